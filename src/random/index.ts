@@ -1,0 +1,7 @@
+/** The door of random streams: words of named engines, turned into numbers as one framework does. */
+export { algorithms } from "./algorithms.ts";
+export { fma32, fma64 } from "./fma.ts";
+export { Mt19937 } from "./mt19937.ts";
+export { TorchStream } from "./mt19937-torch.ts";
+export { meterOf, openStream } from "./open-stream.ts";
+export { type Algorithm, type Draws, type Meter, type Stream, type StreamAlgorithm, streamAlgorithms } from "./stream.ts";

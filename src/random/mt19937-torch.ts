@@ -1,0 +1,234 @@
+import type { FloatDType, Floats } from "../base/dtypes.ts";
+import { erf64, log1p64, log64, sincos64 } from "./elementary64.ts";
+import { fma32, fma64 } from "./fma.ts";
+import { normalBlockAvx2 } from "./log-sincos-avx2.ts";
+import { Mt19937 } from "./mt19937.ts";
+import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
+
+const { fround } = Math;
+const turned = { sin: 0, cos: 0 };
+
+/** The size from which a fill takes the block path. */
+const blockFrom = 16;
+
+/**
+ * PyTorch's CPU generator with the samplers of x86-64 wheels on AVX2 or more.
+ * Order: row-major, one element after another, whatever the number of threads.
+ * Domain: contiguous fills. Only the low 32 bits of the seed count; a negative seed stands for seed + 2^64.
+ * Source: torch@2.13, aten/src/ATen/CPUGeneratorImpl.cpp, core/DistributionsHelper.h, native/cpu/DistributionTemplates.h;
+ * torch/nn/init.py for boundedNormal (trunc_normal_ from 2.12 on).
+ * Golden: goldens/streams/torch-2.13.json.
+ */
+export class TorchStream implements Stream {
+  readonly algorithm = "mt19937-torch";
+  private readonly seed: bigint;
+  private readonly engine: Mt19937;
+  /** The second normal of the last scalar pair. It outlives the fill, block fills included. */
+  private cache: number | undefined;
+
+  constructor(seed: bigint) {
+    this.seed = BigInt.asUintN(64, seed);
+    this.engine = Mt19937.fromSeed(Number(BigInt.asUintN(32, seed)));
+  }
+
+  get position(): number {
+    return this.engine.position;
+  }
+
+  uniform(out: Floats, low: number, high: number): void {
+    if (out instanceof Float32Array) fillUniform32(this.engine, out, fround(low), fround(high));
+    else fillUniform64(this.engine, out, low, high);
+  }
+
+  normal(out: Floats, mean: number, stddev: number): void {
+    if (out.length < blockFrom) {
+      // Computed in double for either type; storing rounds.
+      for (let i = 0; i < out.length; i++) out[i] = fma64(this.scalarNormal(), stddev, mean);
+    } else if (out instanceof Float32Array) {
+      fillUniform32(this.engine, out, 0, 1);
+      const m = fround(mean);
+      const s = fround(stddev);
+      const whole = out.length - (out.length % blockFrom);
+      for (let at = 0; at < whole; at += blockFrom) normalBlockAvx2(out, at, m, s);
+      if (whole < out.length) {
+        // The last 16 values are drawn anew, those of the last whole block that they cover included.
+        const at = out.length - blockFrom;
+        fillUniform32(this.engine, out.subarray(at), 0, 1);
+        normalBlockAvx2(out, at, m, s);
+      }
+    } else {
+      fillUniform64(this.engine, out, 0, 1);
+      const whole = out.length - (out.length % blockFrom);
+      for (let at = 0; at < whole; at += blockFrom) normalBlock64(out, at, mean, stddev);
+      if (whole < out.length) {
+        const at = out.length - blockFrom;
+        fillUniform64(this.engine, out.subarray(at), 0, 1);
+        normalBlock64(out, at, mean, stddev);
+      }
+    }
+  }
+
+  truncatedNormal(out: Floats, mean: number, stddev: number): void {
+    this.boundedNormal(out, mean, stddev, mean - 2 * stddev, mean + 2 * stddev);
+  }
+
+  boundedNormal(out: Floats, mean: number, stddev: number, low: number, high: number): void {
+    if (out.length === 0) return;
+    const inside = normalCdf((high - mean) / stddev) - normalCdf((low - mean) / stddev);
+    if (inside > 0.3) this.redrawOutside(out, mean, stddev, low, high);
+    else this.rejectUniforms(out, mean, stddev, low, high);
+  }
+
+  /** The bytes of get_rng_state at this position. */
+  stateBytes(): Uint8Array {
+    const bytes = new Uint8Array(5056);
+    const view = new DataView(bytes.buffer);
+    const { offset, state } = this.engine;
+    view.setBigUint64(0, this.seed, true);
+    view.setInt32(8, offset === 0 ? 1 : 625 - offset, true);
+    view.setInt32(12, 1, true);
+    view.setUint32(16, offset, true);
+    for (let j = 0; j < state.length; j++) view.setUint32(24 + 8 * j, state[j], true);
+    view.setFloat64(5024, this.cache ?? 0, true);
+    view.setInt32(5040, this.cache === undefined ? 0 : 1, true);
+    return bytes;
+  }
+
+  private scalarNormal(): number {
+    const kept = this.cache;
+    if (kept !== undefined) {
+      this.cache = undefined;
+      return kept;
+    }
+    const angle = 2 * Math.PI * uniform64(this.engine);
+    const radius = Math.sqrt(-2 * log1p64(-uniform64(this.engine)));
+    sincos64(angle, turned);
+    this.cache = radius * turned.sin;
+    return radius * turned.cos;
+  }
+
+  private redrawOutside(out: Floats, mean: number, stddev: number, low: number, high: number): void {
+    this.normal(out, mean, stddev);
+    const narrow = out instanceof Float32Array;
+    const a = narrow ? fround(low) : low;
+    const b = narrow ? fround(high) : high;
+    let fresh: Floats | undefined;
+    while (out.some((x) => x < a || x > b)) {
+      // Every round draws a whole tensor and uses what it needs of it.
+      fresh ??= narrow ? new Float32Array(out.length) : new Float64Array(out.length);
+      this.normal(fresh, mean, stddev);
+      for (let i = 0; i < out.length; i++) if (out[i] < a || out[i] > b) out[i] = fresh[i];
+    }
+  }
+
+  private rejectUniforms(out: Floats, mean: number, stddev: number, low: number, high: number): void {
+    const narrow = out instanceof Float32Array;
+    const round = narrow ? fround : (x: number): number => x;
+    const mode = Math.min(Math.max(mean, low), high);
+    const peak = round(-0.5 * ((mode - mean) / stddev) ** 2);
+    const [m, s] = [round(mean), round(stddev)];
+    const candidates = narrow ? new Float32Array(out.length) : new Float64Array(out.length);
+    const heights = narrow ? new Float32Array(out.length) : new Float64Array(out.length);
+    const pending = new Uint8Array(out.length).fill(1);
+    let left = out.length;
+    while (left > 0) {
+      this.uniform(candidates, low, high);
+      this.uniform(heights, 0, 1);
+      for (let i = 0; i < out.length; i++) {
+        if (pending[i] === 0) continue;
+        out[i] = candidates[i];
+        const z = round(round(out[i] - m) / s);
+        const logDensity = round(round(round(z * z) * -0.5) - peak);
+        if (round(log64(heights[i])) <= logDensity) {
+          pending[i] = 0;
+          left--;
+        }
+      }
+    }
+  }
+}
+
+/** Counts the words a {@link TorchStream} takes. Follows the parity of its cache, which only odd fills below 16 change. */
+class TorchMeter implements Meter {
+  position: number | null = 0;
+  private cached: boolean | "unknown" = false;
+
+  uniform(count: number, dtype: FloatDType): Draws {
+    return this.take(dtype === "float32" ? count : 2 * count);
+  }
+
+  normal(count: number, dtype: FloatDType): Draws {
+    if (count >= blockFrom) {
+      const elements = count % blockFrom === 0 ? count : count + blockFrom;
+      return this.take(dtype === "float32" ? elements : 2 * elements);
+    }
+    // An even number of elements takes as many pairs whether a value is cached or not.
+    if (count % 2 === 0) return this.take(2 * count);
+    if (this.cached === "unknown") return this.take("until accepted");
+    const pairs = this.cached ? (count - 1) / 2 : (count + 1) / 2;
+    this.cached = !this.cached;
+    return this.take(4 * pairs);
+  }
+
+  truncatedNormal(count: number, _dtype: FloatDType): Draws {
+    return this.boundedNormal(count);
+  }
+
+  boundedNormal(count: number): Draws {
+    if (count === 0) return 0;
+    if (count < blockFrom && count % 2 === 1) this.cached = "unknown";
+    return this.take("until accepted");
+  }
+
+  private take(draws: Draws): Draws {
+    this.position = draws === "until accepted" || this.position === null ? null : this.position + draws;
+    return draws;
+  }
+}
+
+/** The row of PyTorch's CPU generator. */
+export const mt19937Torch: Algorithm = {
+  name: "mt19937-torch",
+  unit: "32-bit words",
+  description:
+    "MT19937 with PyTorch's CPU samplers: low 24 bits and one fused step for uniforms, Box-Muller in blocks of 16 for normals",
+  seeds: ["manual_seed"],
+  open: (seed) => new TorchStream(seed[0]),
+  meter: () => new TorchMeter(),
+};
+
+/** Equation: x·(high − low) + low with one rounding for the sum and product; a result equal to high becomes low. */
+function fillUniform32(engine: Mt19937, out: Float32Array, low: number, high: number): void {
+  const range = fround(high - low);
+  for (let i = 0; i < out.length; i++) {
+    const x = fma32((engine.next() & 0xffffff) * 2 ** -24, range, low);
+    out[i] = x === high ? low : x;
+  }
+}
+
+function fillUniform64(engine: Mt19937, out: Float64Array, low: number, high: number): void {
+  const range = high - low;
+  for (let i = 0; i < out.length; i++) {
+    const x = fma64(uniform64(engine), range, low);
+    out[i] = x === high ? low : x;
+  }
+}
+
+/** The low 53 bits of two words, the first one high. */
+function uniform64(engine: Mt19937): number {
+  const high = engine.next() & 0x1fffff;
+  return (high * 2 ** 32 + engine.next()) * 2 ** -53;
+}
+
+function normalBlock64(block: Float64Array, at: number, mean: number, stddev: number): void {
+  for (let j = at; j < at + 8; j++) {
+    const radius = Math.sqrt(-2 * log64(1 - block[j]));
+    sincos64(2 * Math.PI * block[j + 8], turned);
+    block[j] = fma64(radius * turned.cos, stddev, mean);
+    block[j + 8] = fma64(radius * turned.sin, stddev, mean);
+  }
+}
+
+function normalCdf(x: number): number {
+  return (1 + erf64(x / Math.SQRT2)) / 2;
+}
