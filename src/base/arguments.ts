@@ -1,0 +1,102 @@
+import { GatewiseError, show, unknownName } from "./errors.ts";
+
+/** What one argument of a framework's function may be. */
+export interface ArgumentRule {
+  readonly type: "integer" | "number" | "boolean" | "string" | "any";
+  /** Absent: the argument is required. */
+  readonly default?: unknown;
+  /** null (Python's None) is legal too. */
+  readonly nullable?: boolean;
+  readonly min?: number;
+  /** Exclusive lower bound. */
+  readonly above?: number;
+  readonly max?: number;
+  readonly oneOf?: readonly string[];
+}
+
+export type ArgumentTable = { readonly [name: string]: ArgumentRule };
+
+/** Given arguments with defaults filled in, and which of them were given. */
+export interface CheckedArguments {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly given: ReadonlySet<string>;
+}
+
+/**
+ * Holds arguments against a table: unknown names (with the nearest legal one), missing ones, types and ranges.
+ *
+ * Throws: unknown-option, missing-option, wrong-type, out-of-range.
+ */
+export function checkArguments(where: string, table: ArgumentTable, given: Readonly<Record<string, unknown>>): CheckedArguments {
+  const names = Object.keys(table);
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(table, name)) throw unknownName("unknown-option", `${where}, argument ${name}`, name, names);
+  }
+  const values: Record<string, unknown> = {};
+  const seen = new Set<string>();
+  for (const name of names) {
+    const rule = table[name];
+    const value = given[name];
+    if (value === undefined) {
+      if (!("default" in rule)) {
+        throw new GatewiseError("missing-option", {
+          where: `${where}, argument ${name}`,
+          received: "nothing",
+          expected: describe(rule),
+          fix: `give ${name}`,
+        });
+      }
+      values[name] = rule.default;
+      continue;
+    }
+    checkArgument(`${where}, argument ${name}`, rule, value);
+    values[name] = value;
+    seen.add(name);
+  }
+  return { values, given: seen };
+}
+
+function checkArgument(where: string, rule: ArgumentRule, value: unknown): void {
+  if (rule.type === "any" || (value === null && rule.nullable === true)) return;
+  const fits =
+    rule.type === "integer"
+      ? typeof value === "number" && Number.isSafeInteger(value)
+      : rule.type === "number"
+        ? typeof value === "number" && !Number.isNaN(value)
+        : typeof value === rule.type;
+  if (!fits) {
+    throw new GatewiseError("wrong-type", {
+      where, received: show(value), expected: describe(rule), fix: `give ${describe(rule)}`,
+    });
+  }
+  if (rule.oneOf !== undefined && !rule.oneOf.includes(value as string)) {
+    throw unknownName("out-of-range", where, value as string, rule.oneOf);
+  }
+  const number = value as number;
+  const below = (rule.min !== undefined && number < rule.min) || (rule.above !== undefined && number <= rule.above);
+  if (below || (rule.max !== undefined && number > rule.max)) {
+    throw new GatewiseError("out-of-range", {
+      where, received: show(value), expected: describe(rule), fix: `choose ${describe(rule)}`,
+    });
+  }
+}
+
+function describe(rule: ArgumentRule): string {
+  if (rule.oneOf !== undefined) return `one of ${rule.oneOf.join(", ")}`;
+  const what = { integer: "a whole number", number: "a number", boolean: "true or false", string: "a string", any: "a value" }[rule.type];
+  const parts = [what];
+  if (rule.min !== undefined) parts.push(`at least ${rule.min}`);
+  if (rule.above !== undefined) parts.push(`above ${rule.above}`);
+  if (rule.max !== undefined) parts.push(`at most ${rule.max}`);
+  return `${parts.join(" ")}${rule.nullable === true ? ", or null" : ""}`;
+}
+
+/** `hiddenSize` → `hidden_size`: TypeScript options to a framework's own words. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Options in camelCase to a framework's words; keys that are already in its words stay. */
+export function frameworkWords(options: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).map(([key, value]) => [snakeCase(key), value]));
+}

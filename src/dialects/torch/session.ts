@@ -1,0 +1,358 @@
+import {
+  type FloatDType, checkArguments, frameworkWords, GatewiseError, type NamedArray, namedArray, parseSeed, resolveVersion,
+  show, unknownName,
+} from "../../base/index.ts";
+import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
+import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
+import { feedforwardClasses } from "./feedforward.ts";
+import { grader } from "./grades.ts";
+import type { ModuleClass, Ordinals } from "./module-class.ts";
+import { type InitName, initNames, resolveInit } from "./nn-init.ts";
+import { ParameterRef } from "./parameter-ref.ts";
+import { recurrentClasses } from "./recurrent.ts";
+import { type Conventions, versions } from "./versions.ts";
+
+const classes: { readonly [name: string]: ModuleClass } = { ...recurrentClasses, ...feedforwardClasses };
+
+export const moduleClassNames = Object.keys(classes);
+
+/** Name of PyTorch's default generator in Plans. */
+const defaultGenerator = "default generator";
+
+/** A module of a session: its tensors are drawn when they are asked for. */
+export class TorchModule {
+  readonly name: string;
+  readonly className: string;
+  /** Names of its tensors inside the module, in the order of its state dict. */
+  readonly tensorNames: readonly string[];
+  readonly #session: TorchSession;
+
+  constructor(session: TorchSession, name: string, className: string, tensorNames: readonly string[]) {
+    this.#session = session;
+    this.name = name;
+    this.className = className;
+    this.tensorNames = tensorNames;
+  }
+
+  /** The tensors by their names inside the module, as `module.state_dict()` gives them. */
+  stateDict(): Map<string, NamedArray> {
+    const all = this.#session.stateDict();
+    return new Map(
+      this.tensorNames.map((name) => {
+        const { dtype, shape, data } = all.get(this.#full(name)) as NamedArray;
+        return [name, namedArray(name, dtype, shape, data)];
+      }),
+    );
+  }
+
+  /** A parameter of the module, to be handed to `init`. Throws: no-match. */
+  parameter(name: string): ParameterRef {
+    if (!this.tensorNames.includes(name)) throw unknownName("no-match", `module ${this.name || this.className}`, name, this.tensorNames);
+    return this.#session.parameter(this.#full(name));
+  }
+
+  /** Explains how the module's tensors start, as text. */
+  explain(): string {
+    const mine = new Set(this.tensorNames.map((name) => this.#full(name)));
+    const explanation = this.#session.explanation();
+    return printExplanation({ ...explanation, parameters: explanation.parameters.filter(({ name }) => mine.has(name)) });
+  }
+
+  #full(name: string): string {
+    return this.name === "" ? name : `${this.name}.${name}`;
+  }
+}
+
+export interface SessionOptions {
+  /** PyTorch's version, such as "2.13". */
+  readonly version: string;
+  /** `torch.manual_seed`: -2^63 … 2^64-1. Absent: not seeded, and each run differs. */
+  readonly seed?: number | bigint | string | null;
+}
+
+/** PyTorch with its default generator: modules are constructed, and `nn.init` is called, in the order of the calls. */
+export class TorchSession {
+  readonly dialect: string;
+  readonly init: TorchInit;
+  readonly #conventions: Conventions;
+  readonly #builder: PlanBuilder;
+  readonly #runner: Runner;
+  readonly #ordinals: Ordinals;
+  readonly #modules = new Map<string, TorchModule>();
+  readonly #buffers = new Set<number>();
+
+  constructor({ version, seed }: SessionOptions) {
+    const resolved = resolveVersion("torch", version, Object.keys(versions));
+    this.dialect = `torch@${resolved.version}`;
+    this.#conventions = versions[resolved.checked];
+    this.#builder = new PlanBuilder(this.dialect);
+    this.#runner = new Runner({ given: this.#builder.givenValues });
+    this.init = new TorchInit(this);
+    const counts = new Map<string, number>();
+    this.#ordinals = {
+      next(kind) {
+        const ordinal = counts.get(kind) ?? 0;
+        counts.set(kind, ordinal + 1);
+        return ordinal;
+      },
+    };
+    const fixed = seed === undefined || seed === null ? null : [String(parseSeed("manual_seed", seed, { min: -(2n ** 63n), max: 2n ** 64n - 1n }))];
+    const why = fixed === null ? "torch.manual_seed was not called" : "torch.manual_seed; of a seed only the low 32 bits count";
+    this.#builder.open(defaultGenerator, this.#conventions.stream, fixed, why);
+    if (!resolved.isChecked) this.#builder.note(`torch@${resolved.version} was not checked against the real framework; it is taken to start as torch@${resolved.checked}`);
+  }
+
+  /** Constructs a module by its class name; arguments in PyTorch's words. */
+  construct(className: string, args: Readonly<Record<string, unknown>>, name: string): TorchModule {
+    const where = name === "" ? className : `module ${name} (${className})`;
+    if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, moduleClassNames);
+    if (this.#modules.has(name)) {
+      throw new GatewiseError("name-taken", { where, received: show(name), expected: "a name of its own for each module", fix: "choose another name" });
+    }
+    const entry = classes[className];
+    const { values } = checkArguments(where, entry.arguments, args);
+    const declared = entry.declare(values, where, this.#conventions, this.#ordinals);
+    const indices = declared.map(({ name: own, shape, dtype, blocks, buffer }) => {
+      const full = name === "" ? own : `${name}.${own}`;
+      const index = this.#builder.parameter({ name: full, shape, dtype, blocks });
+      if (buffer === true) this.#buffers.add(index);
+      return index;
+    });
+    declared.forEach(({ shape, start }, k) => {
+      for (const { call, rows, title, fans, origin } of start) {
+        const box = rows === undefined ? wholeBox(shape) : sliceBox(shape, 0, rows[0], rows[1]);
+        const stream = call.rule === "constant" ? null : defaultGenerator;
+        this.#builder.fill({ parameter: indices[k], box }, call, stream, { title, fans, origins: [origin] });
+      }
+    });
+    const module = new TorchModule(this, name, className, declared.map((d) => d.name));
+    this.#modules.set(name, module);
+    return module;
+  }
+
+  /** Calls `nn.init.<name>` on parameters, or rows of them, in the order given. */
+  callInit(name: string, targets: readonly ParameterRef[], args: Readonly<Record<string, unknown>>, where = `nn.init.${name}`): void {
+    for (const { index, box, parameter } of targets) {
+      const shape = box.map(([from, to]) => to - from);
+      const part = showBox(box, parameter.shape);
+      const { call, fans, shown } = resolveInit(name, args, shape, `${where} on ${parameter.name}${/\d/.test(part) ? part : ""}`);
+      if (shape.includes(0)) {
+        this.#builder.note(
+          `${shown} on ${parameter.name}${part}: the slice is empty (the parameter has ${parameter.shape[0]} rows), so the call does nothing`,
+        );
+      }
+      if (call === null) continue;
+      const stream = call.rule === "constant" || call.rule === "identity" ? null : defaultGenerator;
+      const origin = { choice: shown, value: `on ${part}`, from: "call" as const, change: "" };
+      this.#builder.fill({ parameter: index, box }, call, stream, { title: shown, fans, origins: [origin] });
+    }
+  }
+
+  /** Replaces a tensor by given values after everything so far; its draws stay consumed. Throws: bad-shape, no-match. */
+  load(name: string, values: NamedArray, source: string): void {
+    const { index, parameter, box } = this.parameter(name);
+    if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
+      throw new GatewiseError("bad-shape", {
+        where: `tensor ${name} of ${source}`,
+        received: `${values.dtype} [${values.shape.join(", ")}]`,
+        expected: `${parameter.dtype} [${parameter.shape.join(", ")}]`,
+        fix: "take another file, or leave this tensor out",
+      });
+    }
+    this.#builder.given({ parameter: index, box }, values, source);
+  }
+
+  /** A parameter or buffer by its full name. Throws: no-match. */
+  parameter(name: string): ParameterRef {
+    const index = this.#builder.indexOf(name);
+    if (index === undefined) throw unknownName("no-match", "parameter name", name, this.#builder.parameters.map((p) => p.name));
+    return new ParameterRef(this.#builder.parameters[index], index);
+  }
+
+  /** The parameters whose names match a pattern (`*` stands for any characters), in registration order; no buffers. */
+  matching(pattern: string): ParameterRef[] {
+    const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*")}$`);
+    return this.#order()
+      .filter((index) => !this.#buffers.has(index) && expression.test(this.#builder.parameters[index].name))
+      .map((index) => new ParameterRef(this.#builder.parameters[index], index));
+  }
+
+  /** All tensors by full name, in the order of `state_dict()`. */
+  stateDict(): Map<string, NamedArray> {
+    this.#runner.advance(this.#builder);
+    const tensors = this.#runner.tensors(this.#builder);
+    return new Map(this.#order().map((index) => [tensors[index].name, tensors[index]]));
+  }
+
+  /** How everything so far starts, as a value. */
+  plan(): Plan {
+    return this.#builder.plan(this.#order());
+  }
+
+  /** What running the Plan needs besides it: the values that were loaded. */
+  get given(): ReadonlyMap<string, NamedArray> {
+    return this.#builder.givenValues;
+  }
+
+  explanation(): Explanation {
+    return explain(this.plan(), grader);
+  }
+
+  explain(): string {
+    return printExplanation(this.explanation());
+  }
+
+  /** Parameters in registration order of the module tree: children of one parent stay together. */
+  #order(): number[] {
+    interface Node {
+      readonly own: number[];
+      readonly children: Map<string, Node>;
+    }
+    const root: Node = { own: [], children: new Map() };
+    this.#builder.parameters.forEach(({ name }, index) => {
+      const path = name.split(".");
+      let node = root;
+      for (const part of path.slice(0, -1)) {
+        let child = node.children.get(part);
+        if (child === undefined) {
+          child = { own: [], children: new Map() };
+          node.children.set(part, child);
+        }
+        node = child;
+      }
+      node.own.push(index);
+    });
+    const walk = (node: Node): number[] => [...node.own, ...[...node.children.values()].flatMap(walk)];
+    return walk(root);
+  }
+
+  RNN(options: RecurrentOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): TorchModule {
+    return this.#module("RNN", options, name);
+  }
+  LSTM(options: RecurrentOptions & { projSize?: number }, name?: string): TorchModule {
+    return this.#module("LSTM", options, name);
+  }
+  GRU(options: RecurrentOptions, name?: string): TorchModule {
+    return this.#module("GRU", options, name);
+  }
+  RNNCell(options: CellOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): TorchModule {
+    return this.#module("RNNCell", options, name);
+  }
+  LSTMCell(options: CellOptions, name?: string): TorchModule {
+    return this.#module("LSTMCell", options, name);
+  }
+  GRUCell(options: CellOptions, name?: string): TorchModule {
+    return this.#module("GRUCell", options, name);
+  }
+  Linear(options: { inFeatures: number; outFeatures: number; bias?: boolean; dtype?: FloatDType }, name?: string): TorchModule {
+    return this.#module("Linear", options, name);
+  }
+  Embedding(
+    options: { numEmbeddings: number; embeddingDim: number; paddingIdx?: number | null; dtype?: FloatDType }, name?: string,
+  ): TorchModule {
+    return this.#module("Embedding", options, name);
+  }
+  Conv1d(options: ConvolutionOptions, name?: string): TorchModule {
+    return this.#module("Conv1d", options, name);
+  }
+  Conv2d(options: ConvolutionOptions, name?: string): TorchModule {
+    return this.#module("Conv2d", options, name);
+  }
+  LayerNorm(
+    options: { normalizedShape: number | readonly number[]; elementwiseAffine?: boolean; bias?: boolean; dtype?: FloatDType }, name?: string,
+  ): TorchModule {
+    return this.#module("LayerNorm", options, name);
+  }
+  BatchNorm1d(options: { numFeatures: number; affine?: boolean; trackRunningStats?: boolean; dtype?: FloatDType }, name?: string): TorchModule {
+    return this.#module("BatchNorm1d", options, name);
+  }
+
+  /** Without a name the module gets the first free one: `lstm`, `lstm_1`, … */
+  #module(className: string, options: object, name?: string): TorchModule {
+    let free = name ?? className.toLowerCase();
+    for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
+    return this.construct(className, frameworkWords(options), free);
+  }
+}
+
+export interface CellOptions {
+  readonly inputSize: number;
+  readonly hiddenSize: number;
+  readonly bias?: boolean;
+  readonly dtype?: FloatDType;
+}
+
+export interface RecurrentOptions extends CellOptions {
+  readonly numLayers?: number;
+  readonly batchFirst?: boolean;
+  readonly dropout?: number;
+  readonly bidirectional?: boolean;
+}
+
+export interface ConvolutionOptions {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly kernelSize: number | readonly number[];
+  readonly groups?: number;
+  readonly bias?: boolean;
+  readonly dtype?: FloatDType;
+}
+
+type Target = ParameterRef | readonly ParameterRef[];
+
+/** `torch.nn.init` of a session: each call consumes the default generator as PyTorch's does. */
+export class TorchInit {
+  readonly #session: TorchSession;
+
+  constructor(session: TorchSession) {
+    this.#session = session;
+  }
+
+  /** Calls a function by its PyTorch name. Throws: unknown-rule, with the nearest. */
+  call(name: InitName, target: Target, options: object = {}): void {
+    if (!initNames.includes(name)) throw unknownName("unknown-rule", "nn.init", name, initNames);
+    this.#session.callInit(name, target instanceof ParameterRef ? [target] : target, frameworkWords(options));
+  }
+  uniform(target: Target, options: { a?: number; b?: number } = {}): void {
+    this.call("uniform_", target, options);
+  }
+  normal(target: Target, options: { mean?: number; std?: number } = {}): void {
+    this.call("normal_", target, options);
+  }
+  truncNormal(target: Target, options: { mean?: number; std?: number; a?: number; b?: number } = {}): void {
+    this.call("trunc_normal_", target, options);
+  }
+  constant(target: Target, val: number): void {
+    this.call("constant_", target, { val });
+  }
+  ones(target: Target): void {
+    this.call("ones_", target);
+  }
+  zeros(target: Target): void {
+    this.call("zeros_", target);
+  }
+  eye(target: Target): void {
+    this.call("eye_", target);
+  }
+  xavierUniform(target: Target, options: { gain?: number } = {}): void {
+    this.call("xavier_uniform_", target, options);
+  }
+  xavierNormal(target: Target, options: { gain?: number } = {}): void {
+    this.call("xavier_normal_", target, options);
+  }
+  kaimingUniform(target: Target, options: KaimingOptions = {}): void {
+    this.call("kaiming_uniform_", target, options);
+  }
+  kaimingNormal(target: Target, options: KaimingOptions = {}): void {
+    this.call("kaiming_normal_", target, options);
+  }
+  orthogonal(target: Target, options: { gain?: number } = {}): void {
+    this.call("orthogonal_", target, options);
+  }
+}
+
+export interface KaimingOptions {
+  readonly a?: number;
+  readonly mode?: "fan_in" | "fan_out";
+  readonly nonlinearity?: string;
+}

@@ -1,0 +1,2 @@
+/** The door of model documents: all dialects, by string. */
+export { type BuildOptions, type Built, buildDocument, maxDocumentBytes, parseJson } from "./document/index.ts";

@@ -1,0 +1,58 @@
+import { GatewiseError, show, unknownName } from "../base/index.ts";
+import type { Built } from "./built.ts";
+import { documentDialects } from "./registry.ts";
+
+export interface BuildOptions {
+  /** Framework, version and backend, compulsory where the document does not say. */
+  readonly dialect?: string;
+  /** Replaces the document's seed. */
+  readonly seed?: number | bigint | string;
+}
+
+/**
+ * Builds a model document into its Plan.
+ *
+ * Throws: bad-document, unknown-key, unknown-dialect, unknown-version, contradiction, and what the dialect refuses.
+ */
+export function buildDocument(document: unknown, options: BuildOptions = {}): Built {
+  if (document === null || typeof document !== "object" || Array.isArray(document)) {
+    throw new GatewiseError("bad-document", {
+      where: "model document", received: show(document), expected: "a JSON object", fix: "see the model document's description",
+    });
+  }
+  const fields = document as Readonly<Record<string, unknown>>;
+  if (fields.gatewise !== 1) {
+    throw new GatewiseError("bad-document", {
+      where: "model document, gatewise", received: show(fields.gatewise), expected: "1, the version of the model document", fix: 'write "gatewise": 1',
+    });
+  }
+  const dialect = dialectOf(fields.dialect, options.dialect);
+  const framework = dialect.split("@")[0];
+  const entry = documentDialects.find((known) => known.framework === framework);
+  if (entry === undefined) throw unknownName("unknown-dialect", "dialect", dialect, documentDialects.map((known) => `${known.framework}@…`));
+  if (!dialect.includes("@")) {
+    throw new GatewiseError("unknown-version", {
+      where: "dialect", received: show(dialect), expected: `${framework}@VERSION`, fix: "name the version: conventions changed between versions",
+    });
+  }
+  return entry.build(fields, dialect, options.seed);
+}
+
+function dialectOf(written: unknown, given: string | undefined): string {
+  if (written === undefined && given === undefined) {
+    throw new GatewiseError("missing-option", {
+      where: "dialect", received: "nothing", expected: "framework@version[/backend]", fix: "write it in the document or give --dialect",
+    });
+  }
+  if (written !== undefined && typeof written !== "string") {
+    throw new GatewiseError("bad-document", {
+      where: "model document, dialect", received: show(written), expected: "a string framework@version[/backend]", fix: 'such as "torch@2.13"',
+    });
+  }
+  if (written !== undefined && given !== undefined && written !== given) {
+    throw new GatewiseError("contradiction", {
+      where: "dialect", received: `${given}, where the document says ${written}`, expected: "one dialect", fix: "leave --dialect out",
+    });
+  }
+  return (written ?? given) as string;
+}

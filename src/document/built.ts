@@ -1,0 +1,20 @@
+import type { NamedArray } from "../base/index.ts";
+import type { Explanation, Plan } from "../plan/index.ts";
+
+/** A model document that was built: its Plan, and what can be done with it. */
+export interface Built {
+  plan(): Plan;
+  explanation(): Explanation;
+  /** Draws the tensors, by the framework's names, in its order. */
+  tensors(): Map<string, NamedArray>;
+  /** Replaces a tensor by given values; its draws stay consumed. Throws: no-match, bad-shape. */
+  load(name: string, values: NamedArray, source: string): void;
+}
+
+/** How a framework's documents are built. */
+export interface DocumentDialect {
+  /** The part of a dialect before the `@`. */
+  readonly framework: string;
+  /** Builds a document; `seed` replaces the document's own where it is not undefined. */
+  build(document: Readonly<Record<string, unknown>>, dialect: string, seed: unknown): Built;
+}

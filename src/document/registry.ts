@@ -1,0 +1,5 @@
+import type { DocumentDialect } from "./built.ts";
+import { torchDialect } from "./torch.ts";
+
+/** Every framework whose documents can be built. To add one: its file, and a line here. */
+export const documentDialects: readonly DocumentDialect[] = [torchDialect];

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { GatewiseError, show, unknownName } from "../base/index.ts";
+import { type ParameterRef, TorchSession } from "../dialects/torch/index.ts";
+import type { Built, DocumentDialect } from "./built.ts";
+import { onlyKeys, parseWith } from "./parse.ts";
+import { seedNumber } from "./seeds.ts";
+
+const args = z.record(z.string(), z.unknown());
+
+const moduleEntry = z.object({ name: z.string(), class: z.string(), args: args.optional() });
+
+const callEntry = z.object({
+  call: z.string(),
+  on: z.string(),
+  gate: z.string().optional(),
+  each_gate: z.boolean().optional(),
+  rows: z.tuple([z.int(), z.int()]).optional(),
+  args: args.optional(),
+});
+
+/** The PyTorch form of the model document. */
+export const torchDocument = z.object({
+  gatewise: z.literal(1),
+  dialect: z.string(),
+  seed: z.union([seedNumber, z.object({ manual_seed: seedNumber.nullable() }), z.null()]).optional(),
+  modules: z.array(moduleEntry).min(1),
+  // biome-ignore lint/suspicious/noThenProperty: `then` is the document's word, and the value is never awaited.
+  then: z.array(callEntry).optional(),
+});
+
+type CallEntry = z.output<typeof callEntry>;
+
+export const torchDialect: DocumentDialect = {
+  framework: "torch",
+  build(document, dialect, seed): Built {
+    if ("printed" in document) {
+      throw new GatewiseError("not-supported", {
+        where: "model document, printed", received: "a printed model", expected: "modules", fix: "list the modules; reading print(model) is not built yet",
+      });
+    }
+    checkKeys(document);
+    const parsed = parseWith(torchDocument, document, "model document");
+    const [, version = ""] = dialect.split("@");
+    const own = parsed.seed !== null && typeof parsed.seed === "object" ? parsed.seed.manual_seed : parsed.seed;
+    const session = new TorchSession({ version, seed: (seed === undefined ? own : (seed as string)) ?? null });
+    for (const { name, class: className, args: given = {} } of parsed.modules) {
+      checkName(name);
+      session.construct(className, given, name);
+    }
+    parsed.then?.forEach((entry, k) => {
+      session.callInit(entry.call, targets(session, entry, k), entry.args ?? {}, `then[${k}]`);
+    });
+    return {
+      plan: () => session.plan(),
+      explanation: () => session.explanation(),
+      tensors: () => session.stateDict(),
+      load: (name, values, source) => session.load(name, values, source),
+    };
+  },
+};
+
+function checkKeys(document: Readonly<Record<string, unknown>>): void {
+  onlyKeys(document, ["gatewise", "dialect", "seed", "modules", "then"], "model document");
+  const each = (list: unknown, legal: string[], where: string) => {
+    if (!Array.isArray(list)) return;
+    list.forEach((entry, k) => {
+      if (entry !== null && typeof entry === "object") onlyKeys(entry, legal, `model document, ${where}[${k}]`);
+    });
+  };
+  each(document.modules, ["name", "class", "args"], "modules");
+  each(document.then, ["call", "on", "gate", "each_gate", "rows", "args"], "then");
+  if (document.seed !== null && typeof document.seed === "object") {
+    onlyKeys(document.seed as Record<string, unknown>, ["manual_seed"], "model document, seed");
+  }
+}
+
+function checkName(name: string): void {
+  if (name.split(".").every((part) => /^[^.\s/]+$/.test(part))) return;
+  throw new GatewiseError("bad-document", {
+    where: "model document, modules, name", received: show(name), expected: "names joined by dots, as net.rnn", fix: "give each module a name",
+  });
+}
+
+function targets(session: TorchSession, entry: CallEntry, k: number): ParameterRef[] {
+  const where = `then[${k}]`;
+  const chosen = [entry.gate !== undefined, entry.each_gate === true, entry.rows !== undefined].filter(Boolean).length;
+  if (chosen > 1) {
+    throw new GatewiseError("contradiction", {
+      where, received: "several of gate, each_gate, rows", expected: "at most one of them", fix: "split it into several calls",
+    });
+  }
+  const matched = session.matching(entry.on);
+  if (matched.length === 0) {
+    throw unknownName("no-match", `${where}, pattern`, entry.on, session.matching("*").map(({ name }) => name));
+  }
+  return matched.flatMap((ref) => {
+    if (entry.gate !== undefined) return [ref.gate(entry.gate)];
+    if (entry.each_gate === true) return ref.eachGate();
+    if (entry.rows !== undefined) return [ref.rows(entry.rows[0], entry.rows[1])];
+    return [ref];
+  });
+}

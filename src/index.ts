@@ -1,0 +1,7 @@
+/** The door of what needs no dialect: Plans, named arrays and files of them, errors. */
+export {
+  bytesOfArray, type DType, type ErrorCode, errorCodes, GatewiseError, type NamedArray, namedArray, toFloat32, toFloat64,
+} from "./base/index.ts";
+export {
+  canonicalJson, digestOf, type Explanation, type Grade, type Plan, printExplanation, runPlan, sha256Hex, unfixedStreams,
+} from "./plan/index.ts";

@@ -1,0 +1,139 @@
+import { bytesOfArray, type FloatDType, internalError, type NamedArray } from "../base/index.ts";
+import { type RuleCall, ruleOf, type Statistics } from "../init/index.ts";
+import { type Box, shapeOfBox } from "../layout/index.ts";
+import { type Meter, meterOf, type StreamAlgorithm } from "../random/index.ts";
+import { sha256Hex } from "./digest.ts";
+import type { FillText, Parameter, Plan, SeedValue, Step } from "./plan.ts";
+
+/** Writes a Plan down in the order in which a framework would execute it, metering streams as it goes. */
+export class PlanBuilder {
+  readonly dialect: string;
+  readonly #parameters: Parameter[] = [];
+  readonly #byName = new Map<string, number>();
+  readonly #steps: Step[] = [];
+  readonly #notes: string[] = [];
+  readonly #meters = new Map<string, Meter>();
+  readonly #counters = new Map<string, number>();
+  readonly #given = new Map<string, NamedArray>();
+  #drawn = 0;
+
+  constructor(dialect: string) {
+    this.dialect = dialect;
+  }
+
+  /** Values handed in by {@link given}, by digest: what running the Plan needs besides itself. */
+  get givenValues(): ReadonlyMap<string, NamedArray> {
+    return this.#given;
+  }
+
+  get parameters(): readonly Parameter[] {
+    return this.#parameters;
+  }
+
+  get steps(): readonly Step[] {
+    return this.#steps;
+  }
+
+  /** Declares a parameter and returns its index. Names are unique: the front end sees to it. */
+  parameter(parameter: Parameter): number {
+    if (this.#byName.has(parameter.name)) throw internalError(`two parameters ${parameter.name}`);
+    this.#byName.set(parameter.name, this.#parameters.length);
+    this.#parameters.push(parameter);
+    return this.#parameters.length - 1;
+  }
+
+  indexOf(name: string): number | undefined {
+    return this.#byName.get(name);
+  }
+
+  note(text: string): void {
+    if (!this.#notes.includes(text)) this.#notes.push(text);
+  }
+
+  open(stream: string, algorithm: StreamAlgorithm, seed: readonly SeedValue[] | null, why: string): void {
+    this.#meters.set(stream, meterOf(algorithm));
+    this.#steps.push({ do: "open", stream, algorithm, seed, text: { why } });
+  }
+
+  /** Takes an integer of [low, high) from a stream; the result serves as a seed component. */
+  draw(stream: string, low: number, high: number, why: string): SeedValue {
+    const meter = this.#meter(stream);
+    if (meter.integer === undefined) throw internalError(`no integers from ${stream}`);
+    const at = meter.position;
+    const draws = meter.integer(low, high);
+    const id = this.#drawn++;
+    this.#steps.push({ do: "draw", id, stream, low, high, at, draws, text: { why } });
+    return { drawn: id };
+  }
+
+  fill(into: { parameter: number; box: Box }, call: RuleCall, stream: string | null, text: Omit<FillText, "formula">): void {
+    const rule = ruleOf(call);
+    const shape = shapeOfBox(into.box);
+    const { dtype } = this.#parameters[into.parameter];
+    const meter = stream === null ? null : this.#meter(stream);
+    const at = meter === null ? null : meter.position;
+    const draws = meter === null ? 0 : rule.draws(call, shape, floatOf(dtype), meter);
+    this.#steps.push({
+      do: "fill",
+      ...into,
+      call,
+      stream,
+      at,
+      draws,
+      statistics: rule.statistics(call, shape),
+      text: { ...text, formula: rule.formula(call, shape) },
+    });
+  }
+
+  copy(
+    into: { parameter: number; box: Box },
+    source: { parameter: number; box: Box },
+    factor: number,
+    statistics: Statistics,
+    text: FillText,
+  ): void {
+    this.#steps.push({ do: "copy", ...into, source, factor, statistics, text });
+  }
+
+  /** Moves a counter; it starts at 0. */
+  count(counter: string, by: number, why: string): void {
+    const at = this.counted(counter);
+    this.#counters.set(counter, at + by);
+    this.#steps.push({ do: "count", counter, by, at, text: { why } });
+  }
+
+  counted(counter: string): number {
+    return this.#counters.get(counter) ?? 0;
+  }
+
+  given(into: { parameter: number; box: Box }, values: NamedArray, source: string): void {
+    const digest = sha256Hex(bytesOfArray(values));
+    this.#given.set(digest, values);
+    this.#steps.push({ do: "given", ...into, digest, text: { source } });
+  }
+
+  /** The Plan so far; `order` lists the parameters as the framework does, where that is not the order of declaration. */
+  plan(order: readonly number[] = this.#parameters.map((_, index) => index)): Plan {
+    const place = new Map(order.map((index, position) => [index, position]));
+    const moved = (index: number): number => place.get(index) ?? index;
+    const steps = this.#steps.map((step): Step => {
+      if (step.do === "copy") {
+        const source = { ...step.source, parameter: moved(step.source.parameter) };
+        return { ...step, parameter: moved(step.parameter), source };
+      }
+      return step.do === "fill" || step.do === "given" ? { ...step, parameter: moved(step.parameter) } : step;
+    });
+    return { dialect: this.dialect, parameters: order.map((index) => this.#parameters[index]), steps, text: { notes: [...this.#notes] } };
+  }
+
+  #meter(stream: string): Meter {
+    const meter = this.#meters.get(stream);
+    if (meter === undefined) throw internalError(`stream ${stream} was not opened`);
+    return meter;
+  }
+}
+
+function floatOf(dtype: Parameter["dtype"]): FloatDType {
+  if (dtype === "int64") throw internalError("random integers");
+  return dtype;
+}

@@ -1,0 +1,34 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { internalError } from "../base/index.ts";
+import type { Plan } from "./plan.ts";
+
+/** Keys that hold commentary, not choices. */
+const commentary = new Set(["text", "statistics"]);
+
+/**
+ * Identifies a Plan: SHA-256 of the canonical JSON (RFC 8785) of dialect, parameters and steps, without texts and
+ * statistics. Two Plans with one digest give the same numbers.
+ */
+export function digestOf(plan: Plan): string {
+  const { dialect, parameters, steps } = plan;
+  return sha256Hex(new TextEncoder().encode(canonicalJson({ dialect, parameters, steps })));
+}
+
+export function sha256Hex(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** Writes JSON by RFC 8785: keys sorted by UTF-16 code units, numbers as ECMAScript prints them, no white space. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw internalError(`${value} in canonical JSON`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object") throw internalError(`${typeof value} in canonical JSON`);
+  const entries = Object.entries(value).filter(([key, child]) => child !== undefined && !commentary.has(key));
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonicalJson(child)}`).join(",")}}`;
+}

@@ -1,0 +1,125 @@
+import type { Statistics } from "../init/index.ts";
+import { partsOf, showBox } from "../layout/index.ts";
+import { algorithms, type Draws } from "../random/index.ts";
+import { digestOf } from "./digest.ts";
+import { type Held, holdings } from "./holding.ts";
+import type { Origin, Plan, Step, WritingStep } from "./plan.ts";
+import { surprises } from "./surprises.ts";
+
+/** How same a number is to the framework's, as computed from goldens. */
+export type Grade = "A" | "B" | "C" | "D" | "own" | "unchecked";
+
+/** Looks up the grade of what a step writes. */
+export type Grader = (plan: Plan, step: WritingStep) => { readonly grade: Grade; readonly bound?: string };
+
+export interface Explanation {
+  readonly dialect: string;
+  readonly digest: string;
+  readonly streams: readonly ExplainedStream[];
+  readonly parameters: readonly ExplainedParameter[];
+  readonly steps: readonly Step[];
+  readonly surprises: readonly string[];
+  readonly notes: readonly string[];
+  /** What would change the start, each once. */
+  readonly changes: readonly string[];
+}
+
+export interface ExplainedStream {
+  readonly name: string;
+  readonly algorithm: string;
+  readonly unit: string;
+  readonly description: string;
+  /** Null where no seed fixes it; `drawn k` refers to a draw step. */
+  readonly seed: string | null;
+  readonly why: string;
+}
+
+export interface ExplainedParameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly parts: readonly string[];
+  readonly runtime?: { readonly gate: string; readonly adds: number };
+  readonly rows: readonly ExplainedRow[];
+}
+
+/** What holds in the end for one or several neighbouring gate blocks. */
+export interface ExplainedRow {
+  readonly gates: readonly string[];
+  readonly where: string;
+  readonly title: string;
+  readonly formula: string;
+  readonly fans: string;
+  readonly stream: string | null;
+  readonly at: number | null;
+  readonly draws: Draws;
+  readonly statistics: Statistics | null;
+  readonly origins: readonly Origin[];
+  readonly grade: Grade;
+  readonly bound?: string;
+}
+
+/** Explains a Plan without filling a tensor. */
+export function explain(plan: Plan, grader: Grader): Explanation {
+  const parameters = holdings(plan).map(({ parameter, blocks }) => {
+    const rows: { gates: string[]; held: Held; where: string }[] = [];
+    for (const { gate, held } of blocks) {
+      for (const piece of held) {
+        const where = showBox(piece.box, parameter.shape);
+        const previous = rows.at(-1);
+        const joined = held.length === 1 && previous?.held.index === piece.index;
+        if (joined && gate !== null) previous.gates.push(gate);
+        else if (!joined) rows.push({ gates: gate === null ? [] : [gate], held: piece, where });
+      }
+    }
+    return {
+      name: parameter.name,
+      shape: parameter.shape,
+      dtype: parameter.dtype,
+      parts: partsOf(parameter.blocks),
+      ...(parameter.runtime === undefined ? {} : { runtime: parameter.runtime }),
+      rows: rows.map(({ gates, held, where }) => explainRow(plan, gates, where, held, grader)),
+    };
+  });
+  const origins = parameters.flatMap(({ rows }) => rows.flatMap((row) => row.origins));
+  return {
+    dialect: plan.dialect,
+    digest: digestOf(plan),
+    streams: explainStreams(plan),
+    parameters,
+    steps: plan.steps,
+    surprises: surprises(plan),
+    notes: plan.text.notes,
+    changes: [...new Set(origins.map(({ change }) => change).filter((change) => change !== ""))],
+  };
+}
+
+function explainRow(plan: Plan, gates: readonly string[], where: string, held: Held, grader: Grader): ExplainedRow {
+  const { step } = held;
+  const common = { gates: [...new Set(gates)], where };
+  if (step === null) {
+    return {
+      ...common, title: "not initialised", formula: "0", fans: "", stream: null, at: null, draws: 0,
+      statistics: null, origins: [], grade: "unchecked",
+    };
+  }
+  const graded = grader(plan, step);
+  if (step.do === "given") {
+    return {
+      ...common, title: "given", formula: `values of ${step.text.source}, SHA-256 ${step.digest.slice(0, 16)}…`, fans: "",
+      stream: null, at: null, draws: 0, statistics: null, origins: [], ...graded,
+    };
+  }
+  const drawn = step.do === "fill" ? { stream: step.stream, at: step.at, draws: step.draws } : { stream: null, at: null, draws: 0 };
+  const { title, formula, fans, origins } = step.text;
+  return { ...common, title, formula, fans, ...drawn, statistics: step.statistics, origins, ...graded };
+}
+
+function explainStreams(plan: Plan): ExplainedStream[] {
+  return plan.steps.flatMap((step) => {
+    if (step.do !== "open") return [];
+    const { unit, description } = algorithms[step.algorithm];
+    const seed = step.seed?.map((value) => (typeof value === "string" ? value : `drawn ${value.drawn}`)).join(", ") ?? null;
+    return [{ name: step.stream, algorithm: step.algorithm, unit, description, seed, why: step.text.why }];
+  });
+}
