@@ -1,7 +1,17 @@
+import { mt19937KerasTorch } from "./mt19937-keras-torch.ts";
+import { mt19937Numpy } from "./mt19937-numpy.ts";
+import { mt19937Python } from "./mt19937-python.ts";
 import { mt19937Torch } from "./mt19937-torch.ts";
+import { pcg64KerasNumpy } from "./pcg64-keras-numpy.ts";
+import { pcg64Numpy } from "./pcg64-numpy.ts";
 import type { Algorithm, StreamAlgorithm } from "./stream.ts";
 
 /** Every stream by name: one line a stream, each exported by its own file. */
 export const algorithms: Readonly<Partial<Record<StreamAlgorithm, Algorithm>>> = {
   "mt19937-torch": mt19937Torch,
+  "mt19937-keras-torch": mt19937KerasTorch,
+  "mt19937-numpy": mt19937Numpy,
+  "mt19937-python": mt19937Python,
+  "pcg64-numpy": pcg64Numpy,
+  "pcg64-keras-numpy": pcg64KerasNumpy,
 };

@@ -100,7 +100,9 @@ function sinOf(r: number, rLow: number, z: number, zLow: number): number {
   const aLow = productError(r, z, a) + r * zLow + rLow * z;
   const b = a * sixth;
   const bLow = productError(a, sixth, b) + a * sixthLow + aLow * sixth;
-  let p = -1 / 1307674368000;
+  let p = -1 / 121645100408832000;
+  p = p * z + 1 / 355687428096000;
+  p = p * z - 1 / 1307674368000;
   p = p * z + 1 / 6227020800;
   p = p * z - 1 / 39916800;
   p = p * z + 1 / 362880;
@@ -116,7 +118,8 @@ function cosOf(z: number, zLow: number): number {
   const zzLow = productError(z, z, zz) + 2 * z * zLow;
   const a = zz * twentyFourth;
   const aLow = productError(zz, twentyFourth, a) + zz * twentyFourthLow + zzLow * twentyFourth;
-  let p = 1 / 20922789888000;
+  let p = -1 / 6402373705728000;
+  p = p * z + 1 / 20922789888000;
   p = p * z - 1 / 87178291200;
   p = p * z + 1 / 479001600;
   p = p * z - 1 / 3628800;

@@ -1,0 +1,75 @@
+import { exp64, log1p64 } from "./elementary64.ts";
+import type { Pcg64 } from "./pcg64.ts";
+import { heights32, heights64, limits32, limits64, widths32, widths64 } from "./ziggurat-tables.gen.ts";
+
+const { fround } = Math;
+
+/** Where the tail begins, and the reciprocal NumPy uses. */
+const tailFrom = 3.6541528853610088;
+const tailScale = 0.27366123732975828;
+
+/**
+ * Draws a standard normal as NumPy's Generator does.
+ * Source: numpy@2.4, numpy/random/src/distributions/distributions.c (random_standard_normal).
+ */
+export function zigguratNormal64(engine: Pcg64): number {
+  for (;;) {
+    const low = engine.next();
+    const a = (engine.high & 0x1fffffff) * 0x800000 + (low >>> 9);
+    const row = low & 255;
+    const x = a * widths64[row];
+    const signed = (low & 256) === 0 ? x : -x;
+    if (a < limits64[row]) return signed;
+    if (row === 0) return tail64(engine, (low & 0x20000) !== 0);
+    if ((heights64[row - 1] - heights64[row]) * uniform64(engine) + heights64[row] < exp64(-0.5 * x * x)) return signed;
+  }
+}
+
+/**
+ * Draws a float32 standard normal as NumPy's Generator does.
+ * Source: numpy@2.4, numpy/random/src/distributions/distributions.c (random_standard_normal_f).
+ */
+export function zigguratNormal32(engine: Pcg64): number {
+  for (;;) {
+    const r = engine.next32();
+    const a = (r >>> 9) & 0x7fffff;
+    const row = r & 255;
+    const x = fround(a * widths32[row]);
+    const signed = (r & 256) === 0 ? x : -x;
+    if (a < limits32[row]) return signed;
+    if (row === 0) return tail32(engine, (a & 256) !== 0);
+    const height = fround(fround(heights32[row - 1] - heights32[row]) * uniform32(engine));
+    if (fround(height + heights32[row]) < exp64(-0.5 * x * x)) return signed;
+  }
+}
+
+/** A float64 of [0, 1): the high 53 bits of a word. */
+export function uniform64(engine: Pcg64): number {
+  const low = engine.next();
+  return (engine.high * 0x200000 + (low >>> 11)) * 2 ** -53;
+}
+
+/** A float32 of [0, 1): the high 24 bits of a 32-bit word. */
+export function uniform32(engine: Pcg64): number {
+  return (engine.next32() >>> 8) * 2 ** -24;
+}
+
+function tail64(engine: Pcg64, negative: boolean): number {
+  for (;;) {
+    const x = -tailScale * log1p64(-uniform64(engine));
+    const y = -log1p64(-uniform64(engine));
+    if (y + y > x * x) return negative ? -(tailFrom + x) : tailFrom + x;
+  }
+}
+
+function tail32(engine: Pcg64, negative: boolean): number {
+  const scale = fround(tailScale);
+  for (;;) {
+    const x = fround(-scale * fround(log1p64(-uniform32(engine))));
+    const y = fround(-fround(log1p64(-uniform32(engine))));
+    if (fround(y + y) > fround(x * x)) {
+      const value = fround(fround(tailFrom) + x);
+      return negative ? -value : value;
+    }
+  }
+}
