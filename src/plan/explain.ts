@@ -118,7 +118,7 @@ function explainRow(plan: Plan, gates: readonly string[], where: string, held: H
 function explainStreams(plan: Plan): ExplainedStream[] {
   return plan.steps.flatMap((step) => {
     if (step.do !== "open") return [];
-    const { unit, description } = algorithms[step.algorithm];
+    const { unit, description } = algorithms[step.algorithm] ?? { unit: "", description: "" };
     const seed = step.seed?.map((value) => (typeof value === "string" ? value : `drawn ${value.drawn}`)).join(", ") ?? null;
     return [{ name: step.stream, algorithm: step.algorithm, unit, description, seed, why: step.text.why }];
   });

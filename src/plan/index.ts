@@ -4,6 +4,7 @@ export { canonicalJson, digestOf, sha256Hex } from "./digest.ts";
 export {
   type ExplainedParameter, type ExplainedRow, type ExplainedStream, type Explanation, explain, type Grade, type Grader,
 } from "./explain.ts";
+export { type GradeCell, type GradeTable, gradeKey, graderOf } from "./grade.ts";
 export { type Held, type Holding, holdings } from "./holding.ts";
 export {
   type CopyStep, type CountStep, type DrawStep, type FillStep, type FillText, type GivenStep, isWriting, type OpenStep,

@@ -1,4 +1,5 @@
-import type { Grader } from "../../plan/index.ts";
+import { type Grader, graderOf } from "../../plan/index.ts";
+import { grades } from "./grades.gen.ts";
 
-/** Looks a step's grade up in the table that is computed from the goldens. */
-export const grader: Grader = () => ({ grade: "unchecked" });
+/** Grades of PyTorch's rules, from the table that is computed from goldens. */
+export const grader: Grader = graderOf(grades);

@@ -1,0 +1,50 @@
+import { digestOf, GatewiseError, type NamedArray, unfixedStreams } from "../../index.ts";
+import { formatOf, readWeights, writeWeights } from "../../index.ts";
+import { maxWeightsBytes, readFileBounded, writeFileAtomically } from "../files.ts";
+import { type ModelOptions, readModel } from "../read-model.ts";
+
+interface InitOptions extends ModelOptions {
+  readonly out: string;
+  readonly from?: string;
+  readonly only?: string;
+}
+
+/** Writes a model's initial weights into a file. */
+export async function init(path: string, options: InitOptions): Promise<void> {
+  formatOf(options.out);
+  const built = await readModel(path, options);
+  const taken = options.from === undefined ? [] : await takeFrom(built, options.from, options.only ?? "*");
+  if (options.from === undefined && options.only !== undefined) {
+    throw new GatewiseError("contradiction", {
+      where: "--only", received: options.only, expected: "--from FILE beside it", fix: "name the file to take tensors from",
+    });
+  }
+  const plan = built.plan();
+  const tensors = [...built.tensors().values()];
+  const metadata = new Map([["gatewise.dialect", plan.dialect], ["gatewise.plan", digestOf(plan)]]);
+  if (plan.dialect.startsWith("torch@")) metadata.set("format", "pt");
+  await writeFileAtomically(options.out, writeWeights(options.out, tensors, metadata));
+
+  const numbers = tensors.reduce((sum, { data }) => sum + data.length, 0);
+  process.stdout.write(`${options.out}: ${tensors.length} tensors, ${numbers} numbers, as ${plan.dialect} starts them\n`);
+  process.stdout.write(`plan ${digestOf(plan)}\n`);
+  if (taken.length > 0) process.stdout.write(`taken from ${options.from}: ${taken.join(", ")}\n`);
+  const unfixed = new Set(unfixedStreams(plan));
+  if (unfixed.size > 0) process.stdout.write(`no seed fixes ${[...unfixed].join(", ")}: these numbers differ in each run\n`);
+}
+
+async function takeFrom(built: Awaited<ReturnType<typeof readModel>>, file: string, pattern: string): Promise<string[]> {
+  const { arrays } = readWeights(file, await readFileBounded(file, maxWeightsBytes));
+  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*")}$`);
+  const mine = built.plan().parameters.filter(({ name }) => expression.test(name) && arrays.has(name));
+  if (mine.length === 0) {
+    throw new GatewiseError("no-match", {
+      where: `--from ${file} --only ${pattern}`,
+      received: `tensors ${[...arrays.keys()].slice(0, 6).join(", ")}${arrays.size > 6 ? ", …" : ""}`,
+      expected: `a name of the model that matches: ${built.plan().parameters.slice(0, 6).map(({ name }) => name).join(", ")}`,
+      fix: "choose another pattern, or another file",
+    });
+  }
+  for (const { name } of mine) built.load(name, arrays.get(name) as NamedArray, file);
+  return mine.map(({ name }) => name);
+}

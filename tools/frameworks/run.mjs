@@ -1,0 +1,51 @@
+/** Runs model documents in a real framework: the environments of environments.sh, the programs of this folder. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = process.env.GATEWISE_FRAMEWORKS ?? join(homedir(), ".cache", "gatewise", "frameworks");
+
+/** Which environment and program serve a set of goldens. To add a framework version: a line. */
+export const sets = {
+  "torch-2.13": { environment: "torch-2.13", program: "torch_documents.py", cases: "torch", dialect: "torch@2.13" },
+};
+
+/** The Python of an environment. Fails with the command that makes it. */
+export function pythonOf(environment) {
+  const python = join(root, environment, "bin", "python");
+  if (!existsSync(python)) throw new Error(`no ${python}: run tools/frameworks/environments.sh ${environment}`);
+  return python;
+}
+
+/**
+ * Builds documents in the real framework.
+ *
+ * @param {string} set
+ * @param {{ name: string, document: any }[]} cases
+ * @param {string} out safetensors file to write
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<{ name: string, tensors?: string[], error?: string }[]>}
+ */
+export function runDocuments(set, cases, out, env = {}) {
+  const { environment, program } = sets[set];
+  return new Promise((resolve, reject) => {
+    const child = spawn(pythonOf(environment), [join(here, program), out], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0", CUDA_VISIBLE_DEVICES: "", JAX_PLATFORMS: "cpu", ...env },
+    });
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      printed += text;
+    });
+    child.on("error", reject);
+    child.on("close", (status) => {
+      if (status !== 0) return reject(new Error(`${program} ended with status ${status}`));
+      resolve(printed.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line)));
+    });
+    child.stdin.on("error", () => {});
+    child.stdin.end(cases.map((one) => `${JSON.stringify(one)}\n`).join(""));
+  });
+}
