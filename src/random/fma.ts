@@ -26,19 +26,17 @@ export function fma32(a: number, b: number, c: number): number {
 export function fma64(a: number, b: number, c: number): number {
   const p = a * b;
   const pLow = productError(a, b, p);
-  const u = c + pLow;
-  const uLow = sumError(c, pLow, u);
-  const t = p + u;
-  const tLow = sumError(p, u, t);
-  const v = tLow + uLow;
-  const vLow = sumError(tLow, uLow, v);
-  const s = t + v;
-  const d = sumError(t, v, s);
-  if (d === 0 || vLow === 0) return s;
-  // As in fma32: the value is s + d + vLow, and vLow decides only where d is half a unit of s.
-  const other = s + 2 * d;
-  if (other - s !== 2 * d || other === s) return s;
-  return vLow > 0 === d > 0 ? other : s;
+  const s = p + c;
+  const sLow = sumError(p, c, s);
+  const v = pLow + sLow;
+  const r = s + v;
+  const d = v - (r - s);
+  // As in fma32: the value is r + d and what v rounded off, which decides only where d is half a unit of r.
+  const other = r + 2 * d;
+  if (d === 0 || other - r !== 2 * d) return r;
+  const vLow = sumError(pLow, sLow, v);
+  if (vLow === 0) return r;
+  return vLow > 0 === d > 0 ? other : r;
 }
 
 /** The rounding error of s = a + b (Knuth's two-sum). */

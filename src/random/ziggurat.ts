@@ -1,4 +1,5 @@
-import { exp64, log1p64 } from "./elementary64.ts";
+import { exp64 } from "./exp64.ts";
+import { log1p32, log1p64 } from "./glibc-log1p.ts";
 import type { Pcg64 } from "./pcg64.ts";
 import { heights32, heights64, limits32, limits64, widths32, widths64 } from "./ziggurat-tables.gen.ts";
 
@@ -65,8 +66,8 @@ function tail64(engine: Pcg64, negative: boolean): number {
 function tail32(engine: Pcg64, negative: boolean): number {
   const scale = fround(tailScale);
   for (;;) {
-    const x = fround(-scale * fround(log1p64(-uniform32(engine))));
-    const y = fround(-fround(log1p64(-uniform32(engine))));
+    const x = fround(-scale * log1p32(-uniform32(engine)));
+    const y = -log1p32(-uniform32(engine));
     if (fround(y + y) > fround(x * x)) {
       const value = fround(fround(tailFrom) + x);
       return negative ? -value : value;
