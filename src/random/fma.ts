@@ -6,7 +6,36 @@
  * Domain: float32 arguments, |a·b + c| below 2^128 − 2^103.
  */
 export function fma32(a: number, b: number, c: number): number {
+  const s = a * b + c;
+  const t = s * 2 ** -50;
+  const r = Math.fround(s + t);
+  return r === Math.fround(s - t) ? r : roundSum32(a * b, c);
+}
+
+/**
+ * Multiplies and adds float64 numbers with one rounding.
+ * Equation: round64(a·b + c).
+ * Domain: factors below 2^996 and products above 2^-969 in magnitude or zero, so that no partial product over- or underflows.
+ */
+export function fma64(a: number, b: number, c: number): number {
   const p = a * b;
+  const s = p + c;
+  // The errors of product and sum, as in productError and sumError: written out so that callers can inline this.
+  const x = 134217729 * a;
+  const y = 134217729 * b;
+  const aHigh = x - (x - a);
+  const bHigh = y - (y - b);
+  const aLow = a - aHigh;
+  const bLow = b - bHigh;
+  const z = s - p;
+  const v = aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow) + (p - (s - z) + (c - z));
+  const r = s + v;
+  const d = 2 * (v - (r - s));
+  return d === 0 || r + d - r !== d ? r : roundSum64(a, b, c);
+}
+
+/** Rounds p + c to float32 once, where the double sum may lie midway. */
+function roundSum32(p: number, c: number): number {
   const s = p + c;
   const r = Math.fround(s);
   const d = s - r;
@@ -18,12 +47,8 @@ export function fma32(a: number, b: number, c: number): number {
   return e > 0 === d > 0 ? other : r;
 }
 
-/**
- * Multiplies and adds float64 numbers with one rounding.
- * Equation: round64(a·b + c).
- * Domain: factors below 2^996 and products above 2^-969 in magnitude or zero, so that no partial product over- or underflows.
- */
-export function fma64(a: number, b: number, c: number): number {
+/** Rounds a·b + c once, where the value may lie midway between two numbers. */
+function roundSum64(a: number, b: number, c: number): number {
   const p = a * b;
   const pLow = productError(a, b, p);
   const s = p + c;
@@ -31,7 +56,7 @@ export function fma64(a: number, b: number, c: number): number {
   const v = pLow + sLow;
   const r = s + v;
   const d = v - (r - s);
-  // As in fma32: the value is r + d and what v rounded off, which decides only where d is half a unit of r.
+  // The value is r + d and what v rounded off, which decides only where d is half a unit of r.
   const other = r + 2 * d;
   if (d === 0 || other - r !== 2 * d) return r;
   const vLow = sumError(pLow, sLow, v);

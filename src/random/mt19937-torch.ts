@@ -1,7 +1,7 @@
 import type { FloatDType, Floats } from "../base/dtypes.ts";
 import { erf64, log1p64, log64, sincos64 } from "./elementary64.ts";
 import { fma32, fma64 } from "./fma.ts";
-import { normalBlockAvx2 } from "./log-sincos-avx2.ts";
+import { normalBlocksAvx2 } from "./log-sincos-avx2.ts";
 import { Mt19937 } from "./mt19937.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 
@@ -49,12 +49,12 @@ export class TorchStream implements Stream {
       const m = fround(mean);
       const s = fround(stddev);
       const whole = out.length - (out.length % blockFrom);
-      for (let at = 0; at < whole; at += blockFrom) normalBlockAvx2(out, at, m, s);
+      normalBlocksAvx2(out, 0, whole, m, s);
       if (whole < out.length) {
         // The last 16 values are drawn anew, those of the last whole block that they cover included.
         const at = out.length - blockFrom;
         fillUniform32(this.engine, out.subarray(at), 0, 1);
-        normalBlockAvx2(out, at, m, s);
+        normalBlocksAvx2(out, at, out.length, m, s);
       }
     } else {
       fillUniform64(this.engine, out, 0, 1);
