@@ -1,5 +1,6 @@
 import { GatewiseError, show, unknownName } from "../base/index.ts";
 import type { Built } from "./built.ts";
+import { isModelJson, type ModelJson } from "./keras-model.ts";
 import { documentDialects } from "./registry.ts";
 
 export interface BuildOptions {
@@ -19,6 +20,10 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
     throw new GatewiseError("bad-document", {
       where: "model document", received: show(document), expected: "a JSON object", fix: "see the model document's description",
     });
+  }
+  if (isModelJson(document)) {
+    const dialect = dialectOfModel(document, options.dialect);
+    return buildDocument({ gatewise: 1, dialect, model: document }, { ...options, dialect });
   }
   const fields = document as Readonly<Record<string, unknown>>;
   if (fields.gatewise !== 1) {
@@ -55,4 +60,23 @@ function dialectOf(written: unknown, given: string | undefined): string {
     });
   }
   return (written ?? given) as string;
+}
+
+/** The dialect of a bare `to_json` file: Keras 2 writes its version, Keras 3 does not. */
+function dialectOfModel({ keras_version: version }: ModelJson, given: string | undefined): string {
+  const written = typeof version !== "string" ? undefined : version === "2.1.5-tf" ? "tf.keras@1.8" : `keras@${version}`;
+  if (given === undefined) {
+    if (written !== undefined) return written;
+    throw new GatewiseError("missing-option", {
+      where: "--dialect", received: "nothing, and the file names no version", expected: "NAME@VERSION[/BACKEND]", fix: "such as --dialect keras@3.15/tensorflow",
+    });
+  }
+  const [front] = given.split("/");
+  const contradicts = written !== undefined && front !== written && !(front.startsWith("tf_keras@") && /^2\.(1[6-9]|2\d)/.test(String(version)));
+  if (contradicts) {
+    throw new GatewiseError("contradiction", {
+      where: "dialect", received: `${given}, where the file was written by keras_version ${show(version)}`, expected: written, fix: "leave --dialect out, or take the file of the other version",
+    });
+  }
+  return given;
 }

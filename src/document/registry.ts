@@ -1,5 +1,6 @@
 import type { DocumentDialect } from "./built.ts";
+import { kerasDocumentDialects } from "./keras.ts";
 import { torchDialect } from "./torch.ts";
 
 /** Every framework whose documents can be built. To add one: its file, and a line here. */
-export const documentDialects: readonly DocumentDialect[] = [torchDialect];
+export const documentDialects: readonly DocumentDialect[] = [torchDialect, ...kerasDocumentDialects];

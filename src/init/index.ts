@@ -5,6 +5,7 @@ import { type Identity, identity } from "./identity.ts";
 import { type Kaiming, kaiming } from "./kaiming.ts";
 import { type Normal, normal } from "./normal.ts";
 import { type Orthogonal, orthogonal } from "./orthogonal.ts";
+import { type OrthogonalSvd, orthogonalSvd } from "./orthogonal-svd.ts";
 import type { Rule } from "./rule.ts";
 import { type TruncatedNormal, truncatedNormal } from "./truncated-normal.ts";
 import { type Uniform, uniform } from "./uniform.ts";
@@ -24,6 +25,7 @@ interface Calls {
   kaiming: Kaiming;
   normal: Normal;
   orthogonal: Orthogonal;
+  orthogonal_svd: OrthogonalSvd;
   truncated_normal: TruncatedNormal;
   uniform: Uniform;
   uniform_reciprocal_root: UniformReciprocalRoot;
@@ -41,6 +43,7 @@ const rules: { readonly [N in RuleName]: Rule<Calls[N]> } = {
   kaiming,
   normal,
   orthogonal,
+  orthogonal_svd: orthogonalSvd,
   truncated_normal: truncatedNormal,
   uniform,
   uniform_reciprocal_root: uniformReciprocalRoot,

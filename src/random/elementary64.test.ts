@@ -34,7 +34,8 @@ const functions: Record<string, (u: number) => number> = {
 
 describe(`the bits of ${golden.by}`, () => {
   test.each(Object.entries(golden.sha256))("%s", (name, sha256) => {
-    const out = Float64Array.from({ length: golden.count }, (_, i) => functions[name](((i + 1) * 0.6180339887498949) % 1));
+    const painted = (i: number): number => ((i + 1) * 0.6180339887498949) % 1;
+    const out = Float64Array.from({ length: golden.count }, (_, i) => functions[name](painted(i)));
     expect(createHash("sha256").update(new Uint8Array(out.buffer)).digest("hex")).toBe(sha256);
   });
   test("every function has its golden", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fma32, fma64 } from "./fma.ts";
 import { Mt19937 } from "./mt19937.ts";
 
-/** a·b + c exactly in whole numbers, rounded once to `bits` bits, ties to even: IEEE 754's definition, slow and plain. */
+/** a·b + c in whole numbers, rounded once to `bits` bits, ties to even: IEEE 754's definition, slow and plain. */
 function exact(a: number, b: number, c: number, bits: number): number {
   const [ma, ea] = parts(a);
   const [mb, eb] = parts(b);

@@ -17,9 +17,11 @@ const [a0, a1, a2, a3, a4] = [
 ];
 
 /**
- * The natural logarithm with the bits of glibc's log on x86-64 with fused multiply-add (within 0.52 units in the last place).
+ * The natural logarithm with the bits of glibc's log on x86-64 with fused multiply-add,
+ * within 0.52 units in the last place.
  * Domain: positive normal numbers; 0 gives −∞.
- * Source: glibc 2.28 to 2.41, sysdeps/ieee754/dbl-64/e_log.c; fusions as GCC makes them in __log_fma.
+ * Source: glibc 2.36 (the method dates from 2.28), sysdeps/ieee754/dbl-64/e_log.c; fusions
+ * as GCC makes them in __log_fma.
  */
 export function log64(x: number): number {
   if (x >= 0.9375 && x < 1.064697265625) return logNearOne(x);

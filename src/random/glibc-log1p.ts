@@ -12,7 +12,8 @@ const [p1, p2, p3, p4, p5, p6, p7] = [
 ];
 
 /**
- * The natural logarithm of 1 + x with the bits of glibc's log1p on x86-64 with fused multiply-add (within one unit in the last place).
+ * The natural logarithm of 1 + x with the bits of glibc's log1p on x86-64 with fused multiply-add,
+ * within one unit in the last place.
  * Domain: −1 ≤ x below 2^53; −1 gives −∞.
  * Source: glibc 2.36, sysdeps/ieee754/dbl-64/s_log1p.c (after Sun's fdlibm); fusions as GCC makes them. Multiples
  * of ln2High are exact, so their fusions cannot be seen.

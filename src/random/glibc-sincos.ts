@@ -21,9 +21,11 @@ const to128ths = 1.5 * 2 ** 45;
 const toWhole = 1.5 * 2 ** 52;
 
 /**
- * Sine and cosine with the bits of glibc's sincos on x86-64 with fused multiply-add (within 0.55 units in the last place).
+ * Sine and cosine with the bits of glibc's sincos on x86-64 with fused multiply-add,
+ * within 0.55 units in the last place.
  * Domain: |x| below 10^8.
- * Source: glibc 2.28 to 2.41, sysdeps/ieee754/dbl-64/s_sin.c, s_sincos.c; fusions as GCC makes them in __sincos_fma.
+ * Source: glibc 2.36 (the method dates from 2.28), sysdeps/ieee754/dbl-64/s_sin.c, s_sincos.c; fusions
+ * as GCC makes them in __sincos_fma.
  */
 export function sincos64(x: number, out: { sin: number; cos: number }): void {
   const size = Math.abs(x);

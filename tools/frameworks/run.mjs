@@ -8,9 +8,20 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = process.env.GATEWISE_FRAMEWORKS ?? join(homedir(), ".cache", "gatewise", "frameworks");
 
+function keras(environment, flavour, dialect, generation, backend) {
+  return { environment, program: "keras_documents.py", arguments: [flavour], cases: "keras", dialect, generation, backend, env: { KERAS_BACKEND: backend } };
+}
+
 /** Which environment and program serve a set of goldens. To add a framework version: a line. */
 export const sets = {
-  "torch-2.13": { environment: "torch-2.13", program: "torch_documents.py", cases: "torch", dialect: "torch@2.13" },
+  "torch-2.13": { environment: "torch-2.13", program: "torch_documents.py", arguments: [], cases: "torch", dialect: "torch@2.13" },
+  "keras-3.15-tensorflow": keras("keras-3.15", "keras", "keras@3.15/tensorflow", "keras 3", "tensorflow"),
+  "keras-3.15-jax": keras("keras-3.15", "keras", "keras@3.15/jax", "keras 3", "jax"),
+  "keras-3.15-torch": keras("keras-3.15", "keras", "keras@3.15/torch", "keras 3", "torch"),
+  "keras-3.15-numpy": keras("keras-3.15", "keras", "keras@3.15/numpy", "keras 3", "numpy"),
+  "tf_keras-2.21": keras("keras-3.15", "tf_keras", "tf_keras@2.21", "tf_keras", "tensorflow"),
+  "keras-2.1.6": keras("tf1.8", "keras", "keras@2.1.6", "keras 2", "tensorflow"),
+  "tf.keras-1.8": keras("tf1.8", "tf.keras", "tf.keras@1.8", "tf.keras 1", "tensorflow"),
 };
 
 /** The Python of an environment. Fails with the command that makes it. */
@@ -30,11 +41,11 @@ export function pythonOf(environment) {
  * @returns {Promise<{ name: string, tensors?: string[], error?: string }[]>}
  */
 export function runDocuments(set, cases, out, env = {}) {
-  const { environment, program } = sets[set];
+  const { environment, program, arguments: rest, env: own = {} } = sets[set];
   return new Promise((resolve, reject) => {
-    const child = spawn(pythonOf(environment), [join(here, program), out], {
-      stdio: ["pipe", "pipe", "inherit"],
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0", CUDA_VISIBLE_DEVICES: "", JAX_PLATFORMS: "cpu", ...env },
+    const child = spawn(pythonOf(environment), [join(here, program), out, ...rest], {
+      stdio: ["pipe", "pipe", process.env.GATEWISE_VERBOSE ? "inherit" : "ignore"],
+      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0", CUDA_VISIBLE_DEVICES: "", JAX_PLATFORMS: "cpu", ...own, ...env },
     });
     let printed = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {

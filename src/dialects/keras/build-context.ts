@@ -1,0 +1,47 @@
+import type { FloatDType } from "../../base/index.ts";
+import type { Block, Box } from "../../layout/index.ts";
+import type { Initializer } from "./initializer.ts";
+
+/** A shape whose batch or time may be unknown. */
+export type PartialShape = readonly (number | null)[];
+
+/** One weight of a layer: its shape, blocks, and what fills which box of it, in the order of the calls. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly blocks: readonly Block[];
+  readonly trainable: boolean;
+  readonly fills: readonly WeightFill[];
+}
+
+export interface WeightFill {
+  readonly initializer: Initializer;
+  /** The whole weight if absent. */
+  readonly box?: Box;
+  /** The shape the initialiser is called with, where that is not the box's: rows are merged or split. */
+  readonly calledWith?: readonly number[];
+}
+
+/** A name on the way from the model to a weight, and what stands there. */
+export interface ScopePart {
+  readonly kind: "layer" | "wrapped" | "direction" | "stack" | "cell";
+  readonly className: string;
+  readonly name: string;
+}
+
+/** What a layer is handed when it is built. */
+export interface BuildContext {
+  readonly dtype: FloatDType;
+  readonly scope: readonly ScopePart[];
+  /** Which way a recurrent layer runs, for canonical names. */
+  readonly direction: "forward" | "backward";
+  /** The canonical owner of the next layer of a kind: `lstm#0`. */
+  owner(kind: string): string;
+  weight(spec: WeightSpec): void;
+  /** Draws that building or calling consumes without filling a weight, such as a dropout mask's seed. */
+  sideDraw(why: string): void;
+  /** The same context one name deeper. */
+  inside(part: ScopePart): BuildContext;
+  /** The same with owners numbered as an earlier build numbered them: the backward copy of a layer. */
+  backward(part: ScopePart): BuildContext;
+}

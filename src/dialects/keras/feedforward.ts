@@ -1,0 +1,251 @@
+import { type ArgumentTable, GatewiseError, show, sizeOf } from "../../base/index.ts";
+import { type Role, wholeBlock } from "../../layout/index.ts";
+import type { BuildContext, PartialShape } from "./build-context.ts";
+import type { Initializer } from "./initializer.ts";
+import type { LayerClass } from "./layer.ts";
+
+const optional = { type: "any", default: null } as const;
+const yes = { type: "boolean", default: true } as const;
+
+const same: LayerClass["construct"] = () => ({ build: (input) => [input], outputs: (input) => [input] });
+
+function withoutWeights(table: ArgumentTable): LayerClass {
+  return { arguments: () => table, construct: same };
+}
+
+/** Dense, Embedding, the normalisations, and layers without weights. */
+export const dense: LayerClass = {
+  arguments: () => ({
+    units: { type: "integer", above: 0 },
+    activation: optional,
+    use_bias: yes,
+    kernel_initializer: { type: "any", default: "glorot_uniform" },
+    bias_initializer: { type: "any", default: "zeros" },
+    kernel_regularizer: optional,
+    bias_regularizer: optional,
+    activity_regularizer: optional,
+    kernel_constraint: optional,
+    bias_constraint: optional,
+    lora_rank: optional,
+    quantization_config: optional,
+  }),
+  construct({ className, values, given, where }, construction) {
+    const { units, use_bias: useBias } = values as { units: number; use_bias: boolean };
+    const kernel = construction.initializer(className, "kernel_initializer", values.kernel_initializer, given.has("kernel_initializer"));
+    const bias = construction.initializer(className, "bias_initializer", values.bias_initializer, given.has("bias_initializer"));
+    const outputs = (input: PartialShape): PartialShape[] => [[...input.slice(0, -1), units]];
+    return {
+      outputs,
+      build(input, context) {
+        if (input.length < 2) throw rankError(where, input, "at least 2 dimensions");
+        const width = known(input, where);
+        const owner = context.owner("dense");
+        const shape = [width, units];
+        context.weight({ name: "kernel", shape, blocks: wholeBlock(owner, "W", shape, true), trainable: true, fills: [{ initializer: kernel }] });
+        if (useBias) {
+          context.weight({ name: "bias", shape: [units], blocks: wholeBlock(owner, "b", [units]), trainable: true, fills: [{ initializer: bias }] });
+        }
+        return outputs(input);
+      },
+    };
+  },
+};
+
+export const embedding: LayerClass = {
+  arguments: ({ generation }) => ({
+    input_dim: { type: "integer", above: 0 },
+    output_dim: { type: "integer", above: 0 },
+    embeddings_initializer: { type: "any", default: "uniform" },
+    embeddings_regularizer: optional,
+    embeddings_constraint: optional,
+    activity_regularizer: optional,
+    mask_zero: { type: "boolean", default: false },
+    input_length: optional,
+    ...(generation === "keras 3" ? { weights: optional, lora_rank: optional, quantization_config: optional } : {}),
+    ...(generation === "tf_keras" ? { sparse: { type: "boolean", default: false } } : {}),
+  }),
+  construct({ className, values, given }, construction) {
+    const shape = [values.input_dim as number, values.output_dim as number];
+    const initializer = construction.initializer(className, "embeddings_initializer", values.embeddings_initializer, given.has("embeddings_initializer"));
+    const outputs = (input: PartialShape): PartialShape[] => [[...input, shape[1]]];
+    return {
+      outputs,
+      build(input, context) {
+        const blocks = wholeBlock(context.owner("embedding"), "W", shape);
+        context.weight({ name: "embeddings", shape, blocks, trainable: true, fills: [{ initializer }] });
+        return outputs(input);
+      },
+    };
+  },
+};
+
+export const batchNormalization: LayerClass = {
+  arguments: ({ generation }) => ({
+    axis: { type: "any", default: -1 },
+    momentum: { type: "number", default: 0.99 },
+    epsilon: { type: "number", default: 1e-3 },
+    center: yes,
+    scale: yes,
+    beta_initializer: { type: "any", default: "zeros" },
+    gamma_initializer: { type: "any", default: "ones" },
+    moving_mean_initializer: { type: "any", default: "zeros" },
+    moving_variance_initializer: { type: "any", default: "ones" },
+    beta_regularizer: optional,
+    gamma_regularizer: optional,
+    beta_constraint: optional,
+    gamma_constraint: optional,
+    ...(generation === "keras 3" || generation === "tf_keras" ? { synchronized: { type: "boolean", default: false } as const } : {}),
+    ...(generation === "keras 3" ? { renorm: optional, renorm_clipping: optional, renorm_momentum: optional } : {}),
+  }),
+  construct({ className, values, given, where }, construction) {
+    const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
+    const beta = make("beta_initializer");
+    const gamma = make("gamma_initializer");
+    const mean = make("moving_mean_initializer");
+    const variance = make("moving_variance_initializer");
+    return {
+      outputs: (input) => [input],
+      build(input, context) {
+        const axis = Array.isArray(values.axis) && values.axis.length === 1 ? values.axis[0] : values.axis;
+        const width = input.at(axis as number);
+        if (typeof axis !== "number" || typeof width !== "number") throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
+        const owner = context.owner("batch_norm");
+        const one = vector(context, owner, [width]);
+        if (values.scale === true) one("gamma", "scale", gamma, true);
+        if (values.center === true) one("beta", "shift", beta, true);
+        one("moving_mean", "other", mean, false);
+        one("moving_variance", "other", variance, false);
+        return [input];
+      },
+    };
+  },
+};
+
+export const layerNormalization: LayerClass = {
+  exists: ({ layerNormalization: there }) => there,
+  arguments: ({ generation }) => ({
+    axis: { type: "any", default: -1 },
+    epsilon: { type: "number", default: 1e-3 },
+    center: yes,
+    scale: yes,
+    ...(generation === "keras 3" ? { rms_scaling: { type: "boolean", default: false } as const } : {}),
+    beta_initializer: { type: "any", default: "zeros" },
+    gamma_initializer: { type: "any", default: "ones" },
+    beta_regularizer: optional,
+    gamma_regularizer: optional,
+    beta_constraint: optional,
+    gamma_constraint: optional,
+  }),
+  construct({ className, values, given, where }, construction) {
+    const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
+    const beta = make("beta_initializer");
+    const gamma = make("gamma_initializer");
+    return {
+      outputs: (input) => [input],
+      build(input, context) {
+        const axes = (Array.isArray(values.axis) ? values.axis : [values.axis]) as number[];
+        const shape = axes.map((axis) => input.at(axis));
+        if (shape.some((dimension) => typeof dimension !== "number")) throw rankError(where, input, `known dimensions at axis ${show(values.axis)}`);
+        const one = vector(context, context.owner("layer_norm"), shape as number[]);
+        if (values.scale === true) one("gamma", "scale", gamma, true);
+        if (values.center === true) one("beta", "shift", beta, true);
+        return [input];
+      },
+    };
+  },
+};
+
+function vector(context: BuildContext, owner: string, shape: number[]) {
+  return (name: string, role: Role, initializer: Initializer, trainable: boolean): void => {
+    const blocks = wholeBlock(role === "other" ? `${owner}.${name}` : owner, role, shape);
+    context.weight({ name, shape, blocks, trainable, fills: [{ initializer }] });
+  };
+}
+
+/** Dropout has no weights, but making or calling it may draw a seed and so move all after it. */
+export const dropout: LayerClass = {
+  arguments: () => ({ rate: { type: "number" }, noise_shape: optional, seed: optional }),
+  construct({ className, values, where, name }, construction) {
+    const { generation } = construction.conventions;
+    const rate = values.rate as number;
+    if (generation === "keras 3") {
+      if (!(rate >= 0 && rate <= 1)) {
+        throw new GatewiseError("out-of-range", { where: `${where}, argument rate`, received: show(rate), expected: "a number from 0 to 1", fix: "choose such a rate" });
+      }
+      if (rate > 0) construction.seedGenerator(className, values.seed);
+    }
+    const draws = generation === "keras 2" && values.seed === null && rate > 0 && rate < 1;
+    return {
+      outputs: (input) => [input],
+      build(input, context) {
+        if (draws) context.sideDraw(`dropout mask of ${name}`);
+        return [input];
+      },
+    };
+  },
+};
+
+export const masking = withoutWeights({ mask_value: { type: "number", default: 0 } });
+export const activation = withoutWeights({ activation: { type: "any" }, activity_regularizer: optional });
+
+export const flatten: LayerClass = {
+  arguments: () => ({ data_format: optional }),
+  construct({ where }) {
+    const outputs = (input: PartialShape): PartialShape[] => {
+      const rest = input.slice(1);
+      return [[input[0], rest.some((d) => d === null) ? null : sizeOf(rest as number[])]];
+    };
+    void where;
+    return { outputs, build: outputs };
+  },
+};
+
+export const reshape: LayerClass = {
+  arguments: () => ({ target_shape: { type: "any" } }),
+  construct({ values, where }) {
+    const target = values.target_shape;
+    if (!Array.isArray(target) || !target.every((d) => Number.isSafeInteger(d) && (d > 0 || d === -1))) {
+      throw new GatewiseError("bad-shape", { where: `${where}, argument target_shape`, received: show(target), expected: "a list of positive whole numbers, -1 for one of them", fix: "give such a list" });
+    }
+    const outputs = (input: PartialShape): PartialShape[] => {
+      const rest = input.slice(1);
+      const size = rest.some((d) => d === null) ? null : sizeOf(rest as number[]);
+      const fixed = sizeOf(target.filter((d) => d !== -1));
+      const open = target.includes(-1);
+      if (size !== null && (open ? size % fixed !== 0 : size !== fixed)) {
+        throw new GatewiseError("bad-shape", { where, received: `input shape ${show(input)} for target_shape ${show(target)}`, expected: `as many elements as the input: ${size}`, fix: "correct target_shape" });
+      }
+      return [[input[0], ...target.map((d) => (d === -1 ? (size === null ? null : size / fixed) : d))]];
+    };
+    return { outputs, build: outputs };
+  },
+};
+
+export const timeDistributed: LayerClass = {
+  arguments: () => ({ layer: { type: "any" }, activity_regularizer: optional }),
+  construct({ values, where, className }, construction) {
+    const inner = construction.inner(values.layer, `${where}, layer`);
+    const step = (input: PartialShape): PartialShape => {
+      if (input.length < 3) throw rankError(where, input, "at least 3 dimensions");
+      return [input[0], ...input.slice(2)];
+    };
+    const outputs = (input: PartialShape): PartialShape[] => inner.outputs(step(input)).map(([batch, ...rest]) => [batch, input[1], ...rest]);
+    return {
+      outputs,
+      build(input, context) {
+        inner.build(step(input), context.inside({ kind: "wrapped", className, name: inner.name }));
+        return outputs(input);
+      },
+    };
+  },
+};
+
+function known(input: PartialShape, where: string): number {
+  const width = input[input.length - 1];
+  if (typeof width === "number") return width;
+  throw rankError(where, input, "a known last dimension");
+}
+
+function rankError(where: string, input: PartialShape, expected: string): GatewiseError {
+  return new GatewiseError("bad-shape", { where, received: `input shape ${show(input)}`, expected, fix: "correct the shape of what goes in" });
+}

@@ -1,0 +1,126 @@
+import { internalError, parseSeed } from "../../base/index.ts";
+import { type Box, shapeOfBox } from "../../layout/index.ts";
+import type { Origin, PlanBuilder, SeedValue } from "../../plan/index.ts";
+import { drawnSeedPair, numpyGlobal, pythonRandom, seedNumpy, seedPair } from "../../runtimes/index.ts";
+import { callOf, explainFans, type InitializerSpec } from "./initializers.ts";
+import type { Backend, Conventions } from "./versions.ts";
+
+/** What initialisers of a session share. */
+export interface SeedState {
+  readonly builder: PlanBuilder;
+  readonly conventions: Conventions;
+  readonly backend: Backend;
+  /** TensorFlow's graph or global seed; null where it was not set. */
+  readonly graphSeed: bigint | null;
+  /** tf.keras on TensorFlow 1: the operation seed of the next draw without a seed, from the table; null where none is known. */
+  nextOperationSeed(where: string): bigint | null;
+}
+
+/**
+ * An initialiser object in a session: it may be called several times, and keeps the seed it has.
+ *
+ * Which stream a call draws from follows the generation: see {@link Conventions.seeding}.
+ */
+export class Initializer {
+  readonly spec: InitializerSpec;
+  readonly origin: Origin;
+  readonly #state: SeedState;
+  readonly #where: string;
+  #seed: SeedValue | null;
+  /** Set where the seed is a SeedGenerator, whose second word moves with each call. */
+  #generated: number | null = null;
+
+  constructor(spec: InitializerSpec, origin: Origin, where: string, state: SeedState) {
+    this.spec = spec;
+    this.origin = origin;
+    this.#state = state;
+    this.#where = where;
+    this.#seed = spec.random ? this.#ownSeed(spec.values.seed) : null;
+    if (spec.random && this.#seed === null && state.conventions.seeding === "at construction") {
+      this.#seed = state.builder.draw(pythonRandom, 1, 1_000_000_001, `seed of ${where}: ${spec.shown} was given none`);
+    }
+  }
+
+  /** Calls the initialiser for a box of a parameter. */
+  fill(parameter: number, box: Box, calledWith: readonly number[] = shapeOfBox(box)): void {
+    const { builder, conventions } = this.#state;
+    const call = callOf(this.spec, calledWith, this.#where, conventions);
+    const stream = this.spec.random ? this.#open(call.rule === "orthogonal_svd") : null;
+    builder.fill({ parameter, box }, call, stream, {
+      title: this.spec.shown,
+      fans: explainFans(call, calledWith),
+      origins: [this.origin],
+    });
+  }
+
+  /** Opens the stream that one call draws from, and gives its name. */
+  #open(fromNumpy: boolean): string {
+    const { builder, backend, conventions } = this.#state;
+    const name = `initialiser of ${this.#where}`;
+    if (fromNumpy) {
+      if (typeof this.#seed === "string") seedNumpy(builder, BigInt(this.#seed), `Orthogonal(seed=${this.#seed}) calls np.random.seed, which moves the global stream for all after it`);
+      return numpyGlobal;
+    }
+    if (conventions.seeding === "numpy at each call") {
+      const seed = this.#seed ?? builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${this.#where}: np.random.randint(10e6)`);
+      this.#openStateful(name, seed);
+      return name;
+    }
+    if (conventions.seeding === "graph counter") {
+      const own = this.#seed ?? this.#state.nextOperationSeed(this.#where);
+      if (own === null) builder.open(name, backend.stream, null, "neither a graph seed nor a seed of its own fixes it");
+      else this.#openStateful(name, typeof own === "bigint" ? String(own) : own);
+      return name;
+    }
+    if (this.#seed === null) {
+      this.#seed = builder.draw(pythonRandom, 1, 1_000_000_001, `seed of ${this.#where}: drawn at the first call of ${this.spec.shown}`);
+    }
+    const second = this.#generated ?? 0;
+    if (this.#generated !== null) this.#generated++;
+    builder.open(name, backend.stream, this.#components(this.#seed, second), this.#statelessReason());
+    return name;
+  }
+
+  #openStateful(name: string, seed: SeedValue): void {
+    const { builder, backend, graphSeed } = this.#state;
+    const pair = typeof seed === "string" ? seedPair(graphSeed, BigInt(seed)) : drawnSeedPair(graphSeed, seed);
+    const graph = graphSeed === null ? "no graph seed, so 87654321 stands for it" : `graph seed ${graphSeed}`;
+    builder.open(name, backend.stream, pair, `(graph seed, operation seed): ${graph}`);
+  }
+
+  /** The components of a stateless seed, as each backend's draw_seed makes them. */
+  #components(seed: SeedValue, second: number): SeedValue[] {
+    const { backend, conventions } = this.#state;
+    if (typeof seed !== "string") return backend.name === "torch" ? [seed] : [seed, String(second)];
+    const s = BigInt(seed);
+    if (backend.name === "torch") return [String(s + BigInt(second))];
+    if (backend.name === "tensorflow" && conventions.generation === "keras 3") {
+      // Keras 3.5 and later take each component modulo 2^31 - 2. Source: keras/src/backend/tensorflow/random.py.
+      const modulus = 2n ** 31n - 2n;
+      return [String(((s % modulus) + modulus) % modulus), String(second)];
+    }
+    return [seed, String(second)];
+  }
+
+  #statelessReason(): string {
+    const { backend } = this.#state;
+    if (backend.name === "jax") return "the raw key [seed, 0], not jax.random.key(seed)";
+    if (backend.name === "torch") return "a generator of its own for each call";
+    if (backend.name === "numpy") return "default_rng([seed, 0])";
+    return "the stateless pair [seed, 0]: each call with one seed gives the same numbers";
+  }
+
+  #ownSeed(seed: unknown): SeedValue | null {
+    if (seed === null || seed === undefined) return null;
+    if (typeof seed === "object") {
+      const { class_name: className, config } = seed as { class_name?: unknown; config?: { seed?: unknown } };
+      if (className === "SeedGenerator" && this.#state.conventions.generation === "keras 3") {
+        this.#generated = 0;
+        const own = this.#ownSeed(config?.seed);
+        if (own === null) throw internalError("a SeedGenerator without a seed");
+        return own;
+      }
+    }
+    return String(parseSeed(`${this.#where}, ${this.spec.className}, seed`, seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n }));
+  }
+}

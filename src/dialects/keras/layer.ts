@@ -1,0 +1,49 @@
+import type { ArgumentTable } from "../../base/index.ts";
+import type { BuildContext, PartialShape } from "./build-context.ts";
+import type { Initializer } from "./initializer.ts";
+import type { Conventions } from "./versions.ts";
+
+/** A constructed layer. */
+export interface Layer {
+  readonly className: string;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Declares its weights for an input, and gives its output shapes: one, or several with return_state. */
+  build(input: PartialShape, context: BuildContext): readonly PartialShape[];
+  /** Gives its output shapes for a further input, once it is built. */
+  outputs(input: PartialShape): readonly PartialShape[];
+}
+
+/** What constructing a layer may do. */
+export interface Construction {
+  readonly conventions: Conventions;
+  /** Makes an initialiser from a config value; a draw may happen here. */
+  initializer(className: string, argument: string, value: unknown, given: boolean): Initializer;
+  /** One that is fixed by the layer and not by an argument. */
+  fixed(className: string, what: string, identifier: string): Initializer;
+  /** Keras 3: a SeedGenerator is made, which draws its seed where none is given. */
+  seedGenerator(what: string, seed: unknown): void;
+  /** Constructs an inner layer or cell: an already constructed one, or `{class_name, config}`. */
+  inner(value: unknown, where: string): Layer;
+  /** A copy of a layer from its config under another name: what Bidirectional makes. */
+  copy(layer: Layer, name: string): Layer;
+  /** The automatic name of the next layer of a class. */
+  autoName(className: string): string;
+}
+
+/** A layer class: its arguments, and how an instance is made. */
+export interface LayerClass {
+  arguments(conventions: Conventions): ArgumentTable;
+  /** Absent from a generation. */
+  exists?(conventions: Conventions): boolean;
+  construct(config: LayerConfig, construction: Construction): Omit<Layer, "className" | "name" | "config">;
+}
+
+/** Checked arguments of a layer, and where it stands, for messages. */
+export interface LayerConfig {
+  readonly className: string;
+  readonly name: string;
+  readonly where: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly given: ReadonlySet<string>;
+}

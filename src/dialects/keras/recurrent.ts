@@ -1,0 +1,226 @@
+import { GatewiseError, internalError, show } from "../../base/index.ts";
+import type { BuildContext, PartialShape } from "./build-context.ts";
+import { buildCell, type Cell, type CellKind, cellArguments } from "./cells.ts";
+import type { Construction, Layer, LayerClass, LayerConfig } from "./layer.ts";
+import type { Conventions } from "./versions.ts";
+
+const flag = { type: "boolean", default: false } as const;
+
+const loopArguments = {
+  return_sequences: flag,
+  return_state: flag,
+  go_backwards: flag,
+  stateful: flag,
+  unroll: flag,
+} as const;
+
+function layerArguments(kind: CellKind, conventions: Conventions) {
+  return {
+    ...cellArguments(kind, conventions),
+    ...loopArguments,
+    activity_regularizer: { type: "any", default: null } as const,
+    ...(conventions.generation === "keras 3" ? { zero_output_for_mask: flag, ...(kind === "SimpleRNN" ? {} : { use_cudnn: { type: "any", default: "auto" } as const }) } : {}),
+    ...(conventions.generation === "tf_keras" ? { zero_output_for_mask: flag, time_major: flag } : {}),
+  };
+}
+
+/** What a cell keeps beside its {@link Cell}, so that layers around it can build it. */
+export interface CellLayer extends Layer {
+  readonly cells: readonly { readonly cell: Cell; readonly name: string; readonly where: string }[];
+  readonly stack: string | null;
+}
+
+/** Makes a cell's initialisers in the constructor's order, with the dropout generator where the generation has it. */
+function makeCell(kind: CellKind, { className, values, given }: LayerConfig, construction: Construction): Cell {
+  const { conventions } = construction;
+  const generator = () => {
+    if (conventions.generation === "keras 3") construction.seedGenerator(`${className}'s dropout`, values.seed);
+  };
+  // Source: Keras 3.15.1 simple_rnn.py makes its SeedGenerator before the initialisers, lstm.py and gru.py after.
+  if (kind === "SimpleRNN") generator();
+  const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
+  const kernel = make("kernel_initializer");
+  const recurrent = make("recurrent_initializer");
+  const bias = make("bias_initializer");
+  if (kind !== "SimpleRNN") generator();
+  return {
+    kind,
+    units: values.units as number,
+    useBias: values.use_bias as boolean,
+    unitForgetBias: values.unit_forget_bias === true,
+    resetAfter: values.reset_after === true,
+    kernel,
+    recurrent,
+    bias,
+    one: construction.fixed(className, "unit_forget_bias", "ones"),
+    maskDraws: conventions.generation === "keras 2" ? maskDraws(kind, values) : 0,
+  };
+}
+
+/** Keras 2.1.6 draws one operation seed for each mask it builds. Source: Keras 2.1.6 layers/recurrent.py. */
+function maskDraws(kind: CellKind, { dropout, recurrent_dropout }: Readonly<Record<string, unknown>>): number {
+  const count = kind === "LSTM" ? 4 : kind === "GRU" ? 3 : 1;
+  const active = (rate: unknown) => (typeof rate === "number" && rate > 0 && Math.min(1, rate) < 1 ? count : typeof rate === "number" && rate >= 1 ? count : 0);
+  return active(dropout) + active(recurrent_dropout);
+}
+
+/** SimpleRNN, LSTM, GRU: a cell and the loop around it. */
+export function recurrentLayer(kind: CellKind): LayerClass {
+  return {
+    arguments: (conventions) => layerArguments(kind, conventions),
+    construct(config, construction) {
+      const cell = makeCell(kind, config, construction);
+      const name = `${{ SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind]}_cell`;
+      return loop(config, [{ cell, name, where: config.where }], null);
+    },
+  };
+}
+
+/** LSTMCell, GRUCell, SimpleRNNCell: built inside RNN. */
+export function cellLayer(kind: CellKind): LayerClass {
+  return {
+    arguments: (conventions) => cellArguments(kind, conventions),
+    construct(config, construction) {
+      const cell = makeCell(kind, config, construction);
+      const cells = [{ cell, name: config.name, where: config.where }];
+      const refuse = () => {
+        throw new GatewiseError("not-supported", {
+          where: config.where, received: `${config.className} as a layer of its own`, expected: "a cell inside RNN", fix: "wrap it in RNN",
+        });
+      };
+      return { cells, stack: null, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config">;
+    },
+  };
+}
+
+export const stackedCells: LayerClass = {
+  arguments: (conventions) => ({
+    cells: { type: "any" },
+    ...(conventions.generation === "tf_keras" ? { reverse_state_order: flag } : {}),
+  }),
+  construct(config, construction) {
+    const { values, where, name } = config;
+    const list = cellList(values.cells, where).map((cell, k) => cellsOf(construction.inner(cell, `${where}, cells[${k}]`), where));
+    const refuse = () => {
+      throw new GatewiseError("not-supported", { where, received: "StackedRNNCells as a layer of its own", expected: "cells inside RNN", fix: "wrap it in RNN" });
+    };
+    return { cells: list.flatMap(({ cells }) => cells), stack: name, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config">;
+  },
+};
+
+/** RNN over a cell or a list of cells. */
+export const rnn: LayerClass = {
+  arguments: (conventions) => ({
+    cell: { type: "any" },
+    ...loopArguments,
+    activity_regularizer: { type: "any", default: null },
+    ...(conventions.generation === "keras 3" ? { zero_output_for_mask: flag } : {}),
+    ...(conventions.generation === "tf_keras" ? { zero_output_for_mask: flag, time_major: flag } : {}),
+  }),
+  construct(config, construction) {
+    const { cell } = config.values;
+    if (Array.isArray(cell)) {
+      const made = cellList(cell, config.where).map((one, k) => cellsOf(construction.inner(one, `${config.where}, cell[${k}]`), config.where));
+      return loop(config, made.flatMap(({ cells }) => cells), construction.autoName("StackedRNNCells"));
+    }
+    const inner = cellsOf(construction.inner(cell, `${config.where}, cell`), config.where);
+    return loop(config, inner.cells, inner.stack);
+  },
+};
+
+function cellList(value: unknown, where: string): unknown[] {
+  if (Array.isArray(value) && value.length > 0) return value;
+  throw new GatewiseError("wrong-type", { where, received: show(value), expected: "a list of cells", fix: "give at least one cell" });
+}
+
+function cellsOf(layer: Layer, where: string): CellLayer {
+  if ("cells" in layer) return layer as CellLayer;
+  throw new GatewiseError("wrong-type", { where, received: layer.className, expected: "a cell: SimpleRNNCell, LSTMCell, GRUCell, StackedRNNCells", fix: "give a cell" });
+}
+
+/** A recurrent loop's shapes and weights. */
+function loop(config: LayerConfig, cells: CellLayer["cells"], stack: string | null): Omit<Layer, "className" | "name" | "config"> {
+  const { values, where } = config;
+  const outputs = (input: PartialShape): PartialShape[] => {
+    checkSequence(input, where);
+    const [batch, time] = input;
+    const last = cells[cells.length - 1].cell.units;
+    const out: PartialShape = values.return_sequences === true ? [batch, time, last] : [batch, last];
+    if (values.return_state !== true) return [out];
+    const states = cells.flatMap(({ cell }) => (cell.kind === "LSTM" ? [cell.units, cell.units] : [cell.units]));
+    return [out, ...states.map((units): PartialShape => [batch, units])];
+  };
+  return {
+    outputs,
+    build(input, context) {
+      checkSequence(input, where);
+      let width: PartialShape = input;
+      const outer = stack === null ? context : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack });
+      for (const { cell, name, where: own } of cells) {
+        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name }), own);
+        width = [input[0], cell.units];
+      }
+      for (const { cell } of cells) {
+        for (let k = 0; k < cell.maskDraws; k++) context.sideDraw(`dropout mask ${k} of ${where}`);
+      }
+      return outputs(input);
+    },
+  };
+}
+
+function checkSequence(input: PartialShape, where: string): void {
+  if (input.length === 3) return;
+  throw new GatewiseError("bad-shape", {
+    where, received: `input shape ${show(input)}`, expected: "[batch, time, features]", fix: "set return_sequences=True on the layer before, or reshape",
+  });
+}
+
+/** Bidirectional: a forward and a backward copy of one recurrent layer. */
+export const bidirectional: LayerClass = {
+  arguments: (conventions) => ({
+    layer: { type: "any" },
+    merge_mode: { type: "string", default: "concat", nullable: true, oneOf: ["sum", "mul", "ave", "concat"] },
+    weights: { type: "any", default: null },
+    ...(conventions.generation === "keras 3" || conventions.generation === "tf_keras" ? { backward_layer: { type: "any", default: null } } : {}),
+    // Keras 2.1.6 hands further arguments to the wrapper's base class.
+    activity_regularizer: { type: "any", default: null },
+  }),
+  construct({ values, where, className }, construction) {
+    const given = construction.inner(values.layer, `${where}, layer`);
+    if (!("return_sequences" in given.config)) {
+      throw new GatewiseError("wrong-type", { where, received: given.className, expected: "a recurrent layer", fix: "wrap SimpleRNN, LSTM, GRU or RNN" });
+    }
+    // A backward_layer is constructed before the wrapper, and so draws before the forward copy.
+    const ready = values.backward_layer === null || values.backward_layer === undefined ? null : construction.inner(values.backward_layer, `${where}, backward_layer`);
+    const shared = construction.conventions.generation === "keras 2" || construction.conventions.generation === "tf.keras 1";
+    const forward = shared ? renamed(given, `forward_${given.name}`) : construction.copy(given, `forward_${given.name.replace(/^forward_/, "")}`);
+    const backward = ready ?? construction.copy(given, `backward_${given.name.replace(/^backward_/, "")}`);
+    const outputs = (input: PartialShape): PartialShape[] => {
+      const [forwardOut, ...states] = forward.outputs(input);
+      const [backwardOut, ...backwardStates] = backward.outputs(input);
+      const merged = merge(forwardOut, backwardOut, values.merge_mode as string | null);
+      return [...merged, ...states, ...backwardStates];
+    };
+    return {
+      outputs,
+      build(input, context: BuildContext) {
+        const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name });
+        forward.build(input, context.inside(part(forward)));
+        backward.build(input, context.backward(part(backward)));
+        return outputs(input);
+      },
+    };
+  },
+};
+
+function renamed(layer: Layer, name: string): Layer {
+  return { ...layer, name };
+}
+
+function merge(a: PartialShape, b: PartialShape, mode: string | null): PartialShape[] {
+  if (mode === null) return [a, b];
+  if (mode !== "concat") return [a];
+  const [x, y] = [a[a.length - 1], b[b.length - 1]];
+  if (x === null || y === null) throw internalError("a recurrent layer without a width");
+  return [[...a.slice(0, -1), x + y]];
+}

@@ -1,0 +1,410 @@
+import {
+  checkArguments, type FloatDType, frameworkWords, GatewiseError, type NamedArray, namedArray, parseSeed, show, unknownName,
+} from "../../base/index.ts";
+import { type Block, wholeBox } from "../../layout/index.ts";
+import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
+import { numpyGlobal, pythonRandom, seedNumpy, seedPython } from "../../runtimes/index.ts";
+import type { BuildContext, PartialShape, ScopePart, WeightSpec } from "./build-context.ts";
+import { grader } from "./grades.ts";
+import { operationSeeds } from "./graph-seeds.ts";
+import { Initializer, type SeedState } from "./initializer.ts";
+import { parseInitializer } from "./initializers.ts";
+import type { Construction, Layer, LayerConfig } from "./layer.ts";
+import { layerClasses, layerClassNames } from "./layers.ts";
+import { AutoNames, VariableNames } from "./names.ts";
+import { type Conventions, type ResolvedDialect, resolveDialect } from "./versions.ts";
+
+type Seed = number | bigint | string | null;
+
+/** Which of the seeds that Keras knows were set, in the order in which they are set. */
+export interface Seeds {
+  /** keras.utils.set_random_seed: Python's, NumPy's and the backend's. */
+  readonly setRandomSeed?: Seed;
+  /** tf.set_random_seed or tf.random.set_seed. */
+  readonly tf?: Seed;
+  readonly numpy?: Seed;
+  readonly python?: Seed;
+}
+
+export interface SessionOptions {
+  /** Keras' version, such as "3.15". */
+  readonly version: string;
+  /** tensorflow, jax, torch or numpy; compulsory for Keras 3. */
+  readonly backend?: string;
+  /** "keras" (default), "tf.keras" or "tf_keras". */
+  readonly framework?: string;
+  /** A number is set_random_seed where it exists (Keras 3, tf_keras), else Python's, NumPy's and TensorFlow's seed. */
+  readonly seed?: Seed | Seeds;
+}
+
+/** Arguments that every layer takes. */
+const common = {
+  name: { type: "string", default: null, nullable: true },
+  trainable: { type: "boolean", default: true },
+  dtype: { type: "any", default: null },
+} as const;
+
+const inputArguments = {
+  input_shape: { type: "any", default: null },
+  batch_input_shape: { type: "any", default: null },
+  batch_size: { type: "any", default: null },
+  input_dtype: { type: "any", default: null },
+} as const;
+
+/** A fresh Keras session: layers are made, then built, and draw what Keras would. */
+export class KerasSession {
+  readonly dialect: string;
+  readonly #resolved: ResolvedDialect;
+  readonly #conventions: Conventions;
+  readonly #builder: PlanBuilder;
+  readonly #runner: Runner;
+  readonly #names: AutoNames;
+  readonly #state: SeedState;
+  readonly #ordinals = new Map<string, number>();
+  #variables: VariableNames;
+  readonly #untrainable = new Set<number>();
+  readonly #layers: Layer[] = [];
+
+  constructor({ version, backend, framework = "keras", seed = null }: SessionOptions) {
+    this.#resolved = resolveDialect(`${framework}@${version}${backend === undefined ? "" : `/${backend}`}`);
+    const { dialect, conventions, unchecked } = this.#resolved;
+    this.dialect = dialect;
+    this.#conventions = conventions;
+    this.#builder = new PlanBuilder(dialect);
+    this.#runner = new Runner({ given: this.#builder.givenValues });
+    this.#names = new AutoNames(conventions);
+    this.#variables = new VariableNames(conventions, null);
+    if (unchecked !== null) this.#builder.note(unchecked);
+    const graphSeed = this.#seed(seed);
+    const layers = this.#layers;
+    const operations = operationSeeds(conventions, graphSeed, () => layers);
+    this.#state = { builder: this.#builder, conventions, backend: this.#resolved.backend, graphSeed, nextOperationSeed: operations };
+  }
+
+  /** Seeds the streams that Keras draws from, and gives TensorFlow's seed. */
+  #seed(seed: Seed | Seeds): bigint | null {
+    const { generation } = this.#conventions;
+    const modern = generation === "keras 3" || generation === "tf_keras";
+    const many: Seeds =
+      seed !== null && typeof seed === "object"
+        ? seed
+        : seed === null
+          ? {}
+          : modern
+            ? { setRandomSeed: seed }
+            : { python: seed, numpy: seed, tf: seed };
+    const { setRandomSeed: all = null, python = null, numpy = null, tf = null } = many;
+    const word = { min: 0n, max: 2n ** 32n - 1n };
+    const wide = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
+    if (all !== null && !modern) {
+      throw new GatewiseError("unknown-key", { where: "seed, set_random_seed", received: show(all), expected: "tf, numpy, python: set_random_seed came later", fix: "name the seeds one by one" });
+    }
+    const every = all === null ? null : parseSeed("seed, set_random_seed", all, word);
+    const ofPython = python === null ? every : parseSeed("seed, python", python, wide);
+    const ofNumpy = numpy === null ? every : parseSeed("seed, numpy", numpy, word);
+    const ofTensorflow = tf === null ? every : parseSeed("seed, tf", tf, wide);
+    if (modern) {
+      // tf_keras keeps a generator of its own once set_random_seed was called; random.seed does not reach it any more.
+      const reached = generation === "tf_keras" && every !== null ? every : ofPython;
+      seedPython(this.#builder, reached, reached === null ? "neither set_random_seed nor random.seed was called" : every !== null && reached === every ? "keras.utils.set_random_seed" : "random.seed");
+    } else if (generation === "keras 2") {
+      seedNumpy(this.#builder, ofNumpy, ofNumpy === null ? "np.random.seed was not called" : "np.random.seed");
+    }
+    return ofTensorflow;
+  }
+
+  /** Makes a layer by its class name; its config in Keras' words. */
+  construct(className: string, config: Readonly<Record<string, unknown>>, where: string): Layer {
+    return this.#construct(className, config, where, null);
+  }
+
+  #construct(className: string, config: Readonly<Record<string, unknown>>, where: string, forced: string | null): Layer {
+    const entry = Object.hasOwn(layerClasses, className) ? layerClasses[className] : undefined;
+    if (entry === undefined || entry.exists?.(this.#conventions) === false) {
+      throw unknownName("unknown-class", where, className, layerClassNames(this.#conventions));
+    }
+    const table = { ...entry.arguments(this.#conventions), ...common, ...(this.#conventions.generation === "keras 3" ? {} : inputArguments) };
+    const place = `${where} (${className})`;
+    const { values, given } = checkArguments(place, table, config);
+    const make = (): LayerConfig => ({
+      className, values, given, where: place, name: forced ?? (values.name as string | null) ?? this.#names.next(className),
+    });
+    // The name is taken when the layer's base class is reached, after its cell was made; only classes of one kind share a counter.
+    const checked = make();
+    const parts = entry.construct(checked, this.#construction(place));
+    return { className, name: checked.name, config: values, ...parts };
+  }
+
+  #construction(place: string): Construction {
+    return {
+      conventions: this.#conventions,
+      initializer: (className, argument, value, given) => {
+        const where = `${place}, ${argument}`;
+        const spec = parseInitializer(value, where, this.#conventions);
+        const origin: Origin = {
+          choice: argument,
+          value: spec.shown,
+          from: given ? "argument" : "framework default",
+          change: `${className}: pass ${argument}=…${given ? " another" : ""}`,
+        };
+        return new Initializer(spec, origin, where, this.#state);
+      },
+      fixed: (className, what, identifier) => {
+        const spec = parseInitializer(identifier, place, this.#conventions);
+        const origin: Origin = { choice: what, value: "True", from: "framework default", change: `${className}: pass ${what}=False` };
+        return new Initializer(spec, origin, place, this.#state);
+      },
+      seedGenerator: (what, seed) => {
+        if (seed === null || seed === undefined) {
+          this.#builder.draw(pythonRandom, 1, 1_000_000_001, `seed generator of ${what} in ${place}: drawn even where no mask is`);
+        }
+      },
+      inner: (value, where) => {
+        if (value !== null && typeof value === "object" && "build" in value) return value as Layer;
+        const entry = value as { class_name?: unknown; config?: Record<string, unknown> } | null;
+        if (entry === null || typeof entry !== "object" || typeof entry.class_name !== "string") {
+          throw new GatewiseError("wrong-type", { where, received: show(value), expected: '{"class_name": …, "config": {…}}', fix: "give a layer" });
+        }
+        return this.construct(entry.class_name, entry.config ?? {}, where);
+      },
+      copy: (layer, name) => this.#copy(layer, name, place),
+      autoName: (className) => this.#names.next(className),
+    };
+  }
+
+  /** A layer made again from the config of another: initialisers without a seed get new ones, inner names stay. */
+  #copy(layer: Layer, name: string, place: string): Layer {
+    return this.#construct(layer.className, withInnerNames(layer), `${place}, ${name}`, name);
+  }
+
+  /** Builds a layer for an input shape and declares its weights. */
+  build(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    this.#layers.push(layer);
+    return layer.build(input, this.#context(layer));
+  }
+
+  /** Sets the model whose name stands before the paths of Keras 3; null where there is none. */
+  inModel(name: string | null): void {
+    this.#variables = new VariableNames(this.#conventions, name);
+  }
+
+  /** The automatic name of a model class. */
+  modelName(className: string): string {
+    return this.#names.next(className);
+  }
+
+  #context(layer: Layer): BuildContext {
+    const trainable = layer.config.trainable !== false;
+    const dtype = this.#dtype(layer);
+    const numbered: string[] = [];
+    const make = (scope: readonly ScopePart[], direction: "forward" | "backward", replay: { next: number } | null): BuildContext => ({
+      dtype,
+      scope,
+      direction,
+      owner: (kind) => {
+        if (replay !== null) return numbered[replay.next++] ?? this.#owner(kind);
+        const owner = this.#owner(kind);
+        numbered.push(owner);
+        return owner;
+      },
+      weight: (spec) => this.#declare(spec, scope, dtype, trainable),
+      sideDraw: (why) => {
+        this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`);
+      },
+      inside: (part) => make([...scope, part], direction, replay),
+      backward: (part) => make([...scope, part], "backward", { next: 0 }),
+    });
+    return make([{ kind: "layer", className: layer.className, name: layer.name }], "forward", null);
+  }
+
+  #owner(kind: string): string {
+    const ordinal = this.#ordinals.get(kind) ?? 0;
+    this.#ordinals.set(kind, ordinal + 1);
+    return `${kind}#${ordinal}`;
+  }
+
+  #declare({ name, shape, blocks, trainable, fills }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType, layerTrainable: boolean): void {
+    const full = this.#variables.name(scope, name);
+    const index = this.#builder.parameter({ name: full, shape: [...shape], dtype, blocks: blocks as Block[] });
+    if (!trainable || !layerTrainable) this.#untrainable.add(index);
+    for (const { initializer, box, calledWith } of fills) initializer.fill(index, box ?? wholeBox(shape), calledWith);
+  }
+
+  #dtype({ config, className }: Layer): FloatDType {
+    const { dtype } = config;
+    const written = dtype !== null && typeof dtype === "object" ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32") : (dtype ?? "float32");
+    if (written === "float32" || written === "mixed_float16" || written === "mixed_bfloat16") return "float32";
+    if (written === "float64" && this.#resolved.backend.float64) return "float64";
+    throw new GatewiseError("not-supported", {
+      where: `${className}, argument dtype`, received: show(dtype), expected: `float32${this.#resolved.backend.float64 ? " or float64" : " (JAX has no float64 unless it is switched on)"}`, fix: "leave dtype out",
+    });
+  }
+
+  /** Replaces a weight by given values after everything so far; its draws stay consumed. Throws: no-match, bad-shape. */
+  load(name: string, values: NamedArray, source: string): void {
+    const index = this.#builder.indexOf(name);
+    if (index === undefined) throw unknownName("no-match", "weight name", name, this.#builder.parameters.map((p) => p.name));
+    const parameter = this.#builder.parameters[index];
+    if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
+      throw new GatewiseError("bad-shape", {
+        where: `tensor ${name} of ${source}`, received: `${values.dtype} [${values.shape.join(", ")}]`, expected: `${parameter.dtype} [${parameter.shape.join(", ")}]`, fix: "take another file, or leave this tensor out",
+      });
+    }
+    this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
+  }
+
+  /** All weights by name, in the order of `model.weights`. */
+  weights(): Map<string, NamedArray> {
+    this.#runner.advance(this.#builder);
+    const tensors = this.#runner.tensors(this.#builder);
+    return new Map(this.#order().map((index) => [tensors[index].name, tensors[index]]));
+  }
+
+  plan(): Plan {
+    return this.#builder.plan(this.#order());
+  }
+
+  get given(): ReadonlyMap<string, NamedArray> {
+    return this.#builder.givenValues;
+  }
+
+  explanation(): Explanation {
+    return explain(this.plan(), grader);
+  }
+
+  explain(): string {
+    return printExplanation(this.explanation());
+  }
+
+  /** Keras 2 lists the weights that are not trained after all others; Keras 3 and tf_keras keep each layer's together. */
+  #order(): number[] {
+    const all = this.#builder.parameters.map((_, index) => index);
+    const { generation } = this.#conventions;
+    if (generation === "keras 3" || generation === "tf_keras") return all;
+    return [...all.filter((index) => !this.#untrainable.has(index)), ...all.filter((index) => this.#untrainable.has(index))];
+  }
+
+  /** Makes a layer from options in camelCase, to be built on its own. */
+  layer(className: string, options: object): KerasLayer {
+    const made = this.construct(className, keysInKerasWords(options), className);
+    return new KerasLayer(this, made);
+  }
+  SimpleRNN(options: RecurrentOptions): KerasLayer {
+    return this.layer("SimpleRNN", options);
+  }
+  LSTM(options: RecurrentOptions & { unitForgetBias?: boolean; recurrentActivation?: string }): KerasLayer {
+    return this.layer("LSTM", options);
+  }
+  GRU(options: RecurrentOptions & { resetAfter?: boolean; recurrentActivation?: string }): KerasLayer {
+    return this.layer("GRU", options);
+  }
+  RNN(options: { cell: CellConfig | readonly CellConfig[]; returnSequences?: boolean; name?: string }): KerasLayer {
+    return this.layer("RNN", options);
+  }
+  Bidirectional(options: { layer: KerasLayer | CellConfig; mergeMode?: string | null; name?: string }): KerasLayer {
+    const { layer } = options;
+    return this.layer("Bidirectional", { ...options, layer: layer instanceof KerasLayer ? layer.inner : layer });
+  }
+  Dense(options: { units: number; useBias?: boolean; kernelInitializer?: InitializerOption; biasInitializer?: InitializerOption; name?: string }): KerasLayer {
+    return this.layer("Dense", options);
+  }
+  Embedding(options: { inputDim: number; outputDim: number; embeddingsInitializer?: InitializerOption; maskZero?: boolean; name?: string }): KerasLayer {
+    return this.layer("Embedding", options);
+  }
+}
+
+export type InitializerOption = string | { class_name: string; config?: object };
+
+/** A cell or layer as JSON writes it. */
+export interface CellConfig {
+  readonly class_name: string;
+  readonly config?: object;
+}
+
+export interface RecurrentOptions {
+  readonly units: number;
+  readonly useBias?: boolean;
+  readonly kernelInitializer?: InitializerOption;
+  readonly recurrentInitializer?: InitializerOption;
+  readonly biasInitializer?: InitializerOption;
+  readonly dropout?: number;
+  readonly recurrentDropout?: number;
+  readonly returnSequences?: boolean;
+  readonly returnState?: boolean;
+  readonly name?: string;
+}
+
+/** A layer of a session, built on its own by {@link build}. */
+export class KerasLayer {
+  readonly inner: Layer;
+  readonly #session: KerasSession;
+  #names: readonly string[] = [];
+
+  constructor(session: KerasSession, inner: Layer) {
+    this.#session = session;
+    this.inner = inner;
+  }
+
+  get name(): string {
+    return this.inner.name;
+  }
+
+  /** Builds the layer for an input shape (null for an unknown batch or time). */
+  build(inputShape: PartialShape): this {
+    const before = new Set(this.#session.plan().parameters.map(({ name }) => name));
+    this.#session.build(this.inner, inputShape);
+    this.#names = this.#session.plan().parameters.map(({ name }) => name).filter((name) => !before.has(name));
+    return this;
+  }
+
+  /** Its weights by Keras' names, in the order of `layer.weights`. Throws: not-evaluated before it is built. */
+  weights(): Map<string, NamedArray> {
+    this.#built();
+    const all = this.#session.weights();
+    return new Map(this.#names.map((name) => {
+      const { dtype, shape, data } = all.get(name) as NamedArray;
+      return [name, namedArray(name, dtype, shape, data)];
+    }));
+  }
+
+  /** Explains how its weights start, as text. */
+  explain(): string {
+    this.#built();
+    const mine = new Set(this.#names);
+    const explanation = this.#session.explanation();
+    return printExplanation({ ...explanation, parameters: explanation.parameters.filter(({ name }) => mine.has(name)) });
+  }
+
+  #built(): void {
+    if (this.#names.length > 0) return;
+    throw new GatewiseError("not-evaluated", { where: `layer ${this.name}`, received: "a layer that is not built", expected: "build(inputShape) first", fix: "call .build([null, 20, 8])" });
+  }
+}
+
+function keysInKerasWords(options: object): Record<string, unknown> {
+  return frameworkWords(options);
+}
+
+/** The config of a layer with the names that its inner cells got, as get_config would write it. */
+function withInnerNames(layer: Layer): Record<string, unknown> {
+  const { name: _name, ...config } = layer.config as Record<string, unknown>;
+  const written: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(config)) {
+    // Inner cells are made again from their configs, under the names that they already have.
+    if (key === "cell" || key === "cells") written[key] = rewritten(value, layer);
+    else written[key] = value;
+  }
+  return written;
+}
+
+function rewritten(value: unknown, layer: Layer): unknown {
+  const made = "cells" in layer ? (layer as { cells: readonly { name: string }[] }).cells : null;
+  const rename = (entry: unknown, k: number): unknown => {
+    if (entry === null || typeof entry !== "object" || !("class_name" in entry)) return entry;
+    const { class_name, config } = entry as { class_name: string; config?: Record<string, unknown> };
+    const inner = config?.cells;
+    const cells = Array.isArray(inner) ? { cells: inner.map(rename) } : {};
+    return { class_name, config: { ...config, ...cells, ...(made !== null && inner === undefined ? { name: config?.name ?? made[k]?.name } : {}) } };
+  };
+  return Array.isArray(value) ? value.map(rename) : rename(value, 0);
+}

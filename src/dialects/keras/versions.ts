@@ -1,0 +1,185 @@
+import { GatewiseError, resolveVersion, unknownName } from "../../base/index.ts";
+import type { StreamAlgorithm } from "../../random/index.ts";
+
+/** The deviation of a normal cut at ±2, as Keras and TensorFlow write it. */
+const truncation = 0.8796256610342398;
+
+/** How an initialiser without a seed of its own gets one. */
+export type Seeding =
+  /** Keras 3: its constructor draws one from CPython's random. */
+  | "at construction"
+  /** tf_keras: its first call draws one from the generator that set_random_seed installs, else from CPython's random. */
+  | "at first call"
+  /** Stand-alone Keras 2: each call draws one from NumPy's global state. */
+  | "numpy at each call"
+  /** tf.keras on TensorFlow 1: the graph's operation counter. */
+  | "graph counter";
+
+/** What differs between the generations of Keras, as far as initial weights go. */
+export interface Conventions {
+  readonly generation: "keras 3" | "tf_keras" | "keras 2" | "tf.keras 1";
+  readonly seeding: Seeding;
+  /** What the deviation of a truncated normal is divided by in variance scaling. */
+  readonly correction: number;
+  /** Legal names of VarianceScaling's distribution, and what they mean. */
+  readonly distributions: { readonly [name: string]: "uniform" | "truncated_normal" | "normal" };
+  readonly scalingDefault: string;
+  readonly normalDeviation: number;
+  readonly uniformRange: readonly [number, number];
+  readonly orthogonal: "qr" | "svd of numpy normals";
+  /** Fans of a vector of n elements: n, or √n. */
+  readonly vectorFans: "n" | "root n";
+  readonly identity: "rectangular" | "square";
+  readonly resetAfter: boolean | null;
+  readonly recurrentActivation: string;
+  readonly layerNormalization: boolean;
+}
+
+/** A backend of Keras 3, or the TensorFlow under Keras 2. */
+export interface Backend {
+  readonly name: string;
+  /** The version of the dated table that stands for "no version given". */
+  readonly version: string;
+  readonly stream: StreamAlgorithm;
+  readonly float64: boolean;
+}
+
+interface Row {
+  readonly conventions: Conventions;
+  readonly backends: readonly Backend[];
+  /** Whether the document must name the backend. */
+  readonly backendCompulsory: boolean;
+}
+
+const corrected = { uniform: "uniform", truncated_normal: "truncated_normal", untruncated_normal: "normal", normal: "truncated_normal" } as const;
+const uncorrected = { uniform: "uniform", normal: "truncated_normal" } as const;
+
+const keras3: Conventions = {
+  generation: "keras 3",
+  seeding: "at construction",
+  correction: truncation,
+  distributions: corrected,
+  scalingDefault: "truncated_normal",
+  normalDeviation: 0.05,
+  uniformRange: [-0.05, 0.05],
+  orthogonal: "qr",
+  vectorFans: "n",
+  identity: "rectangular",
+  resetAfter: true,
+  recurrentActivation: "sigmoid",
+  layerNormalization: true,
+};
+
+const keras2: Conventions = {
+  generation: "keras 2",
+  seeding: "numpy at each call",
+  correction: 1,
+  distributions: uncorrected,
+  scalingDefault: "normal",
+  normalDeviation: 0.05,
+  uniformRange: [-0.05, 0.05],
+  orthogonal: "svd of numpy normals",
+  vectorFans: "root n",
+  identity: "square",
+  resetAfter: false,
+  recurrentActivation: "hard_sigmoid",
+  layerNormalization: false,
+};
+
+const stateful: Omit<Backend, "version"> = { name: "tensorflow", stream: "philox-tensorflow", float64: true };
+
+/** Dated rows: framework, version, conventions, and the backends they were checked on. To add a version: a row. */
+const rows: { readonly [framework: string]: { readonly [version: string]: Row } } = {
+  keras: {
+    "2.1.6": { conventions: keras2, backends: [{ ...stateful, version: "1.8" }], backendCompulsory: false },
+    "3.15": {
+      conventions: keras3,
+      backends: [
+        { name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true },
+        { name: "jax", version: "0.10", stream: "threefry-jax", float64: false },
+        { name: "torch", version: "2.13", stream: "mt19937-keras-torch", float64: true },
+        { name: "numpy", version: "2", stream: "pcg64-keras-numpy", float64: true },
+      ],
+      backendCompulsory: true,
+    },
+  },
+  "tf.keras": {
+    "1.8": {
+      conventions: {
+        ...keras2,
+        generation: "tf.keras 1",
+        seeding: "graph counter",
+        normalDeviation: 1,
+        uniformRange: [0, 1],
+        orthogonal: "qr",
+        vectorFans: "n",
+        identity: "rectangular",
+        resetAfter: null,
+      },
+      backends: [{ ...stateful, version: "1.8" }],
+      backendCompulsory: false,
+    },
+  },
+  tf_keras: {
+    "2.21": {
+      conventions: { ...keras3, generation: "tf_keras", seeding: "at first call" },
+      backends: [{ name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true }],
+      backendCompulsory: false,
+    },
+  },
+};
+
+export const kerasFrameworks = Object.keys(rows);
+
+/** Every checked dialect in resolved form. */
+export const kerasDialects: readonly string[] = Object.entries(rows).flatMap(([framework, versions]) =>
+  Object.entries(versions).flatMap(([version, { backends }]) =>
+    backends.map((backend) => resolvedName(framework, version, backend)),
+  ),
+);
+
+function resolvedName(framework: string, version: string, backend: Backend): string {
+  return framework === "tf.keras" ? `${framework}@${version}` : `${framework}@${version}/${backend.name}@${backend.version}`;
+}
+
+/** A dialect string, resolved. */
+export interface ResolvedDialect {
+  readonly dialect: string;
+  readonly conventions: Conventions;
+  readonly backend: Backend;
+  readonly unchecked: string | null;
+}
+
+/**
+ * Resolves `keras@3.15/jax`, `keras@2.1.6/tensorflow@1.8`, `tf.keras@1.8`, `tf_keras@2.21`.
+ *
+ * Throws: unknown-dialect, unknown-version, missing-option where the backend is compulsory.
+ */
+export function resolveDialect(text: string): ResolvedDialect {
+  const [front, back, ...rest] = text.split("/");
+  const [framework, version, ...more] = front.split("@");
+  if (!Object.hasOwn(rows, framework)) throw unknownName("unknown-dialect", "dialect", text, kerasFrameworks);
+  if (version === undefined || more.length > 0 || rest.length > 0) {
+    throw new GatewiseError("unknown-version", {
+      where: "dialect", received: text, expected: `${framework}@VERSION[/BACKEND[@VERSION]]`, fix: `such as ${kerasDialects.find((d) => d.startsWith(`${framework}@`))}`,
+    });
+  }
+  const table = rows[framework];
+  const resolved = resolveVersion(framework, version, Object.keys(table));
+  const { conventions, backends, backendCompulsory } = table[resolved.checked];
+  if (back === undefined && backendCompulsory) {
+    throw new GatewiseError("missing-option", {
+      where: `dialect ${text}`, received: "no backend", expected: `one of ${backends.map((b) => b.name).join(", ")}`, fix: `write ${framework}@${version}/${backends[0].name}: the numbers depend on it`,
+    });
+  }
+  const [name, backendVersion] = back?.split("@") ?? [backends[0].name];
+  const backend = backends.find((candidate) => candidate.name === name);
+  if (backend === undefined) throw unknownName("unknown-dialect", `dialect ${text}, backend`, name, backends.map((b) => b.name));
+  if (backendVersion !== undefined) resolveVersion(name, backendVersion, [backend.version]);
+  return {
+    dialect: resolvedName(framework, resolved.version, backend),
+    conventions,
+    backend,
+    unchecked: resolved.isChecked ? null : `${framework}@${resolved.version} was not checked against the real framework; it is taken to start as ${framework}@${resolved.checked}`,
+  };
+}

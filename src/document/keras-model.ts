@@ -1,0 +1,167 @@
+import { GatewiseError, show } from "../base/index.ts";
+import type { KerasSession, Layer, PartialShape } from "../dialects/keras/index.ts";
+
+/** What `model.to_json()` wrote, of any generation. */
+export interface ModelJson {
+  readonly class_name?: unknown;
+  readonly config?: unknown;
+  readonly keras_version?: unknown;
+  readonly backend?: unknown;
+}
+
+interface LayerJson {
+  readonly class_name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly name?: string;
+  readonly inbound_nodes?: unknown;
+}
+
+/** Whether a value looks like what `to_json` wrote. */
+export function isModelJson(value: unknown): value is ModelJson {
+  return value !== null && typeof value === "object" && "class_name" in value && "config" in value && !("gatewise" in value);
+}
+
+/** Builds what `model_from_json` would: a Sequential or a Functional model. Any other class is refused by name. */
+export function buildKerasModel(session: KerasSession, model: ModelJson): void {
+  const { class_name: className } = model;
+  if (className === "Sequential") sequential(session, model);
+  else if (className === "Functional" || className === "Model") functional(session, model);
+  else {
+    throw new GatewiseError("unknown-class", {
+      where: "model, class_name", received: show(className), expected: "Sequential, Functional or Model", fix: "only these are read",
+    });
+  }
+}
+
+function sequential(session: KerasSession, model: ModelJson): void {
+  const config = model.config as { name?: unknown; layers?: unknown; build_input_shape?: unknown };
+  const entries = layersOf(Array.isArray(config) ? config : config?.layers, "model, config, layers");
+  const name = !Array.isArray(config) && typeof config?.name === "string" ? config.name : session.modelName("Sequential");
+  const inputs = entries.map(inputShapeOf);
+  const layers = entries.map((entry, k) => (isInput(entry) ? null : construct(session, entry, `model, layers[${k}]`)));
+  session.inModel(name);
+  let shape: PartialShape | null = inputs[0] ?? shapeFrom(Array.isArray(config) ? null : config?.build_input_shape);
+  layers.forEach((layer, k) => {
+    if (layer === null) return;
+    if (shape === null) throw noInput();
+    const outputs = session.build(layer, shape);
+    if (outputs.length > 1 && k < layers.length - 1) {
+      throw new GatewiseError("bad-shape", { where: `model, layers[${k}]`, received: "several outputs", expected: "one, inside a Sequential", fix: "use a Functional model" });
+    }
+    shape = outputs[0];
+  });
+}
+
+/** Reference to a tensor: which layer, which of its calls, which of that call's outputs. */
+interface TensorRef {
+  readonly layer: string;
+  readonly node: number;
+  readonly tensor: number;
+}
+
+function functional(session: KerasSession, model: ModelJson): void {
+  const config = model.config as { layers?: unknown };
+  const entries = layersOf(config?.layers, "model, config, layers");
+  session.inModel(null);
+  const made = new Map<string, { layer: Layer | null; shape: PartialShape | null; nodes: TensorRef[][] }>();
+  entries.forEach((entry, k) => {
+    const name = entry.name ?? (entry.config.name as string | undefined);
+    const where = `model, layers[${k}]`;
+    if (typeof name !== "string") throw malformed(where, "a name for each layer of a Functional model");
+    const layer = isInput(entry) ? null : construct(session, entry, where);
+    made.set(name, { layer, shape: inputShapeOf(entry), nodes: nodesOf(entry.inbound_nodes, where) });
+  });
+  const outputs = new Map<string, (readonly PartialShape[])[]>();
+  for (const [name, { layer, shape }] of made) if (layer === null) outputs.set(name, [[shape ?? fail(name)]]);
+  // Calls happen as soon as what they need is there, in the order of the list.
+  for (let progress = true; progress; ) {
+    progress = false;
+    for (const [name, { layer, nodes }] of made) {
+      if (layer === null) continue;
+      const done = outputs.get(name) ?? [];
+      while (done.length < nodes.length) {
+        const inputs = nodes[done.length].map(({ layer: from, node, tensor }) => outputs.get(from)?.[node]?.[tensor]);
+        if (inputs.length === 0 || inputs.some((input) => input === undefined)) break;
+        const input = inputs[0] as PartialShape;
+        done.push(done.length === 0 ? session.build(layer, input) : layer.outputs(input));
+        outputs.set(name, done);
+        progress = true;
+      }
+    }
+  }
+  for (const [name, { nodes }] of made) {
+    if ((outputs.get(name) ?? []).length < nodes.length) throw malformed(`model, layer ${name}`, "inputs that are layers of the model");
+  }
+}
+
+function fail(name: string): never {
+  throw malformed(`model, layer ${name}`, "a batch shape on the input layer");
+}
+
+function construct(session: KerasSession, { class_name: className, config }: LayerJson, where: string): Layer {
+  const { batch_input_shape: _shape, ...own } = config;
+  return session.construct(className, own, where);
+}
+
+function isInput({ class_name: className }: LayerJson): boolean {
+  return className === "InputLayer" || className === "Input";
+}
+
+function inputShapeOf({ config }: LayerJson): PartialShape | null {
+  return shapeFrom(config.batch_shape ?? config.batch_input_shape);
+}
+
+function shapeFrom(value: unknown): PartialShape | null {
+  if (value === undefined || value === null) return null;
+  const legal = Array.isArray(value) && value.length > 0 && value.every((d) => d === null || (Number.isSafeInteger(d) && d > 0));
+  if (!legal) throw malformed(`model, input shape ${show(value)}`, "a list of positive whole numbers and nulls");
+  return value;
+}
+
+function layersOf(value: unknown, where: string): LayerJson[] {
+  if (!Array.isArray(value) || value.length === 0) throw malformed(where, "a list of layers");
+  return value.map((entry, k) => {
+    const { class_name: className, config } = (entry ?? {}) as Partial<LayerJson>;
+    if (typeof className !== "string" || config === null || typeof config !== "object") throw malformed(`${where}[${k}]`, "class_name and config");
+    return entry as LayerJson;
+  });
+}
+
+/** The calls of a layer: Keras 2 lists `[[["x", 0, 0, {}]]]`, Keras 3 `{args, kwargs}` with tensors inside. */
+function nodesOf(value: unknown, where: string): TensorRef[][] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw malformed(where, "a list of inbound_nodes");
+  return value.map((node) => {
+    if (Array.isArray(node)) return node.filter((entry) => Array.isArray(entry)).map((entry) => refOf(entry, where));
+    const found: TensorRef[] = [];
+    collect((node as { args?: unknown } | null)?.args, found, where, 0);
+    return found;
+  });
+}
+
+function collect(value: unknown, found: TensorRef[], where: string, depth: number): void {
+  if (depth > 20) throw malformed(where, "inbound_nodes that are not nested so deep");
+  if (Array.isArray(value)) {
+    for (const one of value) collect(one, found, where, depth + 1);
+  } else if (value !== null && typeof value === "object") {
+    const { class_name: className, config } = value as { class_name?: unknown; config?: { keras_history?: unknown } };
+    if (className === "__keras_tensor__") found.push(refOf(config?.keras_history, where));
+  }
+}
+
+function refOf(value: unknown, where: string): TensorRef {
+  if (!Array.isArray(value) || typeof value[0] !== "string") throw malformed(where, "references [layer, call, output]");
+  const [layer, node = 0, tensor = 0] = value;
+  if (!Number.isSafeInteger(node) || !Number.isSafeInteger(tensor)) throw malformed(where, "references [layer, call, output]");
+  return { layer, node, tensor };
+}
+
+function noInput(): GatewiseError {
+  return new GatewiseError("missing-option", {
+    where: "model, first layer", received: "no input shape", expected: "an InputLayer, batch_input_shape or build_input_shape", fix: "build the model before model.to_json()",
+  });
+}
+
+function malformed(where: string, expected: string): GatewiseError {
+  return new GatewiseError("bad-document", { where, received: "something else", expected, fix: "is this what model.to_json() wrote?" });
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { GatewiseError, show } from "../base/index.ts";
+import { KerasSession, kerasFrameworks, type PartialShape, type Seeds } from "../dialects/keras/index.ts";
+import type { Built, DocumentDialect } from "./built.ts";
+import { buildKerasModel, type ModelJson } from "./keras-model.ts";
+import { onlyKeys, parseWith } from "./parse.ts";
+import { seedNumber } from "./seeds.ts";
+
+const layerEntry = z.looseObject({ class_name: z.string(), config: z.record(z.string(), z.unknown()).optional() });
+const seedOrNull = z.union([seedNumber, z.null()]);
+
+/** The Keras form of the model document. */
+export const kerasDocument = z.object({
+  gatewise: z.literal(1),
+  dialect: z.string().optional(),
+  seed: z
+    .union([
+      seedNumber,
+      z.null(),
+      z.object({ set_random_seed: seedOrNull.optional(), tf: seedOrNull.optional(), numpy: seedOrNull.optional(), python: seedOrNull.optional() }),
+    ])
+    .optional(),
+  input_shape: z.array(z.union([z.int().positive(), z.null()])).optional(),
+  input_dtype: z.string().optional(),
+  layers: z.array(layerEntry).min(1).optional(),
+  model: z.unknown().optional(),
+});
+
+/** One entry a framework of the Keras family. */
+export const kerasDocumentDialects: readonly DocumentDialect[] = kerasFrameworks.map((framework) => ({ framework, build }));
+
+function build(document: Readonly<Record<string, unknown>>, dialect: string, seed: unknown): Built {
+  onlyKeys(document, ["gatewise", "dialect", "seed", "input_shape", "input_dtype", "layers", "model"], "model document");
+  if (document.seed !== null && typeof document.seed === "object") {
+    onlyKeys(document.seed as Record<string, unknown>, ["set_random_seed", "tf", "numpy", "python"], "model document, seed");
+  }
+  if (typeof document.model === "string") {
+    throw new GatewiseError("not-supported", {
+      where: "model document, model", received: show(document.model), expected: "the architecture itself", fix: "put what model.to_json() wrote in its place; reading other files is not built yet",
+    });
+  }
+  const parsed = parseWith(kerasDocument, document, "model document");
+  if ((parsed.layers === undefined) === (parsed.model === undefined)) {
+    throw new GatewiseError("contradiction", {
+      where: "model document", received: parsed.layers === undefined ? "neither layers nor model" : "both layers and model", expected: "one of them", fix: "list the layers, or give the model",
+    });
+  }
+  const session = openSession(dialect, seed === undefined ? (parsed.seed ?? null) : (seed as string));
+  if (parsed.model !== undefined) buildKerasModel(session, parsed.model as ModelJson);
+  else buildLayers(session, parsed.layers ?? [], parsed.input_shape);
+  return {
+    plan: () => session.plan(),
+    explanation: () => session.explanation(),
+    tensors: () => session.weights(),
+    load: (name, values, source) => session.load(name, values, source),
+  };
+}
+
+function openSession(dialect: string, seed: unknown): KerasSession {
+  const [front, ...back] = dialect.split("/");
+  const [framework, version = ""] = front.split("@");
+  const backend = back.length === 0 ? {} : { backend: back.join("/") };
+  return new KerasSession({ framework, version, ...backend, seed: seedsOf(seed) });
+}
+
+function seedsOf(seed: unknown): Seeds | number | string | null {
+  if (seed === null || typeof seed !== "object") return seed as number | string | null;
+  const { set_random_seed: setRandomSeed = null, tf = null, numpy = null, python = null } = seed as Record<string, string | null>;
+  return { setRandomSeed, tf, numpy, python };
+}
+
+/** Layers are made in list order, then built in a Sequential. */
+function buildLayers(session: KerasSession, entries: readonly z.output<typeof layerEntry>[], inputShape: PartialShape | undefined): void {
+  if (inputShape === undefined) {
+    throw new GatewiseError("missing-option", {
+      where: "model document, input_shape", received: "nothing", expected: "the first layer's input shape, batch included", fix: 'such as "input_shape": [null, 20, 8]',
+    });
+  }
+  const layers = entries.map(({ class_name: className, config = {} }, k) => session.construct(className, config, `layers[${k}]`));
+  session.inModel(session.modelName("Sequential"));
+  let shape = inputShape;
+  layers.forEach((layer, k) => {
+    const outputs = session.build(layer, shape);
+    if (outputs.length > 1 && k < layers.length - 1) throw severalOutputs(`layers[${k}] (${layer.className})`);
+    shape = outputs[0];
+  });
+}
+
+export function severalOutputs(where: string): GatewiseError {
+  return new GatewiseError("bad-shape", {
+    where, received: "several outputs", expected: "one, inside a Sequential", fix: "leave return_state out, or use a Functional model",
+  });
+}

@@ -1,0 +1,12 @@
+/** The door of the Keras dialects. */
+import { KerasSession, type SessionOptions } from "./dialects/keras/index.ts";
+
+export {
+  type CellConfig, type InitializerOption, KerasLayer, KerasSession, type PartialShape, type RecurrentOptions, type Seeds,
+  type SessionOptions,
+} from "./dialects/keras/index.ts";
+
+export const keras = {
+  /** Opens a fresh session: Keras of a version, on a backend, with its streams seeded. */
+  session: (options: SessionOptions): KerasSession => new KerasSession(options),
+};

@@ -1,0 +1,3 @@
+/** What several dialects share: TensorFlow's seeds, and the global streams of CPython and NumPy. */
+export { numpyGlobal, pythonRandom, seedNumpy, seedPython } from "./global-streams.ts";
+export { drawnSeedPair, seedPair } from "./tensorflow-seeds.ts";
