@@ -65,7 +65,7 @@ export function log1p64(x: number): number {
 const ln2High32 = fround(6.9313812256e-1);
 const ln2Low32 = fround(9.0580006145e-6);
 const [q1, q2, q3, q4, q5, q6, q7] = [
-  6.6666668653e-1, 4.0000000596e-1, 2.8571429849e-1, 2.2222198546e-1, 1.8183572590e-1, 1.5313838422e-1, 1.4798198640e-1,
+  6.6666668653e-1, 4.0000000596e-1, 2.8571429849e-1, 2.2222198546e-1, 1.818357259e-1, 1.5313838422e-1, 1.479819864e-1,
 ].map(fround);
 const floats = new Float32Array(1);
 const bits = new Int32Array(floats.buffer);

@@ -6,4 +6,11 @@ export { Mt19937 } from "./mt19937.ts";
 export { TorchStream } from "./mt19937-torch.ts";
 export { Pcg64 } from "./pcg64.ts";
 export { meterOf, openStream } from "./open-stream.ts";
-export { type Algorithm, type Draws, type Meter, type Stream, type StreamAlgorithm, streamAlgorithms } from "./stream.ts";
+export {
+  type Algorithm,
+  type Draws,
+  type Meter,
+  type Stream,
+  type StreamAlgorithm,
+  streamAlgorithms,
+} from "./stream.ts";

@@ -63,7 +63,7 @@ function gather(block: Float32Array, at: number, blocks: number): void {
 }
 
 const [p0, p1, p2, p3, p4, p5, p6, p7, p8] = [
-  7.0376836292e-2, -1.151461031e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
   2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
 ].map(fround);
 
@@ -98,7 +98,7 @@ function finishRadius(pairs: number): void {
 }
 
 const fourOverPi = fround(1.27323954473516);
-const [dp1, dp2, dp3] = [-0.78515625, -2.4187564849853515625e-4, -3.77489497744594108e-8].map(fround);
+const [dp1, dp2, dp3] = [-0.78515625, -2.4187564849853516e-4, -3.774894977445941e-8].map(fround);
 
 /** Takes the nearest even octant from each angle. */
 function reduceAngle(pairs: number): void {

@@ -48,35 +48,61 @@ describe("streams whose every fill is foretold", () => {
 
 describe("streams that depend on their numbers", () => {
   test("torch's truncated fills of odd size below 16 hide the cache; even ones do not", () => {
-    const even = follow("mt19937-torch", [["normal", 3, "float32"], ["truncatedNormal", 8, "float32"], ["normal", 3, "float32"]]);
+    const even = follow("mt19937-torch", [
+      ["normal", 3, "float32"],
+      ["truncatedNormal", 8, "float32"],
+      ["normal", 3, "float32"],
+    ]);
     expect(even).toEqual({ known: 2, wrong: [] });
     const odd = follow("mt19937-torch", [
-      ["normal", 3, "float32"], ["truncatedNormal", 9, "float32"], ["normal", 4, "float32"], ["normal", 3, "float32"],
+      ["normal", 3, "float32"],
+      ["truncatedNormal", 9, "float32"],
+      ["normal", 4, "float32"],
+      ["normal", 3, "float32"],
       ["normal", 16, "float32"],
     ]);
     expect(odd).toEqual({ known: 3, wrong: [] });
   });
   test("NumPy's polar method keeps a known parity", () => {
-    const steps: Step[] = [["normal", 3, "float64"], ["normal", 1, "float64"], ["normal", 2, "float64"], ["normal", 1, "float32"]];
+    const steps: Step[] = [
+      ["normal", 3, "float64"],
+      ["normal", 1, "float64"],
+      ["normal", 2, "float64"],
+      ["normal", 1, "float32"],
+    ];
     // The second fill comes out of the cache whole; the last is drawn.
     expect(follow("mt19937-numpy", steps)).toEqual({ known: 1, wrong: [] });
   });
   test("half words of PCG64 are forgotten after float32 normals", () => {
     const steps: Step[] = [
-      ["uniform", 3, "float32"], ["uniform", 2, "float64"], ["uniform", 1, "float32"], ["normal", 5, "float32"],
-      ["uniform", 4, "float32"], ["uniform", 3, "float32"], ["uniform", 4, "float64"],
+      ["uniform", 3, "float32"],
+      ["uniform", 2, "float64"],
+      ["uniform", 1, "float32"],
+      ["normal", 5, "float32"],
+      ["uniform", 4, "float32"],
+      ["uniform", 3, "float32"],
+      ["uniform", 4, "float64"],
     ];
     expect(follow("pcg64-numpy", steps)).toEqual({ known: 5, wrong: [] });
   });
   test("integers", () => {
-    const steps: Step[] = [["integer", 5, 6], ["integer", 0, 8], ["integer", 0, 2 ** 32], ["integer", 0, 10]];
+    const steps: Step[] = [
+      ["integer", 5, 6],
+      ["integer", 0, 8],
+      ["integer", 0, 2 ** 32],
+      ["integer", 0, 10],
+    ];
     expect(follow("mt19937-numpy", steps)).toEqual({ known: 3, wrong: [] });
     expect(follow("pcg64-numpy", steps)).toEqual({ known: 3, wrong: [] });
     expect(follow("mt19937-python", steps)).toEqual({ known: 0, wrong: [] });
   });
   test("nothing is taken for nothing", () => {
     for (const name of ["mt19937-torch", "mt19937-keras-torch", "pcg64-keras-numpy"] as const) {
-      const steps: Step[] = [["normal", 0, "float32"], ["truncatedNormal", 0, "float64"], ["uniform", 0, "float32"]];
+      const steps: Step[] = [
+        ["normal", 0, "float32"],
+        ["truncatedNormal", 0, "float64"],
+        ["uniform", 0, "float32"],
+      ];
       expect(follow(name, steps)).toEqual({ known: 3, wrong: [] });
     }
   });

@@ -33,7 +33,12 @@ describe.each([
     const halves = [engine.next32()];
     expect(hex(engine)).toBe(raw[1]);
     halves.push(engine.next32());
-    expect(halves.map((word) => word.toString(16).padStart(8, "0")).reverse().join("")).toBe(raw[0]);
+    expect(
+      halves
+        .map((word) => word.toString(16).padStart(8, "0"))
+        .reverse()
+        .join(""),
+    ).toBe(raw[0]);
     expect(engine.position).toBe(2);
   });
 });
