@@ -13,7 +13,7 @@ const ln2Low = 1.9082149292705877e-10;
  * Domain: x of [−700, 700].
  */
 export function exp64(x: number): number {
-  const n = Math.round(x * 1.4426950408889634);
+  const n = Math.round(x * Math.LOG2E);
   const t = x - n * ln2High;
   const n2 = n * ln2Low;
   const r = t - n2;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { FloatDType, Floats } from "../base/dtypes.ts";
-import { TorchStream } from "./mt19937-torch.ts";
+import type { TorchStream } from "./mt19937-torch.ts";
 import { meterOf, openStream } from "./open-stream.ts";
 import type { Draws, Meter, Stream, StreamAlgorithm } from "./stream.ts";
 
