@@ -18,6 +18,8 @@ export interface VarianceScaling {
   readonly fans: Fans;
   readonly correction: number;
   readonly variant: "core" | "contrib";
+  /** Set where the framework rounds a uniform's limit to float32 although it draws float64. */
+  readonly bounds?: "float32";
 }
 
 function count({ mode, fans, variant }: VarianceScaling): number {
@@ -31,7 +33,8 @@ export const varianceScaling = elementwise<VarianceScaling>(
     const { scale, distribution, correction, variant } = call;
     const n = count(call);
     if (distribution === "uniform") {
-      const limit = variant === "core" ? Math.sqrt(3.0 * (scale / n)) : Math.sqrt((3.0 * scale) / n);
+      const exact = variant === "core" ? Math.sqrt(3.0 * (scale / n)) : Math.sqrt((3.0 * scale) / n);
+      const limit = call.bounds === undefined ? exact : Math.fround(exact);
       return { kind: "uniform", low: -limit, high: limit };
     }
     if (variant === "contrib") return { kind: "truncated", mean: 0, stddev: Math.sqrt((1.3 * scale) / n) };

@@ -53,7 +53,13 @@ def set_tensorflow_seed(seed):
 def reset():
     """A fresh session: names, graphs and eager counters start anew."""
     keras.backend.clear_session()
-    if not THREE and FLAVOUR != "tf_keras":
+    if FLAVOUR == "tf_keras":
+        # set_random_seed installs a generator for the life of the process; a fresh session has none.
+        from tf_keras.src import backend
+
+        if hasattr(backend._SEED_GENERATOR, "generator"):
+            del backend._SEED_GENERATOR.generator
+    elif not THREE:
         tensorflow_module().reset_default_graph()
         keras.backend.clear_session()
 
@@ -131,7 +137,7 @@ def strip_build_config(value):
 def weights_of(model):
     variables = model.weights
     if THREE:
-        values = [keras.ops.convert_to_numpy(v.value if hasattr(v, "value") else v) for v in variables]
+        values = [v.numpy() for v in variables]
         names = [v.path for v in variables]
     else:
         # Keras 2 on TensorFlow 1 draws when its session initialises the variables.

@@ -27,6 +27,8 @@ export interface ScopePart {
   readonly kind: "layer" | "wrapped" | "direction" | "stack" | "cell";
   readonly className: string;
   readonly name: string;
+  /** Whether the name was counted and not given. */
+  readonly counted: boolean;
 }
 
 /** What a layer is handed when it is built. */

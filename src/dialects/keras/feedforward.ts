@@ -233,7 +233,7 @@ export const timeDistributed: LayerClass = {
     return {
       outputs,
       build(input, context) {
-        inner.build(step(input), context.inside({ kind: "wrapped", className, name: inner.name }));
+        inner.build(step(input), context.inside({ kind: "wrapped", className: inner.className, name: inner.name, counted: inner.config.name === null }));
         return outputs(input);
       },
     };

@@ -4,17 +4,32 @@ import type { Conventions } from "./versions.ts";
 
 /**
  * Operation seeds that TensorFlow 1.8 gives tf.keras' initialisers when only a graph seed is set: the number of operations
- * that the graph held. Read off real graphs: a Sequential whose first layer has an input_shape.
+ * that the graph held. Read off real graphs: a Sequential whose first layer has an input_shape and default initialisers.
  *
  * Source: TensorFlow 1.8.0, the seed2 attribute of the sampling operations. Later layers count every node of the unrolled
  * graph before them, so that only the first layer is tabulated.
  */
-const firstLayer: { readonly [className: string]: readonly number[] } = {
+const firstLayer: { readonly [layer: string]: readonly number[] } = {
+  Dense: [6],
+  Embedding: [6],
+  SimpleRNN: [6, 16],
   LSTM: [6, 16],
   GRU: [6, 16],
-  SimpleRNN: [6, 16],
-  Bidirectional: [6, 16, 43, 53],
+  "Bidirectional SimpleRNN": [6, 16, 37, 47],
+  "Bidirectional LSTM": [6, 16, 43, 53],
+  "Bidirectional GRU": [6, 16, 39, 49],
 };
+
+/** The row of a layer; undefined where its options change the count of operations. */
+function rowOf({ className, config }: Layer): readonly number[] | undefined {
+  const inner = className === "Bidirectional" ? (config.layer as { class_name?: string; className?: string; config?: Record<string, unknown> }) : null;
+  const options = inner === null ? config : (inner.config ?? {});
+  const defaults = { kernel_initializer: "glorot_uniform", recurrent_initializer: "orthogonal", bias_initializer: "zeros", embeddings_initializer: "uniform" };
+  const changed = Object.entries(defaults).some(([key, value]) => options[key] !== undefined && options[key] !== value);
+  const biased = inner === null || options.use_bias === undefined || options.use_bias === true;
+  if (changed || !biased) return undefined;
+  return firstLayer[inner === null ? className : `${className} ${inner.class_name ?? inner.className}`];
+}
 
 /** Gives the operation seed of each draw in turn; refuses what is not tabulated. */
 export function operationSeeds(
@@ -26,7 +41,7 @@ export function operationSeeds(
   return (where) => {
     if (seeding !== "graph counter" || graphSeed === null) return null;
     const layers = built();
-    const table = layers.length === 1 ? firstLayer[layers[0].className] : undefined;
+    const table = layers.length === 1 ? rowOf(layers[0]) : undefined;
     const next = table?.[drawn++];
     if (next !== undefined) return BigInt(next);
     throw new GatewiseError("not-supported", {

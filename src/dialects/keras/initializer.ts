@@ -1,4 +1,5 @@
 import { internalError, parseSeed } from "../../base/index.ts";
+import type { RuleCall } from "../../init/index.ts";
 import { type Box, shapeOfBox } from "../../layout/index.ts";
 import type { Origin, PlanBuilder, SeedValue } from "../../plan/index.ts";
 import { drawnSeedPair, numpyGlobal, pythonRandom, seedNumpy, seedPair } from "../../runtimes/index.ts";
@@ -44,13 +45,20 @@ export class Initializer {
   /** Calls the initialiser for a box of a parameter. */
   fill(parameter: number, box: Box, calledWith: readonly number[] = shapeOfBox(box)): void {
     const { builder, conventions } = this.#state;
-    const call = callOf(this.spec, calledWith, this.#where, conventions);
+    const plain = callOf(this.spec, calledWith, this.#where, conventions);
+    const call = this.#castsBounds(parameter) ? castBounds(plain) : plain;
     const stream = this.spec.random ? this.#open(call.rule === "orthogonal_svd") : null;
     builder.fill({ parameter, box }, call, stream, {
       title: this.spec.shown,
       fans: explainFans(call, calledWith),
       origins: [this.origin],
     });
+  }
+
+  /** Keras 3's TensorFlow backend casts a uniform's Python bounds by way of float32. Source: keras/src/backend/tensorflow/random.py. */
+  #castsBounds(parameter: number): boolean {
+    const { backend, conventions, builder } = this.#state;
+    return conventions.generation === "keras 3" && backend.name === "tensorflow" && builder.parameters[parameter].dtype === "float64";
   }
 
   /** Opens the stream that one call draws from, and gives its name. */
@@ -123,4 +131,9 @@ export class Initializer {
     }
     return String(parseSeed(`${this.#where}, ${this.spec.className}, seed`, seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n }));
   }
+}
+
+function castBounds(call: RuleCall): RuleCall {
+  const uniform = call.rule === "uniform" || (call.rule === "variance_scaling" && call.distribution === "uniform");
+  return uniform ? { ...call, bounds: "float32" } : call;
 }

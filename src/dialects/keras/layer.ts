@@ -8,6 +8,8 @@ export interface Layer {
   readonly className: string;
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
+  /** Parts of its config as get_config would write them, where they are not as they were given: inner cells with their names. */
+  readonly remade?: Readonly<Record<string, unknown>>;
   /** Declares its weights for an input, and gives its output shapes: one, or several with return_state. */
   build(input: PartialShape, context: BuildContext): readonly PartialShape[];
   /** Gives its output shapes for a further input, once it is built. */

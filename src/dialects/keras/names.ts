@@ -16,7 +16,7 @@ export class AutoNames {
   readonly #counts = new Map<string, number>();
 
   constructor({ generation }: Conventions) {
-    this.#fromOne = generation === "keras 2";
+    this.#fromOne = generation === "keras 2" || generation === "tf.keras 1";
   }
 
   next(className: string): string {
@@ -34,16 +34,17 @@ export class AutoNames {
  * - keras 3: the path: model (where a Sequential builds it), layer, direction or wrapped layer, stack, cell, weight.
  * - tf_keras: the same without the model, and without a wrapped layer's name.
  * - keras 2: layer, direction, weight; a second weight of one name in one scope becomes `kernel_1`.
- * - tf.keras 1.8: layer, wrapped layer, then the cell's class, counted within the layer; no direction.
+ * - tf.keras 1.8: layer, wrapped layer, cell, each by its class, counted when it is built and apart from the layer's own
+ *   name (`lstm_1` owns `lstm/lstm_cell/kernel`); no direction.
  */
 export class VariableNames {
   readonly #generation: Conventions["generation"];
   readonly #model: string | null;
   /** Names given so far, with how often. */
   readonly #given = new Map<string, number>();
-  /** tf.keras 1.8: the name that a cell's scope got. */
-  readonly #cells = new Map<string, string>();
-  readonly #cellCounts = new Map<string, number>();
+  /** tf.keras 1.8: the names that scopes got. */
+  readonly #scopes = new Map<string, string>();
+  readonly #scopeCounts = new Map<string, number>();
 
   constructor({ generation }: Conventions, model: string | null) {
     this.#generation = generation;
@@ -70,26 +71,25 @@ export class VariableNames {
     }
   }
 
+  /** Each scope gets its name when it is first entered: a given one, or its class, counted within the scope around it. */
   #tfKeras1(scope: readonly ScopePart[]): string[] {
     const path: string[] = [];
-    for (const { kind, name, className } of scope) {
-      if (kind === "layer" || kind === "wrapped") path.push(name);
-      if (kind === "cell") path.push(this.#cellScope(path.join("/"), scope, snakeClass(className)));
+    let identity = "";
+    for (const { kind, name, className, counted } of scope) {
+      identity += `/${kind}:${name}`;
+      if (kind === "direction" || kind === "stack") continue;
+      let own = this.#scopes.get(identity);
+      if (own === undefined) {
+        const stem = kind === "cell" || counted ? snakeClass(className) : name;
+        const place = [...path, stem].join("/");
+        const count = this.#scopeCounts.get(place) ?? 0;
+        this.#scopeCounts.set(place, count + 1);
+        own = count === 0 ? stem : `${stem}_${count}`;
+        this.#scopes.set(identity, own);
+      }
+      path.push(own);
     }
     return path;
-  }
-
-  #cellScope(layer: string, scope: readonly ScopePart[], stem: string): string {
-    const identity = scope.map(({ kind, name }) => `${kind}:${name}`).join("/");
-    let name = this.#cells.get(identity);
-    if (name === undefined) {
-      const counted = `${layer}/${stem}`;
-      const count = this.#cellCounts.get(counted) ?? 0;
-      this.#cellCounts.set(counted, count + 1);
-      name = count === 0 ? stem : `${stem}_${count}`;
-      this.#cells.set(identity, name);
-    }
-    return name;
   }
 
   /** The first keeps its name; the k-th gets `separator` and k + shift. */

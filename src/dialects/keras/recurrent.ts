@@ -30,6 +30,11 @@ export interface CellLayer extends Layer {
   readonly stack: string | null;
 }
 
+/** How get_config would write a layer: with the names that it and its cells got. */
+function written(layer: Layer): { class_name: string; config: Record<string, unknown> } {
+  return { class_name: layer.className, config: { ...layer.config, ...layer.remade, name: layer.name } };
+}
+
 /** Makes a cell's initialisers in the constructor's order, with the dropout generator where the generation has it. */
 function makeCell(kind: CellKind, { className, values, given }: LayerConfig, construction: Construction): Cell {
   const { conventions } = construction;
@@ -101,10 +106,11 @@ export const stackedCells: LayerClass = {
   construct(config, construction) {
     const { values, where, name } = config;
     const list = cellList(values.cells, where).map((cell, k) => cellsOf(construction.inner(cell, `${where}, cells[${k}]`), where));
+    const remade = { cells: list.map(written) };
     const refuse = () => {
       throw new GatewiseError("not-supported", { where, received: "StackedRNNCells as a layer of its own", expected: "cells inside RNN", fix: "wrap it in RNN" });
     };
-    return { cells: list.flatMap(({ cells }) => cells), stack: name, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config">;
+    return { cells: list.flatMap(({ cells }) => cells), stack: name, remade, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config">;
   },
 };
 
@@ -121,10 +127,12 @@ export const rnn: LayerClass = {
     const { cell } = config.values;
     if (Array.isArray(cell)) {
       const made = cellList(cell, config.where).map((one, k) => cellsOf(construction.inner(one, `${config.where}, cell[${k}]`), config.where));
-      return loop(config, made.flatMap(({ cells }) => cells), construction.autoName("StackedRNNCells"));
+      const stack = construction.autoName("StackedRNNCells");
+      const remade = { cell: { class_name: "StackedRNNCells", config: { name: stack, cells: made.map(written) } } };
+      return { ...loop(config, made.flatMap(({ cells }) => cells), stack), remade };
     }
     const inner = cellsOf(construction.inner(cell, `${config.where}, cell`), config.where);
-    return loop(config, inner.cells, inner.stack);
+    return { ...loop(config, inner.cells, inner.stack), remade: { cell: written(inner) } };
   },
 };
 
@@ -155,9 +163,9 @@ function loop(config: LayerConfig, cells: CellLayer["cells"], stack: string | nu
     build(input, context) {
       checkSequence(input, where);
       let width: PartialShape = input;
-      const outer = stack === null ? context : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack });
+      const outer = stack === null ? context : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack, counted: true });
       for (const { cell, name, where: own } of cells) {
-        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name }), own);
+        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted: true }), own);
         width = [input[0], cell.units];
       }
       for (const { cell } of cells) {
@@ -194,6 +202,14 @@ export const bidirectional: LayerClass = {
     const ready = values.backward_layer === null || values.backward_layer === undefined ? null : construction.inner(values.backward_layer, `${where}, backward_layer`);
     const shared = construction.conventions.generation === "keras 2" || construction.conventions.generation === "tf.keras 1";
     const forward = shared ? renamed(given, `forward_${given.name}`) : construction.copy(given, `forward_${given.name.replace(/^forward_/, "")}`);
+    if (construction.conventions.generation === "tf.keras 1" && given.className === "RNN" && "remade" in given) {
+      const inner = (given.remade as { cell?: { class_name?: string } }).cell;
+      if (inner?.class_name === "StackedRNNCells") {
+        throw new GatewiseError("not-supported", {
+          where, received: "Bidirectional over stacked cells", expected: "one cell, in tf.keras of TensorFlow 1", fix: "the names that this version gives the backward cells are not known",
+        });
+      }
+    }
     const backward = ready ?? construction.copy(given, `backward_${given.name.replace(/^backward_/, "")}`);
     const outputs = (input: PartialShape): PartialShape[] => {
       const [forwardOut, ...states] = forward.outputs(input);
@@ -204,7 +220,7 @@ export const bidirectional: LayerClass = {
     return {
       outputs,
       build(input, context: BuildContext) {
-        const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name });
+        const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name, counted: false });
         forward.build(input, context.inside(part(forward)));
         backward.build(input, context.backward(part(backward)));
         return outputs(input);

@@ -174,7 +174,8 @@ export class KerasSession {
 
   /** A layer made again from the config of another: initialisers without a seed get new ones, inner names stay. */
   #copy(layer: Layer, name: string, place: string): Layer {
-    return this.#construct(layer.className, withInnerNames(layer), `${place}, ${name}`, name);
+    const { name: _name, ...config } = { ...layer.config, ...layer.remade } as Record<string, unknown>;
+    return this.#construct(layer.className, config, `${place}, ${name}`, name);
   }
 
   /** Builds a layer for an input shape and declares its weights. */
@@ -214,7 +215,7 @@ export class KerasSession {
       inside: (part) => make([...scope, part], direction, replay),
       backward: (part) => make([...scope, part], "backward", { next: 0 }),
     });
-    return make([{ kind: "layer", className: layer.className, name: layer.name }], "forward", null);
+    return make([{ kind: "layer", className: layer.className, name: layer.name, counted: layer.config.name === null }], "forward", null);
   }
 
   #owner(kind: string): string {
@@ -234,9 +235,13 @@ export class KerasSession {
     const { dtype } = config;
     const written = dtype !== null && typeof dtype === "object" ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32") : (dtype ?? "float32");
     if (written === "float32" || written === "mixed_float16" || written === "mixed_bfloat16") return "float32";
-    if (written === "float64" && this.#resolved.backend.float64) return "float64";
+    if (written === "float64" && this.#resolved.backend.float64 === "as float32") {
+      this.#builder.note(`${className}: Keras' NumPy backend gives a float64 layer float32 weights`);
+      return "float32";
+    }
+    if (written === "float64" && this.#resolved.backend.float64 === true) return "float64";
     throw new GatewiseError("not-supported", {
-      where: `${className}, argument dtype`, received: show(dtype), expected: `float32${this.#resolved.backend.float64 ? " or float64" : " (JAX has no float64 unless it is switched on)"}`, fix: "leave dtype out",
+      where: `${className}, argument dtype`, received: show(dtype), expected: `float32${this.#resolved.backend.float64 !== false ? " or float64" : " (JAX has no float64 unless it is switched on)"}`, fix: "leave dtype out",
     });
   }
 
@@ -383,28 +388,4 @@ export class KerasLayer {
 
 function keysInKerasWords(options: object): Record<string, unknown> {
   return frameworkWords(options);
-}
-
-/** The config of a layer with the names that its inner cells got, as get_config would write it. */
-function withInnerNames(layer: Layer): Record<string, unknown> {
-  const { name: _name, ...config } = layer.config as Record<string, unknown>;
-  const written: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(config)) {
-    // Inner cells are made again from their configs, under the names that they already have.
-    if (key === "cell" || key === "cells") written[key] = rewritten(value, layer);
-    else written[key] = value;
-  }
-  return written;
-}
-
-function rewritten(value: unknown, layer: Layer): unknown {
-  const made = "cells" in layer ? (layer as { cells: readonly { name: string }[] }).cells : null;
-  const rename = (entry: unknown, k: number): unknown => {
-    if (entry === null || typeof entry !== "object" || !("class_name" in entry)) return entry;
-    const { class_name, config } = entry as { class_name: string; config?: Record<string, unknown> };
-    const inner = config?.cells;
-    const cells = Array.isArray(inner) ? { cells: inner.map(rename) } : {};
-    return { class_name, config: { ...config, ...cells, ...(made !== null && inner === undefined ? { name: config?.name ?? made[k]?.name } : {}) } };
-  };
-  return Array.isArray(value) ? value.map(rename) : rename(value, 0);
 }

@@ -41,7 +41,8 @@ export interface Backend {
   /** The version of the dated table that stands for "no version given". */
   readonly version: string;
   readonly stream: StreamAlgorithm;
-  readonly float64: boolean;
+  /** Whether a layer may be float64; Keras 3.15's NumPy backend takes it and gives float32 weights. */
+  readonly float64: boolean | "as float32";
 }
 
 interface Row {
@@ -98,7 +99,7 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
         { name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true },
         { name: "jax", version: "0.10", stream: "threefry-jax", float64: false },
         { name: "torch", version: "2.13", stream: "mt19937-keras-torch", float64: true },
-        { name: "numpy", version: "2", stream: "pcg64-keras-numpy", float64: true },
+        { name: "numpy", version: "2", stream: "pcg64-keras-numpy", float64: "as float32" },
       ],
       backendCompulsory: true,
     },
