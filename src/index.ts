@@ -2,6 +2,8 @@
 export {
   bytesOfArray, type DType, type ErrorCode, errorCodes, GatewiseError, type NamedArray, namedArray, toFloat32, toFloat64,
 } from "./base/index.ts";
+export { defaultLimits, formatOf, type Limits, readWeights, type Weights, writeWeights } from "./formats/index.ts";
 export {
   canonicalJson, digestOf, type Explanation, type Grade, type Plan, printExplanation, runPlan, sha256Hex, unfixedStreams,
 } from "./plan/index.ts";
+export { algorithms } from "./random/index.ts";

@@ -1,13 +1,15 @@
 import { bytesOfArray, type FloatDType, internalError, type NamedArray } from "../base/index.ts";
 import { type RuleCall, ruleOf, type Statistics } from "../init/index.ts";
 import { type Box, shapeOfBox } from "../layout/index.ts";
-import { type Meter, meterOf, type StreamAlgorithm } from "../random/index.ts";
+import type { Meter, StreamAlgorithm, StreamTable } from "../random/index.ts";
 import { sha256Hex } from "./digest.ts";
 import type { FillText, Parameter, Plan, SeedValue, Step } from "./plan.ts";
 
 /** Writes a Plan down in the order in which a framework would execute it, metering streams as it goes. */
 export class PlanBuilder {
   readonly dialect: string;
+  /** The streams that the dialect uses. */
+  readonly streams: StreamTable;
   readonly #parameters: Parameter[] = [];
   readonly #byName = new Map<string, number>();
   readonly #steps: Step[] = [];
@@ -17,8 +19,9 @@ export class PlanBuilder {
   readonly #given = new Map<string, NamedArray>();
   #drawn = 0;
 
-  constructor(dialect: string) {
+  constructor(dialect: string, streams: StreamTable) {
     this.dialect = dialect;
+    this.streams = streams;
   }
 
   /** Values handed in by {@link given}, by digest: what running the Plan needs besides itself. */
@@ -51,7 +54,9 @@ export class PlanBuilder {
   }
 
   open(stream: string, algorithm: StreamAlgorithm, seed: readonly SeedValue[] | null, why: string): void {
-    this.#meters.set(stream, meterOf(algorithm));
+    const entry = this.streams[algorithm];
+    if (entry === undefined) throw internalError(`${this.dialect} has no stream ${algorithm}`);
+    this.#meters.set(stream, entry.meter());
     this.#steps.push({ do: "open", stream, algorithm, seed, text: { why } });
   }
 

@@ -1,6 +1,6 @@
 import type { Statistics } from "../init/index.ts";
 import { partsOf, showBox } from "../layout/index.ts";
-import { algorithms, type Draws } from "../random/index.ts";
+import type { Draws, StreamTable } from "../random/index.ts";
 import { digestOf } from "./digest.ts";
 import { type Held, holdings } from "./holding.ts";
 import type { Origin, Plan, Step, WritingStep } from "./plan.ts";
@@ -60,7 +60,7 @@ export interface ExplainedRow {
 }
 
 /** Explains a Plan without filling a tensor. */
-export function explain(plan: Plan, grader: Grader): Explanation {
+export function explain(plan: Plan, { grader, streams }: { readonly grader: Grader; readonly streams: StreamTable }): Explanation {
   const parameters = holdings(plan).map(({ parameter, blocks }) => {
     const rows: { gates: string[]; held: Held; where: string }[] = [];
     for (const { gate, held } of blocks) {
@@ -85,7 +85,7 @@ export function explain(plan: Plan, grader: Grader): Explanation {
   return {
     dialect: plan.dialect,
     digest: digestOf(plan),
-    streams: explainStreams(plan),
+    streams: explainStreams(plan, streams),
     parameters,
     steps: plan.steps,
     surprises: surprises(plan),
@@ -115,10 +115,10 @@ function explainRow(plan: Plan, gates: readonly string[], where: string, held: H
   return { ...common, title, formula, fans, ...drawn, statistics: step.statistics, origins, ...graded };
 }
 
-function explainStreams(plan: Plan): ExplainedStream[] {
+function explainStreams(plan: Plan, streams: StreamTable): ExplainedStream[] {
   return plan.steps.flatMap((step) => {
     if (step.do !== "open") return [];
-    const { unit, description } = algorithms[step.algorithm] ?? { unit: "", description: "" };
+    const { unit, description } = streams[step.algorithm] ?? { unit: "", description: "" };
     const seed = step.seed?.map((value) => (typeof value === "string" ? value : `drawn ${value.drawn}`)).join(", ") ?? null;
     return [{ name: step.stream, algorithm: step.algorithm, unit, description, seed, why: step.text.why }];
   });

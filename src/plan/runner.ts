@@ -1,11 +1,13 @@
 import { allocate, type Floats, internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
 import { ruleOf } from "../init/index.ts";
 import { isWhole, readBox, shapeOfBox, writeBox } from "../layout/index.ts";
-import { openStream, type Stream } from "../random/index.ts";
+import type { Stream, StreamTable } from "../random/index.ts";
 import type { OpenStep, Plan, SeedValue, Step } from "./plan.ts";
 
 /** What running a Plan needs from outside. */
 export interface Sources {
+  /** The streams that the Plan names. */
+  readonly streams: StreamTable;
   /** Values of `given` steps by digest. */
   readonly given?: ReadonlyMap<string, NamedArray>;
   /** Where the seed of a stream that nothing fixes comes from: 32 random bits. */
@@ -17,11 +19,13 @@ export class Runner {
   readonly #tensors = new Map<number, Floats | BigInt64Array>();
   readonly #streams = new Map<string, Stream>();
   readonly #drawn = new Map<number, bigint>();
+  readonly #algorithms: StreamTable;
   readonly #given: ReadonlyMap<string, NamedArray>;
   readonly #entropy: () => number;
   #done = 0;
 
-  constructor(sources: Sources = {}) {
+  constructor(sources: Sources) {
+    this.#algorithms = sources.streams;
     this.#given = sources.given ?? new Map();
     this.#entropy = sources.entropy ?? systemEntropy;
   }
@@ -61,7 +65,9 @@ export class Runner {
   #run(plan: Pick<Plan, "parameters">, step: Step): void {
     if (step.do === "count") return;
     if (step.do === "open") {
-      this.#streams.set(step.stream, openStream(step.algorithm, this.#seed(step)));
+      const algorithm = this.#algorithms[step.algorithm];
+      if (algorithm === undefined) throw internalError(`no stream ${step.algorithm}`);
+      this.#streams.set(step.stream, algorithm.open(this.#seed(step)));
       return;
     }
     if (step.do === "draw") {
@@ -123,7 +129,7 @@ export class Runner {
 }
 
 /** Runs a whole Plan: its tensors in the framework's order. */
-export function runPlan(plan: Plan, sources: Sources = {}): NamedArray[] {
+export function runPlan(plan: Plan, sources: Sources): NamedArray[] {
   const runner = new Runner(sources);
   runner.advance(plan);
   return runner.tensors(plan);

@@ -47,6 +47,9 @@ export interface Algorithm {
   meter(): Meter;
 }
 
+/** The streams that a dialect uses. A door carries only these. */
+export type StreamTable = Readonly<Partial<Record<StreamAlgorithm, Algorithm>>>;
+
 /**
  * engine-transform pairs. The framework's name stands for its way from words to numbers:
  * - mt19937-torch: PyTorch's CPU generator on x86-64 with AVX2 or more. seed [manual_seed]

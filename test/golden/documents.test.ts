@@ -5,10 +5,12 @@ import { readSet } from "../../tools/golden/read-set.mjs";
 import { buildDocument } from "../../src/document/index.ts";
 import { readBox, shapeOfBox } from "../../src/layout/index.ts";
 import { singularValues } from "../../src/linalg/index.ts";
-import { gradeKey, holdings, runPlan } from "../../src/plan/index.ts";
+import { gradeKey, holdings, type Plan, runPlan } from "../../src/plan/index.ts";
+import { algorithms } from "../../src/random/index.ts";
 import { goldenSets, loadGolden } from "./load.ts";
 
-const lib = { holdings, gradeKey, readBox, runPlan, shapeOfBox, singularValues };
+const run = (plan: Plan) => runPlan(plan, { streams: algorithms });
+const lib = { holdings, gradeKey, readBox, runPlan: run, shapeOfBox, singularValues };
 
 for (const set of goldenSets) {
   const text = new TextDecoder().decode(await loadGolden(`${set}/cases.json`));

@@ -12,7 +12,7 @@ import { parseInitializer } from "./initializers.ts";
 import type { Construction, Layer, LayerConfig } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, VariableNames } from "./names.ts";
-import { type Conventions, type ResolvedDialect, resolveDialect } from "./versions.ts";
+import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 
 type Seed = number | bigint | string | null;
 
@@ -70,8 +70,8 @@ export class KerasSession {
     const { dialect, conventions, unchecked } = this.#resolved;
     this.dialect = dialect;
     this.#conventions = conventions;
-    this.#builder = new PlanBuilder(dialect);
-    this.#runner = new Runner({ given: this.#builder.givenValues });
+    this.#builder = new PlanBuilder(dialect, streams);
+    this.#runner = new Runner({ streams, given: this.#builder.givenValues });
     this.#names = new AutoNames(conventions);
     this.#variables = new VariableNames(conventions, null);
     if (unchecked !== null) this.#builder.note(unchecked);
@@ -274,7 +274,7 @@ export class KerasSession {
   }
 
   explanation(): Explanation {
-    return explain(this.plan(), grader);
+    return explain(this.plan(), { grader, streams });
   }
 
   explain(): string {

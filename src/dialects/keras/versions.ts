@@ -1,5 +1,18 @@
 import { GatewiseError, resolveVersion, unknownName } from "../../base/index.ts";
-import type { StreamAlgorithm } from "../../random/index.ts";
+import {
+  mt19937KerasTorch, mt19937Numpy, mt19937Python, pcg64KerasNumpy, philoxTensorFlow, philoxTensorFlowStateless, type StreamAlgorithm,
+  type StreamTable, threefryJax,
+} from "../../random/index.ts";
+
+export const streams: StreamTable = {
+  "mt19937-keras-torch": mt19937KerasTorch,
+  "mt19937-numpy": mt19937Numpy,
+  "mt19937-python": mt19937Python,
+  "pcg64-keras-numpy": pcg64KerasNumpy,
+  "philox-tensorflow": philoxTensorFlow,
+  "philox-tensorflow-stateless": philoxTensorFlowStateless,
+  "threefry-jax": threefryJax,
+};
 
 /** The deviation of a normal cut at ±2, as Keras and TensorFlow write it. */
 const truncation = 0.8796256610342398;

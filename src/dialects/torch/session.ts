@@ -10,7 +10,7 @@ import type { ModuleClass, Ordinals } from "./module-class.ts";
 import { type InitName, initNames, resolveInit } from "./nn-init.ts";
 import { ParameterRef } from "./parameter-ref.ts";
 import { recurrentClasses } from "./recurrent.ts";
-import { type Conventions, versions } from "./versions.ts";
+import { type Conventions, streams, versions } from "./versions.ts";
 
 const classes: { readonly [name: string]: ModuleClass } = { ...recurrentClasses, ...feedforwardClasses };
 
@@ -85,8 +85,8 @@ export class TorchSession {
     const resolved = resolveVersion("torch", version, Object.keys(versions));
     this.dialect = `torch@${resolved.version}`;
     this.#conventions = versions[resolved.checked];
-    this.#builder = new PlanBuilder(this.dialect);
-    this.#runner = new Runner({ given: this.#builder.givenValues });
+    this.#builder = new PlanBuilder(this.dialect, streams);
+    this.#runner = new Runner({ streams, given: this.#builder.givenValues });
     this.init = new TorchInit(this);
     const counts = new Map<string, number>();
     this.#ordinals = {
@@ -195,7 +195,7 @@ export class TorchSession {
   }
 
   explanation(): Explanation {
-    return explain(this.plan(), grader);
+    return explain(this.plan(), { grader, streams });
   }
 
   explain(): string {

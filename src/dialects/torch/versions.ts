@@ -1,4 +1,6 @@
-import type { StreamAlgorithm } from "../../random/index.ts";
+import { mt19937Torch, type StreamAlgorithm, type StreamTable } from "../../random/index.ts";
+
+export const streams: StreamTable = { "mt19937-torch": mt19937Torch };
 
 /** What differs between PyTorch versions, as far as initial weights go. To add a version: a row, its goldens, its grades. */
 export interface Conventions {
