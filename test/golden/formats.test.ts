@@ -31,7 +31,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }) => (
 const rowOf = (name: string, array: ReturnType<typeof arrayOf>): Row =>
   ({ name, dtype: array.dtype, shape: array.shape, bytes: hex(bytesOfArray(array)) });
 
-describe.each(golden.files)("$file", ({ file, arrays, metadata, undecodable, rewrites }) => {
+describe.each(golden.files)("$file", ({ file, arrays, metadata, undecodable }) => {
   it("is read as its library reads it", async () => {
     const weights = readWeights(file, await loadGolden(`formats/${file}`));
     const found = [...weights.arrays].map(([name, array]) => rowOf(name, array));
@@ -39,13 +39,6 @@ describe.each(golden.files)("$file", ({ file, arrays, metadata, undecodable, rew
     for (const [name, array] of weights.arrays) expect(array.name).toBe(name);
     expect(weights.metadata).toEqual(new Map(Object.entries(metadata)));
     expect(weights.undecodable).toEqual(new Map(Object.entries(undecodable)));
-  });
-
-  it.runIf(rewrites)("is written byte for byte, whatever the order of the arrays", async () => {
-    const wanted = hex(await loadGolden(`formats/${file}`));
-    const given = arrays.map(arrayOf);
-    expect(hex(writeWeights(file, given, new Map(Object.entries(metadata))))).toBe(wanted);
-    expect(hex(writeWeights(file, given.toReversed(), new Map(Object.entries(metadata))))).toBe(wanted);
   });
 
   // NumPy writes zip64 fields that a small archive does not need, so only the arrays come back, not the archive's bytes.
@@ -56,6 +49,15 @@ describe.each(golden.files)("$file", ({ file, arrays, metadata, undecodable, rew
       expect([...back].map(([name, array]) => rowOf(name, array)).sort(byName))
         .toEqual(given.map((array) => rowOf(array.name, array)).sort(byName));
     }
+  });
+});
+
+describe.each(golden.files.filter(({ rewrites }) => rewrites))("$file", ({ file, arrays, metadata }) => {
+  it("is written byte for byte, whatever the order of the arrays", async () => {
+    const wanted = hex(await loadGolden(`formats/${file}`));
+    const given = arrays.map(arrayOf);
+    expect(hex(writeWeights(file, given, new Map(Object.entries(metadata))))).toBe(wanted);
+    expect(hex(writeWeights(file, given.toReversed(), new Map(Object.entries(metadata))))).toBe(wanted);
   });
 });
 
