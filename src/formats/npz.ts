@@ -1,38 +1,90 @@
-import type { NamedArray } from "../base/index.ts";
+import { type NamedArray, show } from "../base/index.ts";
+import { checkArrays } from "./check-arrays.ts";
+import { tensorBudget } from "./checked-size.ts";
+import { fileError } from "./file-error.ts";
 import type { Limits } from "./limits.ts";
+import { metadataJson, metadataKey, readMetadata } from "./metadata.ts";
 import { readNpy, writeNpy } from "./npy.ts";
-import { refuse } from "./refuse.ts";
-import type { Weights } from "./weights.ts";
-import { readZip, writeZip } from "./zip.ts";
+import { StrictJson } from "./strict-json.ts";
+import type { WeightFormat, Weights } from "./weights.ts";
+import { writeZip } from "./write-zip.ts";
+import { normalName, openZip } from "./zip.ts";
 
-/** What the archive's comment starts with when it holds metadata: NumPy ignores the comment. */
-const metadataMark = "gatewise-metadata:";
+const ending = ".npy";
+const commentStart = `{"${metadataKey}":{`;
 
-/** Reads .npz: a zip of .npy members. Throws what the zip and npy readers throw. */
-export function readNpz(file: string, bytes: Uint8Array, limits: Limits): Weights {
-  const { members, comment } = readZip(file, bytes, limits);
-  const arrays = new Map<string, NamedArray>();
+/**
+ * Reads and writes NumPy's zip of arrays, as numpy.load and numpy.savez do.
+ *
+ * A .npz file has no place for metadata; ours stands in the comment of the zip file as JSON,
+ * `{"__metadata__":{"key":"value"}}`, which NumPy and unzip pass over. Any other comment is left alone.
+ */
+export const npz: WeightFormat = { ending: ".npz", title: "NumPy archive", read, write };
+
+/**
+ * Reads every array of the archive.
+ *
+ * Throws: as openZip and readNpy; a member that is no array is listed as undecodable.
+ * Golden: goldens/formats.
+ */
+function read(file: string, bytes: Uint8Array, limits: Limits): Weights {
+  const { members, commentStart: start } = openZip(file, bytes, limits);
+  const weights: Weights = { arrays: new Map(), metadata: readComment(file, bytes, start), undecodable: new Map() };
+  const spend = tensorBudget(limits);
   for (const member of members) {
-    if (!member.name.endsWith(".npy")) throw refuse("bad-file", { file, offset: member.offset, name: member.name }, "a member that is no .npy", "arrays alone");
-    const name = member.name.slice(0, -4);
-    arrays.set(name, readNpy(name, member.bytes, { file, offset: member.offset }, limits));
+    const name = member.name.endsWith(ending) ? member.name.slice(0, -ending.length) : member.name;
+    const place = { file, member: member.name, tensor: name };
+    if (weights.arrays.has(name) || weights.undecodable.has(name)) {
+      throw fileError("bad-file", place, { received: `both ${show(name)} and ${show(name + ending)}`, expected: "each name once", fix: "rename one of them" });
+    }
+    if (name === member.name) {
+      weights.undecodable.set(name, "a member that is no .npy");
+      continue;
+    }
+    const found = readNpy(member.read(), name, place, limits);
+    if (typeof found === "string") weights.undecodable.set(name, found);
+    else {
+      spend(found.data.byteLength, place);
+      weights.arrays.set(name, found);
+    }
   }
-  return { arrays, metadata: metadataOf(comment), undecodable: new Map() };
+  return weights;
 }
 
-function metadataOf(comment: string): Map<string, string> {
-  if (!comment.startsWith(metadataMark)) return new Map();
-  try {
-    const value: unknown = JSON.parse(comment.slice(metadataMark.length));
-    const entries = Object.entries(value as Record<string, unknown>);
-    return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-  } catch {
-    return new Map();
-  }
+/** The comment ends where the file does. */
+function readComment(file: string, bytes: Uint8Array, start: number): Map<string, string> {
+  const metadata = new Map<string, string>();
+  if (String.fromCharCode(...bytes.subarray(start, start + commentStart.length)) !== commentStart) return metadata;
+  const json = new StrictJson(file, bytes, start, bytes.length);
+  json.object((key) => {
+    if (key !== metadataKey) throw json.bad(`key ${show(key)}`, `only ${metadataKey}`);
+    readMetadata(json, metadata);
+  });
+  json.finish();
+  return metadata;
 }
 
-/** Writes .npz, stored, with fixed dates; metadata goes into the archive's comment. */
-export function writeNpz(file: string, arrays: Iterable<NamedArray>, metadata: ReadonlyMap<string, string>): Uint8Array {
-  const members = [...arrays].map((array) => ({ name: `${array.name}.npy`, bytes: writeNpy(array, file) }));
-  return writeZip(members, metadata.size === 0 ? "" : metadataMark + JSON.stringify(Object.fromEntries(metadata)));
+/**
+ * Writes an archive that numpy.load reads, one stored member for each array in the given order.
+ *
+ * Throws: as checkArrays; not-supported (bfloat16, a name that zip readers change), limit.
+ */
+function write(file: string, arrays: readonly NamedArray[], metadata: ReadonlyMap<string, string>): Uint8Array {
+  checkArrays(file, arrays, metadata);
+  const normal = new Set<string>();
+  const parts = arrays.map((array) => {
+    const place = { file, tensor: array.name };
+    const name = array.name + ending;
+    if (array.name.includes("\0") || normal.has(normalName(name))) {
+      throw fileError("not-supported", place, {
+        received: array.name.includes("\0") ? "a name with NUL" : "a name that is another's path, written differently",
+        expected: "names that stay apart as paths",
+        fix: "write .safetensors, or rename the tensor",
+      });
+    }
+    normal.add(normalName(name));
+    return { name, data: writeNpy(array, place) };
+  });
+  const comment = metadata.size === 0 ? "" : `{${metadataJson(metadata)}}`;
+  return writeZip(file, parts, new TextEncoder().encode(comment));
 }

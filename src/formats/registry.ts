@@ -1,39 +1,47 @@
-import { GatewiseError, type NamedArray, show } from "../base/index.ts";
+import { type NamedArray, nearest, show } from "../base/index.ts";
+import { fileError } from "./file-error.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
-import { readNpz, writeNpz } from "./npz.ts";
-import { readSafetensors, writeSafetensors } from "./safetensors.ts";
-import type { Weights } from "./weights.ts";
+import { npy } from "./npy.ts";
+import { npz } from "./npz.ts";
+import { safetensors } from "./safetensors.ts";
+import type { WeightFormat, Weights } from "./weights.ts";
 
-interface Format {
-  readonly ending: string;
-  read(file: string, bytes: Uint8Array, limits: Limits): Weights;
-  write(file: string, arrays: Iterable<NamedArray>, metadata: ReadonlyMap<string, string>): Uint8Array;
+/** Every format of weights files; a new one is one file and one word here. */
+export const formats: readonly WeightFormat[] = [safetensors, npz, npy];
+
+/** The ending that stands for a file's format. Throws: not-supported, with the endings there are. */
+export function formatOf(fileName: string): string {
+  return find(fileName).ending;
 }
 
-/** Every format. To add one: its file, and a line here. */
-const formats: readonly Format[] = [
-  { ending: ".safetensors", read: readSafetensors, write: (_file, arrays, metadata) => writeSafetensors(arrays, metadata) },
-  { ending: ".npz", read: readNpz, write: writeNpz },
-];
-
-function find(file: string): Format {
-  const format = formats.find(({ ending }) => file.toLowerCase().endsWith(ending));
+function find(fileName: string): WeightFormat {
+  const name = fileName.toLowerCase();
+  const format = formats.find(({ ending }) => name.endsWith(ending));
   if (format !== undefined) return format;
-  const expected = `a name that ends in ${formats.map(({ ending }) => ending).join(" or ")}`;
-  throw new GatewiseError("not-supported", { where: `weights file ${file}`, received: show(file.split("/").at(-1)), expected, fix: "rename it, or choose another format" });
+  const endings = formats.map((known) => known.ending);
+  const ending = /\.[^./\\]*$/.exec(name)?.[0];
+  throw fileError("not-supported", { file: fileName }, {
+    received: ending === undefined ? "a name without ending" : `the ending ${show(ending)}`,
+    expected: `a name that ends in ${endings.join(", ")}`,
+    fix: ending === undefined ? `add ${endings[0]}` : `did you mean ${nearest(ending, endings)}?`,
+  });
 }
 
-/** The ending that stands for a file's format. Throws: not-supported. */
-export function formatOf(file: string): string {
-  return find(file).ending;
+/**
+ * Reads a weights file from its bytes; the name's ending says the format.
+ *
+ * Arrays share memory with `bytes` where they lie aligned: do not change these bytes while the arrays live.
+ * Throws: bad-file, truncated, limit, checksum, not-supported, each with file, byte offset and tensor.
+ */
+export function readWeights(fileName: string, bytes: Uint8Array, limits: Partial<Limits> = {}): Weights {
+  return find(fileName).read(fileName, bytes, { ...defaultLimits, ...limits });
 }
 
-/** Reads a file of weights by the ending of its name. */
-export function readWeights(file: string, bytes: Uint8Array, limits: Partial<Limits> = {}): Weights {
-  return find(file).read(file, bytes, { ...defaultLimits, ...limits });
-}
-
-/** Writes weights in the format of a file name's ending: the same bytes for the same weights. */
-export function writeWeights(file: string, arrays: Iterable<NamedArray>, metadata: ReadonlyMap<string, string> = new Map()): Uint8Array {
-  return find(file).write(file, arrays, metadata);
+/**
+ * Writes a weights file as bytes; the same arrays and metadata give the same bytes, everywhere and always.
+ *
+ * Throws: not-supported, name-taken, bad-shape, limit.
+ */
+export function writeWeights(fileName: string, arrays: Iterable<NamedArray>, metadata: ReadonlyMap<string, string> = new Map()): Uint8Array {
+  return find(fileName).write(fileName, [...arrays], metadata);
 }

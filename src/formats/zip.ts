@@ -1,200 +1,283 @@
-import { Inflate, zipSync } from "fflate";
+import { show } from "../base/index.ts";
+import { crc32 } from "./crc32.ts";
+import { fetchAgain, fileError, type Place } from "./file-error.ts";
+import { inflateBounded } from "./inflate-bounded.ts";
 import type { Limits } from "./limits.ts";
-import { refuse } from "./refuse.ts";
 
-/** A member of an archive, decoded and checked. */
-export interface Member {
+/** One file inside a zip file. */
+export interface ZipMember {
   readonly name: string;
-  readonly bytes: Uint8Array;
-  /** Where its data stands in the archive. */
-  readonly offset: number;
+  /** Its bytes, held against size and CRC-32; a stored member shares memory with the zip file. */
+  readonly read: () => Uint8Array;
+}
+
+export interface ZipFile {
+  /** In the order of the central directory, without folders. */
+  readonly members: readonly ZipMember[];
+  /** The comment lies from here to the end of the file. */
+  readonly commentStart: number;
 }
 
 interface Entry {
   readonly name: string;
   readonly method: number;
   readonly crc: number;
-  readonly packed: number;
+  readonly compressed: number;
   readonly size: number;
-  readonly header: number;
+  readonly localOffset: number;
+  /** Where its central record stands. */
+  readonly at: number;
+  dataStart: number;
 }
 
-const endSignature = 0x06054b50;
-const end64Signature = 0x06064b50;
-const locator64Signature = 0x07064b50;
-const centralSignature = 0x02014b50;
-const localSignature = 0x04034b50;
+const endBytes = 22;
+const most16 = 0xffff;
+const most32 = 0xffffffff;
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Reads a zip archive: sizes from the central directory, CRC verified, nothing inflated beyond its declared size.
+ * Opens a zip file by its central directory, the only place that sizes are taken from.
  *
- * Throws: truncated, bad-file (no directory, overlaps, duplicate names, encryption), limit, checksum, not-supported.
+ * Domain: stored and deflated members, zip64. Refused: encryption, several disks, other methods, names twice, members
+ * that overlap or reach into the directory, bytes in front of the first or behind the last record that shift offsets.
+ * Throws: bad-file, truncated, limit, not-supported here; checksum, bad-file when a member is read.
+ * Source: PKWARE APPNOTE 6.3.10, 4.3 and 4.5.3.
  */
-export function readZip(file: string, bytes: Uint8Array, limits: Limits): { members: Member[]; comment: string } {
+export function openZip(file: string, bytes: Uint8Array, limits: Limits): ZipFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { entries, directory, comment } = readDirectory(file, bytes, view, limits);
-  const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > limits.tensorBytes) throw refuse("limit", { file, offset: directory }, `${total} bytes when unpacked`, `at most ${limits.tensorBytes}`);
-  const placed = entries.map((entry) => ({ entry, from: dataStart(file, view, entry, directory) }));
-  const sorted = [...placed].sort((a, b) => a.entry.header - b.entry.header);
-  for (let i = 1; i < sorted.length; i++) {
-    const before = sorted[i - 1];
-    if (before.from + before.entry.packed > sorted[i].entry.header) {
-      throw refuse("bad-file", { file, offset: sorted[i].entry.header, name: sorted[i].entry.name }, "members that overlap", "one behind the other");
-    }
-  }
-  const members = placed.map(({ entry, from }) => {
-    const place = { file, offset: from, name: entry.name };
-    const packed = bytes.subarray(from, from + entry.packed);
-    const unpacked = entry.method === 0 ? packed : inflate(packed, entry.size, place);
-    if (crc32(unpacked) !== entry.crc) throw refuse("checksum", place, `CRC ${crc32(unpacked).toString(16)}`, entry.crc.toString(16));
-    return { name: entry.name, bytes: unpacked, offset: from };
-  });
-  return { members, comment };
+  const end = findEnd(file, view);
+  const entries = readDirectory(file, view, end, limits);
+  locateData(file, view, entries, end.directory);
+  const members = entries.filter(({ name }) => !name.endsWith("/")).map((entry) => ({
+    name: entry.name,
+    read: () => readMember(bytes, entry, { file, member: entry.name }),
+  }));
+  return { members, commentStart: end.at + endBytes };
 }
 
-function readDirectory(file: string, bytes: Uint8Array, view: DataView, limits: Limits): { entries: Entry[]; directory: number; comment: string } {
-  let end = -1;
-  for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 65557); at--) {
-    if (view.getUint32(at, true) === endSignature && at + 22 + view.getUint16(at + 20, true) === bytes.length) {
-      end = at;
-      break;
-    }
-  }
-  if (end < 0) throw refuse("truncated", { file, offset: bytes.length }, "no end of a zip directory", "a whole zip archive");
-  const comment = new TextDecoder().decode(bytes.subarray(end + 22));
-  let count = view.getUint16(end + 10, true);
-  let size = view.getUint32(end + 12, true);
-  let directory = view.getUint32(end + 16, true);
-  if (view.getUint16(end + 4, true) !== 0 && view.getUint16(end + 4, true) !== 0xffff) throw refuse("not-supported", { file, offset: end }, "an archive on several disks", "one file");
-  if (end >= 20 && view.getUint32(end - 20, true) === locator64Signature) {
-    const at = exact(view.getBigUint64(end - 12, true), file, end - 12);
-    if (at + 56 > end || view.getUint32(at, true) !== end64Signature) throw refuse("bad-file", { file, offset: end - 20 }, "a zip64 locator that points nowhere", "a zip64 record");
-    count = exact(view.getBigUint64(at + 32, true), file, at);
-    size = exact(view.getBigUint64(at + 40, true), file, at);
-    directory = exact(view.getBigUint64(at + 48, true), file, at);
-  }
-  if (count > limits.tensors) throw refuse("limit", { file, offset: end }, `${count} members`, `at most ${limits.tensors}`);
-  if (size > limits.headerBytes) throw refuse("limit", { file, offset: end }, `a directory of ${size} bytes`, `at most ${limits.headerBytes}`);
-  if (directory + size > end) throw refuse("bad-file", { file, offset: end }, `a directory at ${directory}, ${size} bytes`, `one before byte ${end}`);
-  const entries: Entry[] = [];
-  const names = new Set<string>();
-  let at = directory;
-  for (let k = 0; k < count; k++) {
-    if (at + 46 > directory + size || view.getUint32(at, true) !== centralSignature) throw refuse("bad-file", { file, offset: at }, "no directory entry", `entry ${k} of ${count}`);
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => view.getUint16(at + field, true));
-    if (at + 46 + nameLength + extraLength + commentLength > directory + size) throw refuse("bad-file", { file, offset: at }, "an entry beyond the directory", "one inside it");
-    const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength), file, at, limits);
-    const place = { file, offset: at, name };
-    if (view.getUint16(at + 8, true) & 1) throw refuse("not-supported", place, "an encrypted member", "a plain one");
-    const method = view.getUint16(at + 10, true);
-    if (method !== 0 && method !== 8) throw refuse("not-supported", place, `compression method ${method}`, "stored or deflated");
-    if (names.has(name)) throw refuse("bad-file", place, "the name twice", "each name once");
-    names.add(name);
-    const sizes = wideSizes(view, at, nameLength, extraLength, file);
-    if (method === 0 && sizes.packed !== sizes.size) throw refuse("bad-file", place, `${sizes.packed} stored bytes for ${sizes.size}`, "equal sizes");
-    if (sizes.size > 1032 * sizes.packed + 64) throw refuse("limit", place, `${sizes.size} bytes from ${sizes.packed}`, "what deflate can give");
-    entries.push({ name, method, crc: view.getUint32(at + 16, true), ...sizes });
-    at += 46 + nameLength + extraLength + commentLength;
-  }
-  return { entries, directory, comment };
+interface End {
+  /** Where the end record stands. */
+  readonly at: number;
+  readonly entries: number;
+  readonly directory: number;
+  readonly directoryEnd: number;
 }
 
-/** Sizes and header offset, from the zip64 extra field where the plain ones are full. */
-function wideSizes(view: DataView, at: number, nameLength: number, extraLength: number, file: string) {
-  let size = view.getUint32(at + 24, true);
-  let packed = view.getUint32(at + 20, true);
-  let header = view.getUint32(at + 42, true);
-  let extra = at + 46 + nameLength;
-  const end = extra + extraLength;
-  while (extra + 4 <= end) {
-    const kind = view.getUint16(extra, true);
-    const length = view.getUint16(extra + 2, true);
-    if (extra + 4 + length > end) break;
-    if (kind === 1) {
-      let field = extra + 4;
-      const take = (): number => {
-        if (field + 8 > extra + 4 + length) throw refuse("bad-file", { file, offset: extra }, "a short zip64 field", "8 bytes for each full size");
-        field += 8;
-        return exact(view.getBigUint64(field - 8, true), file, field - 8);
-      };
-      if (size === 0xffffffff) size = take();
-      if (packed === 0xffffffff) packed = take();
-      if (header === 0xffffffff) header = take();
-    }
-    extra += 4 + length;
+function findEnd(file: string, view: DataView): End {
+  const found: number[] = [];
+  for (let at = Math.max(0, view.byteLength - endBytes - most16); at <= view.byteLength - endBytes; at++) {
+    if (view.getUint32(at, true) === 0x06054b50 && at + endBytes + view.getUint16(at + 20, true) === view.byteLength) found.push(at);
   }
-  return { size, packed, header };
-}
-
-function dataStart(file: string, view: DataView, entry: Entry, directory: number): number {
-  const place = { file, offset: entry.header, name: entry.name };
-  if (entry.header + 30 > directory) throw refuse("bad-file", place, `a header at ${entry.header}`, "one before the directory");
-  if (view.getUint32(entry.header, true) !== localSignature) throw refuse("bad-file", place, "no local header", "one where the directory says");
-  const from = entry.header + 30 + view.getUint16(entry.header + 26, true) + view.getUint16(entry.header + 28, true);
-  if (from + entry.packed > directory) throw refuse("truncated", place, `data up to byte ${from + entry.packed}`, `up to ${directory}`);
-  return from;
-}
-
-function decodeName(bytes: Uint8Array, file: string, offset: number, limits: Limits): string {
-  if (bytes.length > limits.nameBytes) throw refuse("limit", { file, offset }, `a name of ${bytes.length} bytes`, `at most ${limits.nameBytes}`);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw refuse("bad-file", { file, offset }, "a name that is not UTF-8", "UTF-8");
+  if (found.length !== 1) {
+    throw fileError(found.length === 0 ? "truncated" : "bad-file", { file, offset: view.byteLength }, {
+      received: found.length === 0 ? "no zip directory at the end" : "two zip directories that could both be meant",
+      expected: "one end record that reaches the end of the file",
+      fix: found.length === 0 ? "is this a zip file, and whole? Get it again" : fetchAgain,
+    });
   }
+  const at = found[0];
+  const place = { file, offset: at };
+  const zip64 = zip64End(file, view, at);
+  const entries = zip64?.entries ?? view.getUint16(at + 10, true);
+  const size = zip64?.size ?? view.getUint32(at + 12, true);
+  const directory = zip64?.directory ?? view.getUint32(at + 16, true);
+  if (zip64 === undefined && (view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 6, true) !== 0 || view.getUint16(at + 8, true) !== entries)) {
+    throw severalDisks(place);
+  }
+  const directoryEnd = zip64?.at ?? at;
+  if (directory + size !== directoryEnd) {
+    throw fileError("bad-file", place, {
+      received: `a directory of ${size} bytes from byte ${directory} on`, expected: `one that ends at byte ${directoryEnd}`, fix: fetchAgain,
+    });
+  }
+  return { at, entries, directory, directoryEnd };
 }
 
-function exact(value: bigint, file: string, offset: number): number {
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw refuse("limit", { file, offset }, `${value}`, "a number below 2^53");
+function zip64End(file: string, view: DataView, at: number): { at: number; entries: number; size: number; directory: number } | undefined {
+  const locator = at - 20;
+  if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) return undefined;
+  const place = { file, offset: locator };
+  const record = safe64(view, locator + 8, place);
+  if (record + 56 > locator || view.getUint32(record, true) !== 0x06064b50 || record + 12 + safe64(view, record + 4, place) !== locator) {
+    throw fileError("bad-file", place, { received: `a zip64 record at byte ${record}`, expected: "one directly in front", fix: fetchAgain });
+  }
+  const entries = safe64(view, record + 32, place);
+  if (view.getUint32(locator + 16, true) > 1 || view.getUint32(record + 16, true) !== 0 || safe64(view, record + 24, place) !== entries) {
+    throw severalDisks(place);
+  }
+  return { at: record, entries, size: safe64(view, record + 40, place), directory: safe64(view, record + 48, place) };
+}
+
+function severalDisks(place: Place): Error {
+  return fileError("not-supported", place, { received: "a zip file in several parts", expected: "one file", fix: "join the parts with the program that made them" });
+}
+
+function safe64(view: DataView, at: number, place: Place): number {
+  const value = view.getBigUint64(at, true);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw fileError("limit", place, { received: value.toString(), expected: "at most 2^53 - 1", fix: fetchAgain });
+  }
   return Number(value);
 }
 
-/** Inflates into exactly `size` bytes: chunk by chunk, so that a lie about the size is met before memory is. */
-function inflate(packed: Uint8Array, size: number, place: { file: string; offset: number; name: string }): Uint8Array {
-  const out = new Uint8Array(size);
-  let at = 0;
-  let ended = false;
-  const stream = new Inflate((chunk, final) => {
-    if (at + chunk.length > size) throw refuse("limit", place, `more than the declared ${size} bytes`, "the declared size");
-    out.set(chunk, at);
-    at += chunk.length;
-    ended ||= final;
-  });
-  const step = 65536;
-  try {
-    for (let from = 0; from < packed.length || from === 0; from += step) {
-      stream.push(packed.subarray(from, from + step), from + step >= packed.length);
-    }
-  } catch (error) {
-    if (error instanceof Error && error.name === "GatewiseError") throw error;
-    throw refuse("bad-file", place, "data that does not inflate", "deflate");
+function readDirectory(file: string, view: DataView, end: End, limits: Limits): Entry[] {
+  const place = { file, offset: end.at };
+  if (end.entries > limits.maxTensors) {
+    throw fileError("limit", place, { received: `${end.entries} members`, expected: `at most ${limits.maxTensors}`, fix: "raise maxTensors" });
   }
-  if (at !== size || !ended) throw refuse("truncated", place, `${at} bytes when inflated`, `${size}`);
-  return out;
+  if (end.entries * 46 > end.directoryEnd - end.directory) {
+    throw fileError("bad-file", place, {
+      received: `${end.entries} members in ${end.directoryEnd - end.directory} bytes`, expected: "at least 46 bytes for each", fix: fetchAgain,
+    });
+  }
+  const entries: Entry[] = [];
+  const names = new Set<string>();
+  let total = 0;
+  let at = end.directory;
+  for (let k = 0; k < end.entries; k++) {
+    const { entry, next } = readRecord(file, view, at, end.directoryEnd, limits);
+    const memberPlace = { file, member: entry.name, offset: at };
+    const normal = normalName(entry.name);
+    if (names.has(normal)) {
+      throw fileError("bad-file", memberPlace, { received: "a member of this name twice", expected: "each name once", fix: fetchAgain });
+    }
+    names.add(normal);
+    total += entry.size;
+    if (total > limits.maxTensorBytes) {
+      throw fileError("limit", memberPlace, {
+        received: `members of ${total} bytes up to here`, expected: `at most ${limits.maxTensorBytes}`, fix: "raise maxTensorBytes if the file is really so large",
+      });
+    }
+    entries.push(entry);
+    at = next;
+  }
+  if (at !== end.directoryEnd) {
+    throw fileError("bad-file", { file, offset: at }, {
+      received: `${end.directoryEnd - at} bytes behind the last record`, expected: "records only", fix: fetchAgain,
+    });
+  }
+  return entries;
 }
 
-const crcTable = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) crc = crcTable[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+function readRecord(file: string, view: DataView, at: number, end: number, limits: Limits): { entry: Entry; next: number } {
+  const place = { file, offset: at };
+  if (at + 46 > end || view.getUint32(at, true) !== 0x02014b50) {
+    throw fileError("bad-file", place, { received: "no record of a member", expected: "PK\\1\\2", fix: fetchAgain });
+  }
+  const flags = view.getUint16(at + 8, true);
+  const method = view.getUint16(at + 10, true);
+  const nameBytes = view.getUint16(at + 28, true);
+  const extraBytes = view.getUint16(at + 30, true);
+  const next = at + 46 + nameBytes + extraBytes + view.getUint16(at + 32, true);
+  if (next > end) {
+    throw fileError("bad-file", place, { received: `a record up to byte ${next}`, expected: `at most ${end}`, fix: fetchAgain });
+  }
+  if (nameBytes > limits.maxNameBytes) {
+    throw fileError("limit", place, { received: `a name of ${nameBytes} bytes`, expected: `at most ${limits.maxNameBytes}`, fix: "raise maxNameBytes" });
+  }
+  const name = decodeName(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameBytes), (flags & 0x800) !== 0, place);
+  const memberPlace = { ...place, member: name };
+  // Bit 0 encrypts the data, bit 6 strongly, bit 13 hides the directory.
+  if ((flags & 0x2041) !== 0) {
+    throw fileError("not-supported", memberPlace, { received: "an encrypted member", expected: "none", fix: "decrypt it first" });
+  }
+  if (method !== 0 && method !== 8) {
+    throw fileError("not-supported", memberPlace, {
+      received: `compression method ${method}`, expected: "0 (stored) or 8 (deflate)", fix: "write the file again with numpy.savez",
+    });
+  }
+  const wide = zip64Sizes(view, at, at + 46 + nameBytes, extraBytes, memberPlace);
+  if (view.getUint16(at + 34, true) !== 0 && view.getUint16(at + 34, true) !== most16) throw severalDisks(memberPlace);
+  if (method === 0 && wide.compressed !== wide.size) {
+    throw fileError("bad-file", memberPlace, {
+      received: `a stored member of ${wide.size} bytes in ${wide.compressed}`, expected: "the same", fix: fetchAgain,
+    });
+  }
+  return { entry: { name, method, crc: view.getUint32(at + 16, true), ...wide, at, dataStart: 0 }, next };
 }
 
-/** Writes a stored zip with fixed dates, so that equal members give equal bytes. */
-export function writeZip(members: readonly { readonly name: string; readonly bytes: Uint8Array }[], comment: string): Uint8Array {
-  const files = Object.fromEntries(members.map(({ name, bytes }) => [name, [bytes, { level: 0 as const, mtime: "1980-01-01T00:00:00" }] as [Uint8Array, { level: 0; mtime: string }]]));
-  const zip = zipSync(files);
-  if (comment === "") return zip;
-  const text = new TextEncoder().encode(comment);
-  const out = new Uint8Array(zip.length + text.length);
-  out.set(zip);
-  out.set(text, zip.length);
-  new DataView(out.buffer).setUint16(zip.length - 2, text.length, true);
-  return out;
+/** Sizes and offset; those that do not fit 32 bits stand in the extra field 1, in this order. */
+function zip64Sizes(view: DataView, at: number, extra: number, extraBytes: number, place: Place): { size: number; compressed: number; localOffset: number } {
+  const values = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
+  if (values.includes(most32)) {
+    let field = extra;
+    const end = extra + extraBytes;
+    while (field + 4 <= end && view.getUint16(field, true) !== 1) field += 4 + view.getUint16(field + 2, true);
+    const fieldEnd = field + 4 <= end ? field + 4 + view.getUint16(field + 2, true) : end;
+    let from = field + 4;
+    for (let k = 0; k < values.length; k++) {
+      if (values[k] !== most32) continue;
+      if (from + 8 > Math.min(fieldEnd, end)) {
+        throw fileError("bad-file", place, { received: "no 64-bit size", expected: "one in the zip64 field", fix: fetchAgain });
+      }
+      values[k] = safe64(view, from, place);
+      from += 8;
+    }
+  }
+  const [size, compressed, localOffset] = values;
+  return { size, compressed, localOffset };
+}
+
+function decodeName(bytes: Uint8Array, isUtf8: boolean, place: Place): string {
+  if (!isUtf8 && bytes.some((byte) => byte > 0x7f)) {
+    throw fileError("not-supported", place, {
+      received: "a name that is neither ASCII nor marked as UTF-8", expected: "UTF-8, flag bit 11", fix: "write the file again with numpy.savez",
+    });
+  }
+  let name: string;
+  try {
+    name = decoder.decode(bytes);
+  } catch (cause) {
+    throw fileError("bad-file", place, { received: "a name that is not UTF-8", expected: "UTF-8", fix: fetchAgain }, cause);
+  }
+  if (name.includes("\0")) throw fileError("bad-file", place, { received: "a name with NUL", expected: "none: readers cut there", fix: fetchAgain });
+  return name;
+}
+
+/** Names that some reader takes for the same path become equal. */
+export function normalName(name: string): string {
+  return name.split(/[/\\]/).filter((part) => part !== "" && part !== ".").join("/");
+}
+
+function locateData(file: string, view: DataView, entries: readonly Entry[], directory: number): void {
+  const sorted = [...entries].sort((a, b) => a.localOffset - b.localOffset);
+  let free = 0;
+  for (const entry of sorted) {
+    const at = entry.localOffset;
+    const place = { file, member: entry.name, offset: at };
+    if (at < free) {
+      throw fileError("bad-file", place, { received: "a member inside another", expected: `one from byte ${free} on`, fix: fetchAgain });
+    }
+    if (at + 30 > directory || view.getUint32(at, true) !== 0x04034b50) {
+      throw fileError("bad-file", place, { received: "no member there", expected: "PK\\3\\4 in front of the directory", fix: fetchAgain });
+    }
+    const nameBytes = view.getUint16(at + 26, true);
+    entry.dataStart = at + 30 + nameBytes + view.getUint16(at + 28, true);
+    free = entry.dataStart + entry.compressed;
+    if (free > directory) {
+      throw fileError("bad-file", place, { received: `data up to byte ${free}`, expected: `at most ${directory}, where the directory begins`, fix: fetchAgain });
+    }
+    const sameName = nameBytes === view.getUint16(entry.at + 28, true) && sameRange(view, at + 30, entry.at + 46, nameBytes);
+    if (!sameName || view.getUint16(at + 8, true) !== entry.method) {
+      throw fileError("bad-file", place, {
+        received: "another name or method than in the directory", expected: "the same", fix: "two readers would see different files: do not trust it",
+      });
+    }
+  }
+}
+
+function sameRange(view: DataView, a: number, b: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (view.getUint8(a + k) !== view.getUint8(b + k)) return false;
+  return true;
+}
+
+function readMember(bytes: Uint8Array, entry: Entry, place: Place): Uint8Array {
+  const stored = bytes.subarray(entry.dataStart, entry.dataStart + entry.compressed);
+  const data = entry.method === 0 ? stored : inflateBounded(stored, entry.size, place);
+  const crc = crc32(data);
+  if (crc !== entry.crc) {
+    const hex = (word: number) => `0x${word.toString(16).padStart(8, "0")}`;
+    throw fileError("checksum", place, { received: `CRC-32 ${hex(crc)}`, expected: hex(entry.crc), fix: fetchAgain });
+  }
+  return data;
 }
