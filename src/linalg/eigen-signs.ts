@@ -102,14 +102,10 @@ function maxAbs(m: Matrix): number {
   return most;
 }
 
-/** Two-sided Jacobi. `full`: U is [rows, rows]. */
+/** Two-sided Jacobi, behind a QR with column pivoting of the matrix or, where it is wide, of its transpose. `full`: the longer side's vectors are square. */
 function jacobi(a: Matrix, full: boolean): Pair {
   const { rows, columns } = a;
-  if (rows < columns) {
-    const { u, s, v } = jacobi(a.transposed(), full);
-    return { u: v, s, v: u };
-  }
-  const n = columns;
+  const n = Math.min(rows, columns);
   const scale = maxAbs(a) || 1;
   let work = new Matrix(rows, columns, a.data.map((value) => value / scale));
   let u: Matrix;
@@ -119,6 +115,11 @@ function jacobi(a: Matrix, full: boolean): Pair {
     work = r;
     u = q;
     v = p;
+  } else if (rows < columns) {
+    const { q, r, p } = pivotedQr(work.transposed(), full);
+    work = r.transposed();
+    u = p;
+    v = q;
   } else {
     u = Matrix.identity(n);
     v = Matrix.identity(n);

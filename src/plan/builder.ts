@@ -139,6 +139,6 @@ export class PlanBuilder {
 }
 
 function floatOf(dtype: Parameter["dtype"]): FloatDType {
-  if (dtype === "int64") throw internalError("random integers");
+  if (dtype === "int64" || dtype === "int32") throw internalError("random integers");
   return dtype;
 }

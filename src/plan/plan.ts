@@ -27,8 +27,8 @@ export interface Parameter {
   /** The framework's name, as its state dict, variables or checkpoint give it. */
   readonly name: string;
   readonly shape: Shape;
-  /** int64 only for counters that stand in a state dict. */
-  readonly dtype: FloatDType | "int64";
+  /** Integers only as constants: counters of a state dict, integer variables. */
+  readonly dtype: FloatDType | "int32" | "int64";
   /** Which boxes are which gate's block of which canonical part; together they cover the parameter. */
   readonly blocks: readonly Block[];
   /** What a cell adds to a gate at run time and does not store, such as TensorFlow 1's forget bias. */

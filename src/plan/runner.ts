@@ -16,7 +16,7 @@ export interface Sources {
 
 /** Runs the steps of a Plan in order, and can go on as a Plan grows. */
 export class Runner {
-  readonly #tensors = new Map<number, Floats | BigInt64Array>();
+  readonly #tensors = new Map<number, Floats | Int32Array | BigInt64Array>();
   readonly #streams = new Map<string, Stream>();
   readonly #drawn = new Map<number, bigint>();
   readonly #algorithms: StreamTable;
@@ -52,7 +52,7 @@ export class Runner {
     return this.#streams.get(stream)?.position;
   }
 
-  #tensor(plan: Pick<Plan, "parameters">, index: number): Floats | BigInt64Array {
+  #tensor(plan: Pick<Plan, "parameters">, index: number): Floats | Int32Array | BigInt64Array {
     let tensor = this.#tensors.get(index);
     if (tensor === undefined) {
       const { dtype, shape } = plan.parameters[index];
@@ -78,9 +78,9 @@ export class Runner {
     }
     const { shape, dtype, name } = plan.parameters[step.parameter];
     const tensor = this.#tensor(plan, step.parameter);
-    if (tensor instanceof BigInt64Array || dtype === "int64") {
+    if (tensor instanceof BigInt64Array || tensor instanceof Int32Array || dtype === "int32" || dtype === "int64") {
       if (step.do === "given") tensor.set(this.#values(step.digest, name).data as never);
-      else if (step.do === "fill" && step.call.rule === "constant") tensor.fill(BigInt(step.call.values[0]) as never);
+      else if (step.do === "fill" && step.call.rule === "constant") fillIntegers(tensor, step.call.values);
       else throw internalError(`${step.do} of an integer tensor`);
       return;
     }
@@ -139,6 +139,14 @@ export function runPlan(plan: Plan, sources: Sources): NamedArray[] {
 export function unfixedStreams(plan: Plan): string[] {
   const open = plan.steps.filter((step): step is OpenStep => step.do === "open");
   return open.filter((step) => step.seed === null).map((step) => step.stream);
+}
+
+/** A constant's values, the last repeating, as integers. */
+function fillIntegers(tensor: Floats | Int32Array | BigInt64Array, values: readonly number[]): void {
+  for (let i = 0; i < tensor.length; i++) {
+    const value = values[Math.min(i, values.length - 1)];
+    tensor[i] = (tensor instanceof BigInt64Array ? BigInt(value) : value) as never;
+  }
 }
 
 function systemEntropy(): number {

@@ -8,12 +8,20 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = process.env.GATEWISE_FRAMEWORKS ?? join(homedir(), ".cache", "gatewise", "frameworks");
 
+function tf1(version) {
+  return { environment: `tf${version}`, program: "tf1_documents.py", arguments: [], cases: "tf1", dialect: `tf1@${version}`, version };
+}
+
 function keras(environment, flavour, dialect, generation, backend) {
   return { environment, program: "keras_documents.py", arguments: [flavour], cases: "keras", dialect, generation, backend, env: { KERAS_BACKEND: backend } };
 }
 
 /** Which environment and program serve a set of goldens. To add a framework version: a line. */
 export const sets = {
+  "tf1-1.1": tf1("1.1"),
+  "tf1-1.8": tf1("1.8"),
+  "tf1-1.10": tf1("1.10"),
+  "tf1-1.15": tf1("1.15"),
   "torch-2.13": { environment: "torch-2.13", program: "torch_documents.py", arguments: [], cases: "torch", dialect: "torch@2.13" },
   "keras-3.15-tensorflow": keras("keras-3.15", "keras", "keras@3.15/tensorflow", "keras 3", "tensorflow"),
   "keras-3.15-jax": keras("keras-3.15", "keras", "keras@3.15/jax", "keras 3", "jax"),

@@ -1,6 +1,6 @@
 /** Reads a set of goldens: a plain reader of its own, so that goldens do not depend on the code they test. */
 
-const arrays = { F32: [Float32Array, "float32"], F64: [Float64Array, "float64"], I64: [BigInt64Array, "int64"] };
+const arrays = { F32: [Float32Array, "float32"], F64: [Float64Array, "float64"], I32: [Int32Array, "int32"], I64: [BigInt64Array, "int64"] };
 
 /**
  * @param {string} casesText

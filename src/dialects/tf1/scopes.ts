@@ -1,0 +1,95 @@
+import { GatewiseError, show } from "../../base/index.ts";
+import type { Initializer } from "./initializers.ts";
+import type { Conventions } from "./versions.ts";
+
+export type Reuse = boolean | "AUTO_REUSE" | null;
+
+/** What `get_variable` takes from the scope it is called in. */
+export interface Scope {
+  readonly name: string;
+  /** The operations' name scope, which counts apart from the variables'. */
+  readonly operations: string;
+  readonly initializer: Initializer | null;
+  readonly dtype: string;
+  readonly reuse: Reuse;
+}
+
+export interface ScopeOptions {
+  readonly initializer?: Initializer | null;
+  readonly dtype?: string | null;
+  readonly reuse?: Reuse;
+}
+
+/** TensorFlow 1's variable scopes, as far as they are entered by string. Source: TensorFlow python/ops/variable_scope.py. */
+export class Scopes {
+  readonly #conventions: Conventions;
+  /** How often each full scope name was entered since its parent was. */
+  readonly #counts = new Map<string, number>();
+  readonly #operationNames = new Map<string, number>();
+  #current: Scope = { name: "", operations: "", initializer: null, dtype: "float32", reuse: false };
+
+  constructor(conventions: Conventions) {
+    this.#conventions = conventions;
+  }
+
+  get current(): Scope {
+    return this.#current;
+  }
+
+  /** Enters a scope by string, runs `body` in it, and leaves it. Throws: bad-scope. */
+  within<T>(name: string, options: ScopeOptions, body: () => T): T {
+    const parent = this.#current;
+    const legal = parent.name === "" ? /^[A-Za-z0-9.][A-Za-z0-9_.\-/]*$/ : /^[A-Za-z0-9_.\-/]+$/;
+    if (!legal.test(name)) {
+      throw new GatewiseError("bad-scope", { where: "variable_scope", received: show(name), expected: "letters, digits, _ . - / (at root not starting with _ - /)", fix: "rename the scope" });
+    }
+    const full = parent.name === "" ? name : `${parent.name}/${name}`;
+    this.#counts.set(full, (this.#counts.get(full) ?? 0) + 1);
+    this.#current = {
+      name: full,
+      operations: this.operationName(name),
+      initializer: options.initializer ?? parent.initializer,
+      dtype: options.dtype ?? parent.dtype,
+      reuse: this.#reuse(options.reuse ?? null, parent.reuse),
+    };
+    try {
+      return body();
+    } finally {
+      this.#current = parent;
+      for (const key of this.#counts.keys()) if (key.startsWith(`${full}/`)) this.#counts.set(key, 0);
+    }
+  }
+
+  /** A default name made unique among the scopes entered so far: `lstm_cell`, then `lstm_cell_1`. */
+  unique(base: string): string {
+    const prefix = this.#current.name === "" ? "" : `${this.#current.name}/`;
+    if ((this.#counts.get(prefix + base) ?? 0) === 0) return base;
+    for (let k = 1; ; k++) if ((this.#counts.get(`${prefix}${base}_${k}`) ?? 0) === 0) return `${base}_${k}`;
+  }
+
+  /** The name that an operation gets in the current name scope. */
+  operationName(name: string): string {
+    const full = this.#current.operations === "" ? name : `${this.#current.operations}/${name}`;
+    const taken = this.#operationNames.get(full) ?? 0;
+    this.#operationNames.set(full, taken + 1);
+    if (taken === 0) return full;
+    for (let k = taken; ; k++) {
+      const candidate = `${full}_${k}`;
+      if (this.#operationNames.has(candidate)) continue;
+      this.#operationNames.set(full, k + 1);
+      this.#operationNames.set(candidate, 1);
+      return candidate;
+    }
+  }
+
+  /** False means "inherit"; True and AUTO_REUSE of an enclosing scope hold inside. */
+  #reuse(given: Reuse, inherited: Reuse): Reuse {
+    if (given === "AUTO_REUSE" && !this.#conventions.autoReuse) {
+      throw new GatewiseError("unknown-option", { where: "variable_scope, reuse", received: "AUTO_REUSE", expected: "true or false: AUTO_REUSE came with 1.4", fix: "use reuse true where the variables exist" });
+    }
+    if (given !== null && typeof given !== "boolean" && given !== "AUTO_REUSE") {
+      throw new GatewiseError("wrong-type", { where: "variable_scope, reuse", received: show(given), expected: 'true, false, null or "AUTO_REUSE"', fix: "give one of these" });
+    }
+    return given !== null && given !== false ? given : inherited;
+  }
+}

@@ -1,0 +1,11 @@
+/** The door of the TensorFlow 1 dialect. */
+import { type GraphOptions, TensorFlowGraph } from "./dialects/tf1/index.ts";
+
+export {
+  type Cell, type GetVariableOptions, type GraphOptions, type GraphTensor, type Reuse, TensorFlowGraph, type VariableScopeOptions,
+} from "./dialects/tf1/index.ts";
+
+export const tf1 = {
+  /** Opens a graph: TensorFlow of a version, with its graph seed. */
+  graph: (options: GraphOptions): TensorFlowGraph => new TensorFlowGraph(options),
+};
