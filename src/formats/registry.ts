@@ -1,4 +1,4 @@
-import { type NamedArray, nearest, show } from "../base/index.ts";
+import { GatewiseError, type NamedArray, nearest, show } from "../base/index.ts";
 import { fileError } from "./file-error.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { npy } from "./npy.ts";
@@ -31,10 +31,16 @@ function find(fileName: string): WeightFormat {
  * Reads a weights file from its bytes; the name's ending says the format.
  *
  * Arrays share memory with `bytes` where they lie aligned: do not change these bytes while the arrays live.
- * Throws: bad-file, truncated, limit, checksum, not-supported, each with file, byte offset and tensor.
+ * Throws: wrong-type, bad-file, truncated, limit, checksum, not-supported, each with file, byte offset and tensor.
  */
 export function readWeights(fileName: string, bytes: Uint8Array, limits: Partial<Limits> = {}): Weights {
-  return find(fileName).read(fileName, bytes, { ...defaultLimits, ...limits });
+  const format = find(fileName);
+  if (!ArrayBuffer.isView(bytes)) {
+    throw new GatewiseError("wrong-type", { where: fileName, received: typeof bytes, expected: "a Uint8Array", fix: "new Uint8Array(buffer)" });
+  }
+  // A Node Buffer's slice() shares memory where a Uint8Array's copies.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return format.read(fileName, plain, { ...defaultLimits, ...limits });
 }
 
 /**

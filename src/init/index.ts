@@ -3,6 +3,8 @@ import { internalError } from "../base/index.ts";
 import { type Constant, constant } from "./constant.ts";
 import { type Identity, identity } from "./identity.ts";
 import { type Kaiming, kaiming } from "./kaiming.ts";
+import { type LogUniform, logUniform } from "./log-uniform.ts";
+import { type LogitUniform, logitUniform } from "./logit-uniform.ts";
 import { type Normal, normal } from "./normal.ts";
 import { type Orthogonal, orthogonal } from "./orthogonal.ts";
 import { type OrthogonalSvd, orthogonalSvd } from "./orthogonal-svd.ts";
@@ -23,6 +25,8 @@ interface Calls {
   constant: Constant;
   identity: Identity;
   kaiming: Kaiming;
+  log_uniform: LogUniform;
+  logit_uniform: LogitUniform;
   normal: Normal;
   orthogonal: Orthogonal;
   orthogonal_svd: OrthogonalSvd;
@@ -41,6 +45,8 @@ const rules: { readonly [N in RuleName]: Rule<Calls[N]> } = {
   constant,
   identity,
   kaiming,
+  log_uniform: logUniform,
+  logit_uniform: logitUniform,
   normal,
   orthogonal,
   orthogonal_svd: orthogonalSvd,

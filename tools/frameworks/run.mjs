@@ -22,6 +22,7 @@ export const sets = {
   "tf1-1.8": tf1("1.8"),
   "tf1-1.10": tf1("1.10"),
   "tf1-1.15": tf1("1.15"),
+  "gatewise-1": { environment: "torch-2.13", program: "gatewise_documents.py", arguments: [], cases: "gatewise", dialect: "gatewise@1" },
   "torch-2.13": { environment: "torch-2.13", program: "torch_documents.py", arguments: [], cases: "torch", dialect: "torch@2.13" },
   "keras-3.15-tensorflow": keras("keras-3.15", "keras", "keras@3.15/tensorflow", "keras 3", "tensorflow"),
   "keras-3.15-jax": keras("keras-3.15", "keras", "keras@3.15/jax", "keras 3", "jax"),
