@@ -29,6 +29,8 @@ interface Fields {
 
 export interface End {
   readonly entries?: number;
+  /** Members on this disk. */
+  readonly entriesHere?: number;
   readonly size?: number;
   readonly offset?: number;
   readonly disk?: number;
@@ -36,7 +38,7 @@ export interface End {
   readonly commentLength?: number;
   readonly zip64?: boolean;
   /** Lies of the zip64 record. */
-  readonly wide?: { readonly entries?: bigint; readonly size?: bigint; readonly offset?: bigint; readonly at?: bigint; readonly disks?: number };
+  readonly wide?: { readonly length?: bigint; readonly entriesHere?: bigint; readonly entries?: bigint; readonly size?: bigint; readonly offset?: bigint; readonly at?: bigint; readonly disks?: number };
   /** Bytes in front of the first member, behind the last, and behind the directory. */
   readonly before?: Uint8Array;
   readonly between?: Uint8Array;
@@ -86,15 +88,16 @@ export function buildZip(parts: readonly Part[], end: End = {}): Uint8Array {
   const comment = end.comment ?? new Uint8Array();
   const behind = end.behind ?? new Uint8Array();
   const wideAt = directory + size + behind.length;
+  const wideEntries = end.wide?.entries ?? BigInt(parts.length);
   const wide = end.zip64 !== true ? new Uint8Array() : join(
-    u32(0x06064b50), u64(44n), u16(20), u16(20), u32(0), u32(0), u64(end.wide?.entries ?? BigInt(parts.length)), u64(end.wide?.entries ?? BigInt(parts.length)),
+    u32(0x06064b50), u64(end.wide?.length ?? 44n), u16(20), u16(20), u32(0), u32(0), u64(end.wide?.entriesHere ?? wideEntries), u64(wideEntries),
     u64(end.wide?.size ?? BigInt(size)), u64(end.wide?.offset ?? BigInt(directory)),
     u32(0x07064b50), u32(0), u64(end.wide?.at ?? BigInt(wideAt)), u32(end.wide?.disks ?? 1),
   );
   const entries = end.entries ?? (end.zip64 === true ? 0xffff : parts.length);
   return join(
     ...pieces, between, ...records, behind, wide,
-    u32(0x06054b50), u16(end.disk ?? 0), u16(end.disk ?? 0), u16(entries), u16(entries), u32(end.size ?? (end.zip64 === true ? 0xffffffff : size)),
+    u32(0x06054b50), u16(end.disk ?? 0), u16(end.disk ?? 0), u16(end.entriesHere ?? entries), u16(entries), u32(end.size ?? (end.zip64 === true ? 0xffffffff : size)),
     u32(end.offset ?? (end.zip64 === true ? 0xffffffff : directory)), u16(end.commentLength ?? comment.length), comment,
   );
 }
