@@ -25,8 +25,9 @@ export function gradeKey(call: RuleCall, dtype: string): string {
 /** Reads grades of steps from a table. A given value is the file's own, bit for bit. */
 export function graderOf(table: GradeTable): Grader {
   return (plan, step: WritingStep) => {
-    if (step.do !== "fill") return { grade: step.do === "given" ? "A" : "unchecked" };
-    const cell = table[plan.dialect]?.[gradeKey(step.call, plan.parameters[step.parameter].dtype)];
+    if (step.do === "given") return { grade: "A" };
+    const key = step.do === "copy" ? "copy" : gradeKey(step.call, plan.parameters[step.parameter].dtype);
+    const cell = table[plan.dialect]?.[key];
     if (cell === undefined) return { grade: "unchecked" };
     return cell.bound === undefined ? { grade: cell.grade } : { grade: cell.grade, bound: cell.bound };
   };

@@ -132,6 +132,9 @@ export function judge(lib, plan, ours, theirs) {
         if (!ok) {
           faults.push(`${parameter.name} ${JSON.stringify(box)}: ${call?.rule ?? step?.do}: first unequal element ${result.first}, largest difference ${result.difference}`);
         }
+        if (step?.do === "copy") {
+          pieces.push({ dialect: plan.dialect, key: "copy", equal: result.equal, difference: result.difference, bound, ok, tensor: parameter.name });
+        }
         if (call !== null) {
           const key = lib.gradeKey(call, parameter.dtype);
           pieces.push({ dialect: plan.dialect, key, equal: result.equal, difference: result.difference, bound, ok, tensor: parameter.name });
