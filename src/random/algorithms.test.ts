@@ -4,7 +4,7 @@ import { streamAlgorithms } from "./stream.ts";
 
 test("every stream has a row under its own name", () => {
   expect(Object.keys(algorithms).sort()).toEqual([...streamAlgorithms].sort());
-  for (const name of streamAlgorithms) expect(algorithms[name]?.name).toBe(name);
+  for (const name of streamAlgorithms) expect(algorithms[name].name).toBe(name);
 });
 
 test.each(Object.values(algorithms).map((row) => [row.name, row] as const))("%s opens at its start", (_, row) => {

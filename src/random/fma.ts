@@ -15,7 +15,7 @@ export function fma32(a: number, b: number, c: number): number {
 /**
  * Multiplies and adds float64 numbers with one rounding.
  * Equation: round64(a·b + c).
- * Domain: factors below 2^996 and products above 2^-969 in magnitude or zero: no partial product may over- or underflow.
+ * Domain: factors below 2^996 and products above 2^-969 in magnitude or zero; no part may over- or underflow.
  */
 export function fma64(a: number, b: number, c: number): number {
   const p = a * b;

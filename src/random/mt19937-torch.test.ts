@@ -62,7 +62,7 @@ describe.each([
   });
 });
 
-/** torch.nn.LSTM(2, 3).weight_ih_l0 of torch 2.13.0+cpu: a range that is not a power of two, so the fused step shows. */
+/** torch.nn.LSTM(2, 3).weight_ih_l0 of torch 2.13.0+cpu: no power of two is its range, so the fused step shows. */
 test.each([
   [0n, "-0.00432251766 0.309715837 -0.475185335 -0.424894601"],
   [42n, "0.441406518 0.479205281 -0.135257274 0.53036046"],

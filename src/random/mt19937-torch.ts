@@ -15,8 +15,8 @@ const blockFrom = 16;
  * PyTorch's CPU generator with the samplers of x86-64 wheels on AVX2 or more.
  * Order: row-major, one element after another, whatever the number of threads.
  * Domain: contiguous fills. Only the low 32 bits of the seed count; a negative seed stands for seed + 2^64.
- * Source: torch@2.13, aten/src/ATen/CPUGeneratorImpl.cpp, core/DistributionsHelper.h, native/cpu/DistributionTemplates.h;
- * torch/nn/init.py for boundedNormal (trunc_normal_ from 2.12 on).
+ * Source: torch@2.13, aten/src/ATen/CPUGeneratorImpl.cpp, core/DistributionsHelper.h,
+ * native/cpu/DistributionTemplates.h; torch/nn/init.py for boundedNormal (trunc_normal_ from 2.12 on).
  * Golden: goldens/streams/torch-2.13.json.
  */
 export class TorchStream implements Stream {
@@ -148,7 +148,7 @@ export class TorchStream implements Stream {
   }
 }
 
-/** Counts the words a {@link TorchStream} takes. Follows the parity of its cache, which only odd fills below 16 change. */
+/** Counts the words a {@link TorchStream} takes, following its cache, which only odd fills below 16 change. */
 class TorchMeter implements Meter {
   position: number | null = 0;
   private cached: boolean | "unknown" = false;
@@ -191,7 +191,7 @@ export const mt19937Torch: Algorithm = {
   name: "mt19937-torch",
   unit: "32-bit words",
   description:
-    "MT19937 with PyTorch's CPU samplers: low 24 bits and one fused step for uniforms, Box-Muller in blocks of 16 for normals",
+    "MT19937 with PyTorch's CPU samplers: low 24 bits and one fused step for uniforms, Box-Muller in 16s for normals",
   seeds: ["manual_seed"],
   open: (seed) => new TorchStream(seed[0]),
   meter: () => new TorchMeter(),
