@@ -72,9 +72,14 @@ add_safetensors("names.safetensors", {name: painted("float32", (k,)) for k, name
 add_safetensors("shapes.safetensors", {"scalar": painted("float32", ()), "none": painted("float64", (0, 4)),
                                        "five": painted("int16", (1, 2, 1, 3, 1)), "unaligned": painted("uint8", (3,))})
 add_safetensors("empty.safetensors", {})
-# The library's order of several metadata entries is random: this one is only read.
-add_safetensors("metadata.safetensors", {"W": painted("float32", (2, 2))},
-                {"format": "pt", "note": "ünï \"code\"\n\t\\ \u0001 \U0001f600", "": ""}, rewrites=False)
+# The library's order of several metadata entries is random: this file is only read, and drawn until it has our order.
+NOTES = {"format": "pt", "note": "ünï \"code\"\n\t\\ \u0001 \U0001f600", "": ""}
+while True:
+    stored = safetensors.numpy.save({"W": painted("float32", (2, 2))}, NOTES)
+    if list(json.loads(stored[8:8 + int.from_bytes(stored[:8], "little")])["__metadata__"]) == list(NOTES):
+        break
+(FOLDER / "metadata.safetensors").write_bytes(stored)
+add("metadata.safetensors", [row("W", painted("float32", (2, 2)))], NOTES)
 
 lstm = torch.nn.LSTM(2, 3)
 state = {key: torch.from_numpy(painted("float32", tuple(value.shape))) for key, value in lstm.state_dict().items()}
@@ -121,8 +126,10 @@ with zipfile.ZipFile(FOLDER / "versions.npz", "w") as archive:
         archive.writestr(zipfile.ZipInfo(f"{name}.npy"), data)
 add("versions.npz", [row(name, painted("float32", (2, 3))) for name in ("two", "three", "python2")])
 
+# Headers that end on a boundary of 64 bytes, and one byte behind it.
+EDGES = [(0, 100, *(1,) * 12), (0, 1000, *(1,) * 12)]
 single = [{**row("", array), "file": npy(array).hex()} for array in
-          [painted(dtype, (3, 2)) for dtype in ALL] + [painted("float32", shape) for shape in ((), (0,), (7,), (12345678, 0), (1, 2, 1, 3), (1,) * 32)]]
+          [painted(dtype, (3, 2)) for dtype in ALL] + [painted("float32", shape) for shape in ((), (0,), (7,), (12345678, 0), (1, 2, 1, 3), (1,) * 32, *EDGES)]]
 
 made_by = {"safetensors": safetensors.__version__, "torch": torch.__version__, "numpy": np.__version__, "python": platform.python_version()}
 text = json.dumps({"madeBy": made_by, "files": files, "npy": single}, ensure_ascii=True, indent=1)
