@@ -1,2 +1,4 @@
 /** The door of model documents: all dialects, by string. */
-export { type BuildOptions, type Built, buildDocument, maxDocumentBytes, parseJson } from "./document/index.ts";
+export {
+  type BuildOptions, type Built, buildDocument, type DialectRow, dialectTable, maxDocumentBytes, parseJson,
+} from "./document/index.ts";

@@ -4,6 +4,6 @@ export {
 } from "./base/index.ts";
 export { defaultLimits, formatOf, type Limits, readWeights, type Weights, writeWeights } from "./formats/index.ts";
 export {
-  canonicalJson, digestOf, type Explanation, type Grade, type Plan, printExplanation, runPlan, sha256Hex, unfixedStreams,
+  canonicalJson, type Difference, diffPlans, digestOf, type EffectiveStart, effectiveStarts, type Explanation, type Grade, type Plan, printDiff, printExplanation, runPlan, sha256Hex, unfixedStreams,
 } from "./plan/index.ts";
 export { algorithms } from "./random/index.ts";

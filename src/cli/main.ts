@@ -32,6 +32,29 @@ program
   .option("--json", "the whole explanation as JSON")
   .action(async (model, options) => (await import("./commands/explain.ts")).explain(model, options));
 
+program
+  .command("diff")
+  .description("say what starts differently between two models, and by how much")
+  .argument("<model-a>", modelHelp)
+  .argument("<model-b>", modelHelp)
+  .option("--dialect-a <dialect>", `of the first: ${dialectHelp}`)
+  .option("--dialect-b <dialect>", `of the second: ${dialectHelp}`)
+  .action(async (a, b, options) => (await import("./commands/diff.ts")).diff(a, b, options));
+
+program
+  .command("inspect")
+  .description("measure a file of recurrent weights gate by gate")
+  .argument("<file>", "weights file: .safetensors or .npz")
+  .option("--like <dialect>", "which framework's names it uses; found out by the names where absent")
+  .option("--json", "the measurements as JSON")
+  .action(async (file, options) => (await import("./commands/inspect.ts")).inspect(file, options));
+
+program
+  .command("dialects")
+  .description("list every framework, version and backend with the grade of each rule")
+  .option("--json", "the table as JSON")
+  .action(async (options) => (await import("./commands/dialects.ts")).dialects(options));
+
 try {
   await program.parseAsync();
 } catch (error) {

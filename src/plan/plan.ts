@@ -33,6 +33,15 @@ export interface Parameter {
   readonly blocks: readonly Block[];
   /** What a cell adds to a gate at run time and does not store, such as TensorFlow 1's forget bias. */
   readonly runtime?: { readonly gate: string; readonly adds: number };
+  /** Facts of the cell that do not touch the start, but decide into which other cell it can be carried. */
+  readonly text?: CellText;
+}
+
+export interface CellText {
+  /** GRU: whether the reset gate acts before or after the recurrent matrix. */
+  readonly reset?: "before" | "after";
+  /** The gates' activation where it is not the logistic function. */
+  readonly gateActivation?: string;
 }
 
 /** Where one choice came from. */

@@ -1,5 +1,6 @@
 import type { FloatDType } from "../../base/index.ts";
 import type { Block, Box } from "../../layout/index.ts";
+import type { CellText } from "../../plan/index.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** A shape whose batch or time may be unknown. */
@@ -12,6 +13,7 @@ export interface WeightSpec {
   readonly blocks: readonly Block[];
   readonly trainable: boolean;
   readonly fills: readonly WeightFill[];
+  readonly text?: CellText;
 }
 
 export interface WeightFill {

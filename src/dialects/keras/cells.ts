@@ -45,6 +45,8 @@ export interface Cell {
   readonly useBias: boolean;
   readonly unitForgetBias: boolean;
   readonly resetAfter: boolean;
+  /** The gates' activation, by its name. */
+  readonly gateActivation: string;
   readonly kernel: Initializer;
   readonly recurrent: Initializer;
   readonly bias: Initializer;
@@ -66,10 +68,15 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
   const gates = gateOrders[kind];
   const columns = gates.length * units;
   const owner = `${context.owner(kind === "SimpleRNN" ? "rnn" : kind.toLowerCase())}.${context.direction}`;
+  const logistic = kind === "SimpleRNN" || cell.gateActivation === "sigmoid";
+  const text = {
+    ...(kind === "GRU" ? { reset: cell.resetAfter ? ("after" as const) : ("before" as const) } : {}),
+    ...(logistic ? {} : { gateActivation: cell.gateActivation }),
+  };
   const matrix = (name: string, role: Role, rows: number, initializer: Initializer) => {
     const shape = [rows, columns];
     const blocks = gateBlocks({ owner, role, gates, shape, axis: 1, transposed: true });
-    context.weight({ name, shape, blocks, trainable: true, fills: [{ initializer }] });
+    context.weight({ name, shape, blocks, trainable: true, fills: [{ initializer }], text });
   };
   matrix("kernel", "Wx", width, cell.kernel);
   matrix("recurrent_kernel", "Wh", units, cell.recurrent);
@@ -92,5 +99,5 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
         { initializer: cell.bias, box: sliceBox(shape, 0, 2 * units, 4 * units) },
       ]
     : [{ initializer: cell.bias }];
-  context.weight({ name: "bias", shape, blocks, trainable: true, fills });
+  context.weight({ name: "bias", shape, blocks, trainable: true, fills, text });
 }

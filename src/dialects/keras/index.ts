@@ -5,3 +5,4 @@ export {
   type CellConfig, type InitializerOption, KerasLayer, KerasSession, type RecurrentOptions, type Seeds, type SessionOptions,
 } from "./session.ts";
 export { kerasDialects, kerasFrameworks, type ResolvedDialect, resolveDialect } from "./versions.ts";
+export { grades } from "./grades.gen.ts";

@@ -54,6 +54,7 @@ function makeCell(kind: CellKind, { className, values, given }: LayerConfig, con
     useBias: values.use_bias as boolean,
     unitForgetBias: values.unit_forget_bias === true,
     resetAfter: values.reset_after === true,
+    gateActivation: typeof values.recurrent_activation === "string" ? values.recurrent_activation : "another activation",
     kernel,
     recurrent,
     bias,

@@ -224,9 +224,9 @@ export class KerasSession {
     return `${kind}#${ordinal}`;
   }
 
-  #declare({ name, shape, blocks, trainable, fills }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType, layerTrainable: boolean): void {
+  #declare({ name, shape, blocks, trainable, fills, text }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType, layerTrainable: boolean): void {
     const full = this.#variables.name(scope, name);
-    const index = this.#builder.parameter({ name: full, shape: [...shape], dtype, blocks: blocks as Block[] });
+    const index = this.#builder.parameter({ name: full, shape: [...shape], dtype, blocks: blocks as Block[], ...(text === undefined ? {} : { text }) });
     if (!trainable || !layerTrainable) this.#untrainable.add(index);
     for (const { initializer, box, calledWith } of fills) initializer.fill(index, box ?? wholeBox(shape), calledWith);
   }

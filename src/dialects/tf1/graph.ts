@@ -252,7 +252,7 @@ export class TensorFlowGraph {
     const where = `variable ${name}`;
     const runtime = forgetBias === undefined || forgetBias === 0 ? {} : { runtime: { gate: "f", adds: forgetBias } };
     if (this.#builder.indexOf(name) !== undefined) throw new GatewiseError("name-taken", { where, received: "a variable that exists", expected: "a new name", fix: "choose another name" });
-    const index = this.#builder.parameter({ name, shape: [...shape], dtype, blocks, ...runtime });
+    const index = this.#builder.parameter({ name, shape: [...shape], dtype, blocks, ...runtime, ...(blocks[0]?.owner.startsWith("gru#") ? { text: { reset: "before" as const } } : {}) });
     const call = initializer.call(shape, where);
     if (initializer.random && (dtype === "int32" || dtype === "int64")) {
       throw new GatewiseError("bad-dtype", { where, received: `${initializer.shown} for ${dtype}`, expected: "a float dtype", fix: "give it zeros, or a float dtype" });

@@ -5,3 +5,4 @@ export {
 } from "./graph.ts";
 export type { Reuse } from "./scopes.ts";
 export { versions } from "./versions.ts";
+export { grades } from "./grades.gen.ts";

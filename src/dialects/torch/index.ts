@@ -6,3 +6,4 @@ export {
   TorchInit, TorchModule, TorchSession,
 } from "./session.ts";
 export { versions } from "./versions.ts";
+export { grades } from "./grades.gen.ts";

@@ -1,7 +1,7 @@
 import type { ArgumentTable, FloatDType } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
 import type { Block } from "../../layout/index.ts";
-import type { Origin } from "../../plan/index.ts";
+import type { CellText, Origin } from "../../plan/index.ts";
 import type { Conventions } from "./versions.ts";
 
 /** One tensor of a module, in registration order, with what its constructor writes into it. */
@@ -14,6 +14,7 @@ export interface Declared {
   /** A buffer stands in the state dict but is no parameter: `nn.init` patterns pass it over. */
   readonly buffer?: boolean;
   readonly start: readonly Start[];
+  readonly text?: CellText;
 }
 
 /** A fill by a constructor, over the whole tensor or some rows. */

@@ -117,6 +117,7 @@ function oneCell(
     dtype: sizes.dtype,
     blocks: gateBlocks({ owner, role, gates, shape, axis: 0 }),
     start: [reset(sizes)],
+    ...(sizes.mode === "GRU" ? { text: { reset: "after" } as const } : {}),
   });
   const weights = [one("weight_ih", "Wx", [rows, input]), one("weight_hh", "Wh", [rows, recurrent])];
   return bias ? [...weights, one("bias_ih", "bx", [rows]), one("bias_hh", "bh", [rows])] : weights;

@@ -112,9 +112,9 @@ export class TorchSession {
     const entry = classes[className];
     const { values } = checkArguments(where, entry.arguments, args);
     const declared = entry.declare(values, where, this.#conventions, this.#ordinals);
-    const indices = declared.map(({ name: own, shape, dtype, blocks, buffer }) => {
+    const indices = declared.map(({ name: own, shape, dtype, blocks, buffer, text }) => {
       const full = name === "" ? own : `${name}.${own}`;
-      const index = this.#builder.parameter({ name: full, shape, dtype, blocks });
+      const index = this.#builder.parameter({ name: full, shape, dtype, blocks, ...(text === undefined ? {} : { text }) });
       if (buffer === true) this.#buffers.add(index);
       return index;
     });
