@@ -18,10 +18,10 @@ describe("inflateBounded", () => {
 
   /** Node counts array buffers apart from the heap; what is declared may be allocated, and one piece of output. */
   it.each([
-    ["256 MiB behind a size of 250 KB", deflated(new Uint8Array(2 ** 28)), 250_000],
-    ["2 GiB declared by 150 bytes", new Uint8Array(150), 2 ** 31],
-    ["a million empty blocks", new Uint8Array(5_000_000).map((_, at) => (at % 5 > 2 ? 255 : 0)), 100],
-  ])("refuses %s without the memory or the time", (_, compressed, size) => {
+    ["256 MiB behind a size of 250 KB", deflated(new Uint8Array(2 ** 28)), 250_000, "more than the 250000 bytes"],
+    ["2 GiB declared by 150 bytes", new Uint8Array(150), 2 ** 31, "2147483648 bytes declared for 150"],
+    ["a million empty blocks", new Uint8Array(5_000_000).map((_, at) => (at % 5 > 2 ? 255 : 0)), 100, "5000000 compressed bytes for 100"],
+  ])("refuses %s without the memory or the time", (_, compressed, size, received) => {
     const before = process.memoryUsage().arrayBuffers;
     const start = performance.now();
     let error: unknown;
@@ -32,6 +32,7 @@ describe("inflateBounded", () => {
     }
     expect(error).toBeInstanceOf(GatewiseError);
     expect((error as GatewiseError).code).toBe("bad-file");
+    expect((error as GatewiseError).received).toContain(received);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 2 ** 20);
     expect(performance.now() - start).toBeLessThan(3000);
   });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate, type DType, namedArray, sizeOf } from "../base/index.ts";
 import { defaultLimits } from "./limits.ts";
-import { readNpy } from "./npy.ts";
+import { readNpy, writeNpy } from "./npy.ts";
 
 function npy(descr: string, shape: readonly number[], data: Uint8Array): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`;
@@ -42,4 +42,15 @@ describe("readNpy", () => {
       expect(readNpy(bytes, "x", { file: "x.npy" }, defaultLimits)).toEqual(namedArray("x", dtype, shape, expected));
     }), { numRuns: 200, seed: 3 });
   });
+});
+
+/** Lengths of numpy.save(numpy.zeros(shape, "f4")) with NumPy 2.4.6: headers that end at 128 and at 192 get 64 bytes more. */
+it.each([
+  [[0, 100, ...new Array<number>(12).fill(1)], 192],
+  [[0, 100_000, ...new Array<number>(11).fill(1)], 192],
+  [[0, ...new Array<number>(35).fill(1)], 256],
+])("pads a header that ends on the boundary as NumPy does: %j", (shape, length) => {
+  const bytes = writeNpy(namedArray("x", "float32", shape), { file: "x.npy" });
+  expect(bytes.length).toBe(length);
+  expect(readNpy(bytes, "x", { file: "x.npy" }, defaultLimits)).toEqual(namedArray("x", "float32", shape));
 });

@@ -1,6 +1,5 @@
 import { type NamedArray, show } from "../base/index.ts";
 import { checkArrays } from "./check-arrays.ts";
-import { tensorBudget } from "./checked-size.ts";
 import { fileError } from "./file-error.ts";
 import type { Limits } from "./limits.ts";
 import { metadataJson, metadataKey, readMetadata } from "./metadata.ts";
@@ -30,7 +29,6 @@ export const npz: WeightFormat = { ending: ".npz", title: "NumPy archive", read,
 function read(file: string, bytes: Uint8Array, limits: Limits): Weights {
   const { members, commentStart: start } = openZip(file, bytes, limits);
   const weights: Weights = { arrays: new Map(), metadata: readComment(file, bytes, start), undecodable: new Map() };
-  const spend = tensorBudget(limits);
   for (const member of members) {
     const name = member.name.endsWith(ending) ? member.name.slice(0, -ending.length) : member.name;
     const place = { file, member: member.name, tensor: name };
@@ -43,10 +41,7 @@ function read(file: string, bytes: Uint8Array, limits: Limits): Weights {
     }
     const found = readNpy(member.read(), name, place, limits);
     if (typeof found === "string") weights.undecodable.set(name, found);
-    else {
-      spend(found.data.byteLength, place);
-      weights.arrays.set(name, found);
-    }
+    else weights.arrays.set(name, found);
   }
   return weights;
 }

@@ -178,7 +178,7 @@ function checkLayout(file: string, entries: readonly Entry[], dataStart: number,
   let next = 0;
   for (const { place, type, shape, begin, end } of sorted) {
     const offsets = `data_offsets [${begin}, ${end}]`;
-    if (begin !== next || end < begin) {
+    if (begin !== next) {
       throw fileError("bad-file", place, {
         received: offsets, expected: `a range that begins at ${next}, where the tensor before ends`, fix: fetchAgain,
       });

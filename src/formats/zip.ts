@@ -125,11 +125,6 @@ function readDirectory(file: string, view: DataView, end: End, limits: Limits): 
   if (end.entries > limits.maxTensors) {
     throw fileError("limit", place, { received: `${end.entries} members`, expected: `at most ${limits.maxTensors}`, fix: "raise maxTensors" });
   }
-  if (end.entries * 46 > end.directoryEnd - end.directory) {
-    throw fileError("bad-file", place, {
-      received: `${end.entries} members in ${end.directoryEnd - end.directory} bytes`, expected: "at least 46 bytes for each", fix: fetchAgain,
-    });
-  }
   const entries: Entry[] = [];
   const names = new Set<string>();
   let total = 0;
