@@ -1,7 +1,8 @@
 /** Holds every stream, bit for bit, to the numbers that real frameworks printed (tools/goldens/streams-*.py). */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { sha256 as digest } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
+import { loadGolden } from "../../test/golden/load.ts";
 import type { FloatDType, Floats } from "../base/dtypes.ts";
 import type { TorchStream } from "./mt19937-torch.ts";
 import { meterOf, openStream } from "./open-stream.ts";
@@ -27,13 +28,13 @@ interface Case {
   readonly stateSha256?: string;
 }
 
-const read = (name: string): { by: string; cases: Case[] } =>
-  JSON.parse(readFileSync(new URL(`../../goldens/streams/${name}.json`, import.meta.url), "utf8"));
+const names = ["torch-2.13", "keras-3.15-torch", "keras-3.15-numpy", "numpy-2.4", "python-3.11"];
+const goldens = await Promise.all(names.map(async (name): Promise<{ name: string; by: string; cases: Case[] }> =>
+  ({ name, ...JSON.parse(new TextDecoder().decode(await loadGolden(`streams/${name}.json`))) })));
 
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+const sha256 = (bytes: Uint8Array): string => bytesToHex(digest(bytes));
 
-describe.each(["torch-2.13", "keras-3.15-torch", "keras-3.15-numpy", "numpy-2.4", "python-3.11"])("%s", (name) => {
-  const { by, cases } = read(name);
+describe.each(goldens)("$name", ({ by, cases }) => {
   const streams = [...new Set(cases.map((c) => c.stream))];
   test.each(streams)(`%s has the numbers of ${by}`, (algorithm) => {
     const wrong = cases.filter((c) => c.stream === algorithm).flatMap(differences);
@@ -62,7 +63,7 @@ function agrees(stream: Stream, call: Fill | Integers): boolean {
   }
   const out = filled(stream, call);
   const bytes = new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
-  return call.sha256 === undefined ? Buffer.from(bytes).toString("hex") === call.bytes : sha256(bytes) === call.sha256;
+  return call.sha256 === undefined ? bytesToHex(bytes) === call.bytes : sha256(bytes) === call.sha256;
 }
 
 function filled(stream: Stream, { method, dtype, count, args }: Fill): Floats {

@@ -1,4 +1,5 @@
 /** Weights files against the libraries that own the formats: safetensors 0.8 and NumPy 2.4 wrote every file and byte here. */
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { describe, expect, it } from "vitest";
 import { bytesOf, bytesOfArray, type DType, namedArray, storageView } from "../../src/base/index.ts";
 import { readWeights, writeWeights } from "../../src/formats/index.ts";
@@ -24,9 +25,9 @@ const golden = JSON.parse(new TextDecoder().decode(await loadGolden("formats/exp
   readonly npy: readonly (Row & { readonly file: string })[];
 };
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+const hex = bytesToHex;
 const arrayOf = ({ name, dtype, shape, bytes }: Row) =>
-  namedArray(name, dtype, shape, storageView(dtype, Uint8Array.from(Buffer.from(bytes, "hex"))));
+  namedArray(name, dtype, shape, storageView(dtype, hexToBytes(bytes)));
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
 const rowOf = (name: string, array: ReturnType<typeof arrayOf>): Row =>
   ({ name, dtype: array.dtype, shape: array.shape, bytes: hex(bytesOfArray(array)) });
