@@ -1,4 +1,3 @@
-import { show } from "../base/index.ts";
 import { crc32 } from "./crc32.ts";
 import { fetchAgain, fileError, type Place } from "./file-error.ts";
 import { inflateBounded } from "./inflate-bounded.ts";
