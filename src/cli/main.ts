@@ -21,6 +21,7 @@ program
   .option("--dialect <dialect>", dialectHelp)
   .option("--from <file>", "takes tensors from a weights file; their draws stay consumed")
   .option("--only <pattern>", "which tensors --from takes, * for any characters")
+  .option("--as <dialect>", "writes the same start in another framework's names and layout, or split: one matrix a gate")
   .action(async (model, options) => (await import("./commands/init.ts")).init(model, options));
 
 program

@@ -1,5 +1,4 @@
-import { digestOf, GatewiseError, type NamedArray, unfixedStreams } from "../../index.ts";
-import { formatOf, readWeights, writeWeights } from "../../index.ts";
+import { digestOf, formatOf, GatewiseError, type NamedArray, readWeights, unfixedStreams, writeWeights } from "../../index.ts";
 import { maxWeightsBytes, readFileBounded, writeFileAtomically } from "../files.ts";
 import { type ModelOptions, readModel } from "../read-model.ts";
 
@@ -7,6 +6,7 @@ interface InitOptions extends ModelOptions {
   readonly out: string;
   readonly from?: string;
   readonly only?: string;
+  readonly as?: string;
 }
 
 /** Writes a model's initial weights into a file. */
@@ -20,14 +20,17 @@ export async function init(path: string, options: InitOptions): Promise<void> {
     });
   }
   const plan = built.plan();
-  const tensors = [...built.tensors().values()];
+  const carried = options.as === undefined ? null : (await import("../../convert.ts")).carryStart(plan, built.tensors(), options.as);
+  const tensors = carried?.tensors ?? [...built.tensors().values()];
   const metadata = new Map([["gatewise.dialect", plan.dialect], ["gatewise.plan", digestOf(plan)]]);
-  if (plan.dialect.startsWith("torch@")) metadata.set("format", "pt");
+  if (carried !== null) metadata.set("gatewise.as", carried.dialect);
+  if ((carried?.dialect ?? plan.dialect).startsWith("torch@")) metadata.set("format", "pt");
   await writeFileAtomically(options.out, writeWeights(options.out, tensors, metadata));
 
   const numbers = tensors.reduce((sum, { data }) => sum + data.length, 0);
   process.stdout.write(`${options.out}: ${tensors.length} tensors, ${numbers} numbers, as ${plan.dialect} starts them\n`);
   process.stdout.write(`plan ${digestOf(plan)}\n`);
+  if (carried !== null) process.stdout.write(`in the names and layout of ${carried.dialect}\n${carried.notes.map((note) => `  ${note}\n`).join("")}`);
   if (taken.length > 0) process.stdout.write(`taken from ${options.from}: ${taken.join(", ")}\n`);
   const unfixed = new Set(unfixedStreams(plan));
   if (unfixed.size > 0) process.stdout.write(`no seed fixes ${[...unfixed].join(", ")}: these numbers differ in each run\n`);

@@ -1,0 +1,2 @@
+/** The door of conversions. */
+export { type Carried, carryStart } from "./convert/index.ts";

@@ -1,0 +1,114 @@
+import { GatewiseError, type NamedArray, toFloat64 } from "../base/index.ts";
+import { readBox, type Role, shapeOfBox } from "../layout/index.ts";
+import type { Plan } from "../plan/index.ts";
+
+/** The blocks of one cell in one direction, or of one layer, in canonical orientation: [outputs, inputs]. */
+export interface Part {
+  readonly role: Role;
+  readonly gate: string | null;
+  readonly shape: readonly number[];
+  readonly values: Float64Array;
+}
+
+/** One layer of a net, as every framework has it. */
+export interface NetLayer {
+  /** lstm, gru, rnn, dense, embedding, conv1d, conv2d, layer_norm, batch_norm, or another. */
+  readonly kind: string;
+  readonly ordinal: number;
+  readonly directions: readonly Direction[];
+  readonly dtype: "float32" | "float64";
+  /** Names of the tensors it came from, for messages. */
+  readonly tensors: readonly string[];
+}
+
+export interface Direction {
+  readonly name: "forward" | "backward" | "";
+  readonly parts: readonly Part[];
+  /** Added to the forget gate at run time and not stored. */
+  readonly forgetBias: number;
+  readonly reset: "before" | "after" | null;
+  readonly gateActivation: string | null;
+}
+
+/** Reads the layers of a net out of a Plan and its tensors: gates apart, oriented alike, biases as they stand. */
+export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): NetLayer[] {
+  const layers = new Map<string, { kind: string; ordinal: number; dtype: "float32" | "float64"; tensors: string[]; directions: Map<string, Mutable> }>();
+  for (const parameter of plan.parameters) {
+    const array = tensors.get(parameter.name);
+    if (array === undefined) throw new GatewiseError("missing-tensor", { where: parameter.name, received: "no such tensor", expected: "every tensor of the model", fix: "draw the whole model" });
+    const values = toFloat64(array);
+    for (const { owner, role, gate, box, transposed } of parameter.blocks) {
+      const match = /^([a-z0-9_]+)#(\d+)(?:\.(forward|backward|[a-z_]+))?$/.exec(owner);
+      const [key, kind, ordinal, direction] = match === null ? [owner, owner, 0, ""] : [`${match[1]}#${match[2]}`, match[1], Number(match[2]), match[3] ?? ""];
+      const dtype = parameter.dtype === "float64" ? "float64" : "float32";
+      const layer = layers.get(key) ?? { kind, ordinal, dtype, tensors: [], directions: new Map<string, Mutable>() };
+      layers.set(key, layer);
+      if (!layer.tensors.includes(parameter.name)) layer.tensors.push(parameter.name);
+      const own = layer.directions.get(direction) ?? { parts: [], forgetBias: 0, reset: null, gateActivation: null };
+      layer.directions.set(direction, own);
+      if (parameter.runtime !== undefined) own.forgetBias = parameter.runtime.adds;
+      own.reset = parameter.text?.reset ?? own.reset;
+      own.gateActivation = parameter.text?.gateActivation ?? own.gateActivation;
+      const shape = shapeOfBox(box);
+      const block = readBox(values, array.shape, box);
+      // A row of a [2, n] bias is a vector.
+      const vector = role === "b" || role === "bx" || role === "bh" || role === "peephole";
+      if (vector) own.parts.push({ role, gate, shape: [block.length], values: block });
+      else if (transposed) own.parts.push({ role, gate, shape: [shape[1], shape[0]], values: transposeOf(block, shape[0], shape[1]) });
+      else own.parts.push({ role, gate, shape, values: block });
+    }
+  }
+  return [...layers.values()].map(({ directions, ...layer }) => ({
+    ...layer,
+    directions: [...directions].map(([name, direction]) => ({ name: name === "forward" || name === "backward" ? name : ("" as const), ...direction })),
+  }));
+}
+
+interface Mutable {
+  parts: Part[];
+  forgetBias: number;
+  reset: "before" | "after" | null;
+  gateActivation: string | null;
+}
+
+export function transposeOf(values: Float64Array, rows: number, columns: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j];
+  return out;
+}
+
+/** One part of a direction; undefined where the cell has none. */
+export function partOf(direction: Direction, role: Role, gate: string | null): Part | undefined {
+  return direction.parts.find((part) => part.role === role && part.gate === gate);
+}
+
+/** Sizes of a recurrent layer, read off its blocks. */
+export function sizesOf(layer: NetLayer): { readonly input: number; readonly hidden: number; readonly output: number; readonly biases: "none" | "one" | "two"; readonly projection: number | null; readonly peepholes: boolean } {
+  const [first] = layer.directions;
+  const wx = first.parts.find(({ role }) => role === "Wx");
+  const wh = first.parts.find(({ role }) => role === "Wh");
+  if (wx === undefined || wh === undefined) throw new GatewiseError("cannot-express", { where: layer.tensors.join(", "), received: "a cell without both matrices", expected: "an input and a recurrent matrix", fix: "convert a whole cell" });
+  const has = (role: Role) => first.parts.some((part) => part.role === role);
+  return {
+    input: wx.shape[1],
+    hidden: wx.shape[0],
+    output: wh.shape[1],
+    biases: has("b") ? "one" : has("bx") ? "two" : "none",
+    projection: wh.shape[1] === wx.shape[0] ? null : wh.shape[1],
+    peepholes: has("peephole"),
+  };
+}
+
+export function isRecurrent({ kind }: NetLayer): boolean {
+  return kind === "lstm" || kind === "gru" || kind === "rnn";
+}
+
+/** The bias that acts on one gate before anything else: the stored ones and the run-time one together. */
+export function actingBias(direction: Direction, gate: string | null): Float64Array | null {
+  const stored = (["b", "bx", "bh"] as const).flatMap((role) => partOf(direction, role, gate) ?? []);
+  if (stored.length === 0) return null;
+  const out = new Float64Array(stored[0].values.length);
+  for (const { values } of stored) for (let i = 0; i < out.length; i++) out[i] += values[i];
+  if (gate === "f") for (let i = 0; i < out.length; i++) out[i] += direction.forgetBias;
+  return out;
+}
