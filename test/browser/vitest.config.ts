@@ -14,6 +14,8 @@ export default defineConfig({
   resolve: {
     alias: [{ find: /^(.*\/)load\.ts$/, replacement: "$1load.browser.ts" }],
   },
+  // Named here so that none is found while tests run: that would reload the page.
+  optimizeDeps: { include: ["@noble/hashes/sha2.js", "@noble/hashes/utils.js", "fast-check", "fflate", "zod"] },
   test: {
     include: [...browser],
     testTimeout: 120_000,
