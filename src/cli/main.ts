@@ -31,6 +31,7 @@ program
   .option("--seed <n>", "replaces the seed of the document")
   .option("--dialect <dialect>", dialectHelp)
   .option("--json", "the whole explanation as JSON")
+  .option("--code [dialect]", "the few lines of that framework (default: the model's own) that give this start")
   .action(async (model, options) => (await import("./commands/explain.ts")).explain(model, options));
 
 program

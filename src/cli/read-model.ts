@@ -1,4 +1,4 @@
-import { type BuildOptions, type Built, buildDocument, maxDocumentBytes, parseJson } from "../document.ts";
+import { type BuildOptions, type BuiltDocument, buildDocument, maxDocumentBytes, parseJson } from "../document.ts";
 import { GatewiseError } from "../index.ts";
 import { readFileBounded } from "./files.ts";
 
@@ -8,7 +8,7 @@ export interface ModelOptions {
 }
 
 /** Reads a model file and builds it. */
-export async function readModel(path: string, options: ModelOptions): Promise<Built> {
+export async function readModel(path: string, options: ModelOptions): Promise<BuiltDocument> {
   const bytes = await readFileBounded(path, maxDocumentBytes);
   const document = parseJson(decode(bytes, path), path);
   const build: { -readonly [K in keyof BuildOptions]: BuildOptions[K] } = {};

@@ -1,5 +1,6 @@
 import { GatewiseError, show, unknownName } from "../base/index.ts";
-import type { Built } from "./built.ts";
+import type { BuiltDocument } from "./built.ts";
+import { codeFor } from "./code/index.ts";
 import { isModelJson, type ModelJson } from "./keras-model.ts";
 import { documentDialects } from "./registry.ts";
 
@@ -15,7 +16,7 @@ export interface BuildOptions {
  *
  * Throws: bad-document, unknown-key, unknown-dialect, unknown-version, contradiction, and what the dialect refuses.
  */
-export function buildDocument(document: unknown, options: BuildOptions = {}): Built {
+export function buildDocument(document: unknown, options: BuildOptions = {}): BuiltDocument {
   if (document === null || typeof document !== "object" || Array.isArray(document)) {
     throw new GatewiseError("bad-document", {
       where: "model document", received: show(document), expected: "a JSON object", fix: "see the model document's description",
@@ -40,7 +41,9 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
       where: "dialect", received: show(dialect), expected: `${framework}@VERSION`, fix: "name the version: conventions changed between versions",
     });
   }
-  return entry.build(fields, dialect, options.seed);
+  const built = entry.build(fields, dialect, options.seed);
+  const seeded = options.seed === undefined ? fields : { ...fields, seed: String(options.seed) };
+  return { ...built, code: (target) => codeFor(seeded, built.plan(), target) };
 }
 
 function dialectOf(written: unknown, given: string | undefined): string {

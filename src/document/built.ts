@@ -11,6 +11,12 @@ export interface Built {
   load(name: string, values: NamedArray, source: string): void;
 }
 
+/** What {@link DocumentDialect.build} gives, with what needs the document itself. */
+export interface BuiltDocument extends Built {
+  /** The lines of a framework that give this start: the same bits in its own dialect, else the same distribution. Throws: cannot-express. */
+  code(dialect?: string): string;
+}
+
 /** How a framework's documents are built. */
 export interface DocumentDialect {
   /** The part of a dialect before the `@`. */

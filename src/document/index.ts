@@ -1,5 +1,5 @@
 /** Model documents and dialects by string. */
 export { type BuildOptions, buildDocument } from "./build.ts";
-export type { Built } from "./built.ts";
+export type { Built, BuiltDocument } from "./built.ts";
 export { type DialectRow, dialectTable } from "./dialect-table.ts";
 export { maxDocumentBytes, parseJson } from "./parse.ts";
