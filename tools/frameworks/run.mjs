@@ -50,9 +50,15 @@ export function pythonOf(environment) {
  * @returns {Promise<{ name: string, tensors?: string[], error?: string }[]>}
  */
 export function runDocuments(set, cases, out, env = {}) {
-  const { environment, program, arguments: rest, env: own = {} } = sets[set];
+  const { program, arguments: rest } = sets[set];
+  return runProgram(set, program, [out, ...rest], cases, env);
+}
+
+/** Runs a program of this folder in a set's environment: a line of JSON in for each case, one out. */
+export function runProgram(set, program, args, cases, env = {}) {
+  const { environment, env: own = {} } = sets[set];
   return new Promise((resolve, reject) => {
-    const child = spawn(pythonOf(environment), [join(here, program), out, ...rest], {
+    const child = spawn(pythonOf(environment), [join(here, program), ...args], {
       stdio: ["pipe", "pipe", process.env.GATEWISE_VERBOSE ? "inherit" : "ignore"],
       env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0", CUDA_VISIBLE_DEVICES: "", JAX_PLATFORMS: "cpu", ...own, ...env },
     });
