@@ -1,4 +1,4 @@
-import type { Shape } from "../base/shapes.ts";
+import type { Shape } from "../base/index.ts";
 import { type Box, sliceBox } from "./box.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { Storage } from "../base/dtypes.ts";
-import { type Shape, sizeOf, stridesOf } from "../base/shapes.ts";
+import { type Shape, sizeOf, type Storage, stridesOf } from "../base/index.ts";
 
 /** A box of a tensor: the half-open range [from, to) on each axis. */
 export type Box = readonly (readonly [from: number, to: number])[];

@@ -3,7 +3,7 @@ import { sha256 as digest } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
 import { loadGolden } from "../../test/golden/load.ts";
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import type { FloatDType, Floats } from "../base/index.ts";
 import type { TorchStream } from "./mt19937-torch.ts";
 import { meterOf, openStream } from "./open-stream.ts";
 import type { Draws, Meter, Stream, StreamAlgorithm } from "./stream.ts";

@@ -1,6 +1,6 @@
 /** Meters against streams on sequences that no framework need run: what is foretold is what is taken. */
 import { describe, expect, test } from "vitest";
-import type { FloatDType } from "../base/dtypes.ts";
+import type { FloatDType } from "../base/index.ts";
 import { meterOf, openStream } from "./open-stream.ts";
 import type { StreamAlgorithm } from "./stream.ts";
 

@@ -1,4 +1,4 @@
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import type { FloatDType, Floats } from "../base/index.ts";
 import { mt19937Torch, TorchStream } from "./mt19937-torch.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 

@@ -1,5 +1,4 @@
-import { internalError } from "../base/errors.ts";
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { log64, sincos64 } from "./elementary64.ts";
 import { Mt19937 } from "./mt19937.ts";
 import { uniform53 } from "./mt19937-numpy.ts";

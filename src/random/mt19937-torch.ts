@@ -1,4 +1,4 @@
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import type { FloatDType, Floats } from "../base/index.ts";
 import { erf64, log1p64, log64, sincos64 } from "./elementary64.ts";
 import { fma32, fma64 } from "./fma.ts";
 import { normalBlocksAvx2 } from "./log-sincos-avx2.ts";

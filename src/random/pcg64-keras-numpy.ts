@@ -1,4 +1,4 @@
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import type { FloatDType, Floats } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 import { uniform64, zigguratNormal64 } from "./ziggurat.ts";

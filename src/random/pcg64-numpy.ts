@@ -1,5 +1,4 @@
-import { internalError } from "../base/errors.ts";
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 import { uniform32, uniform64, zigguratNormal32, zigguratNormal64 } from "./ziggurat.ts";

@@ -1,5 +1,4 @@
-import type { FloatDType, Floats } from "../base/dtypes.ts";
-import { internalError } from "../base/errors.ts";
+import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { log64, sincos64 } from "./elementary64.ts";
 import { logf, sincosf } from "./glibc-logf-sincosf.ts";
 import { Philox4x32 } from "./philox4x32.ts";

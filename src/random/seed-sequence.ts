@@ -1,4 +1,4 @@
-import { internalError } from "../base/errors.ts";
+import { internalError } from "../base/index.ts";
 
 const poolSize = 4;
 

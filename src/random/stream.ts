@@ -1,4 +1,4 @@
-import type { FloatDType, Floats } from "../base/dtypes.ts";
+import type { FloatDType, Floats } from "../base/index.ts";
 
 /**
  * A stream is an engine (a source of words) together with one framework family's way of turning words into numbers.

@@ -1,5 +1,4 @@
-import type { Floats } from "../base/dtypes.ts";
-import { internalError } from "../base/errors.ts";
+import { type Floats, internalError } from "../base/index.ts";
 import { fma32 } from "./fma.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 import { threefry2x32 } from "./threefry2x32.ts";
