@@ -64,6 +64,7 @@ export class KerasSession {
   #variables: VariableNames;
   readonly #untrainable = new Set<number>();
   readonly #layers: Layer[] = [];
+  readonly #sideDraws: string[] = [];
 
   constructor({ version, backend, framework = "keras", seed = null }: SessionOptions) {
     this.#resolved = resolveDialect(`${framework}@${version}${backend === undefined ? "" : `/${backend}`}`);
@@ -181,7 +182,10 @@ export class KerasSession {
   /** Builds a layer for an input shape and declares its weights. */
   build(layer: Layer, input: PartialShape): readonly PartialShape[] {
     this.#layers.push(layer);
-    return layer.build(input, this.#context(layer));
+    const outputs = layer.build(input, this.#context(layer));
+    // A layer is called when all of it is built: only then are the seeds of its dropout masks drawn.
+    for (const why of this.#sideDraws.splice(0)) this.#builder.draw(numpyGlobal, 0, 10_000_000, why);
+    return outputs;
   }
 
   /** Sets the model whose name stands before the paths of Keras 3; null where there is none. */
@@ -210,7 +214,7 @@ export class KerasSession {
       },
       weight: (spec) => this.#declare(spec, scope, dtype, trainable),
       sideDraw: (why) => {
-        this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`);
+        this.#sideDraws.push(`operation seed of ${why}: np.random.randint(10e6)`);
       },
       inside: (part) => make([...scope, part], direction, replay),
       backward: (part) => make([...scope, part], "backward", { next: 0 }),

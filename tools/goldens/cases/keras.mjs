@@ -24,6 +24,7 @@ export function cases({ dialect, generation, backend }) {
     add(`${kind} without bias`, 3, sequence, [layer(kind, { units: 4, use_bias: false })]);
     add(`${kind} dropout 0.3`, 4, sequence, [seeded(kind, { units: 4, dropout: 0.3, return_sequences: true }), seeded(kind, { units: 3 })], generation !== "tf.keras 1");
     add(`${kind} both dropouts`, 5, sequence, [seeded(kind, { units: 4, dropout: 0.3, recurrent_dropout: 0.2, return_sequences: true }), seeded(kind, { units: 3 })], generation !== "tf.keras 1");
+    add(`Bidirectional ${kind} with dropout`, 9, sequence, [layer("Bidirectional", { layer: layer(kind, { units: 4, dropout: 0.2, recurrent_dropout: 0.1, return_sequences: true }) }), layer("Dropout", { rate: 0.5 }), layer(kind, { units: 3 })], !counted);
     add(`Bidirectional ${kind}`, 6, sequence, [layer("Bidirectional", { layer: layer(kind, { units: 4 }) })]);
     add(`${kind} of 20 units`, 7, [null, 6, 9], [layer(kind, { units: 20 })]);
     add(`${kind} of 1 unit`, 8, [null, 6, 1], [layer(kind, { units: 1 })]);
