@@ -6,17 +6,37 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { buildDocument } from "../dist/document.mjs";
-import { bytesOfArray, readWeights, toFloat64 } from "../dist/index.mjs";
+import { buildDocument } from "../dist/document.mjs.mts";
+import { bytesOfArray, readWeights, toFloat64 } from "../dist/index.mjs.mts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const cli = fileURLToPath(new URL("../dist/cli/main.mjs", import.meta.url));
 
 const models = [
-  { folder: "torch-2.13-per-gate", weights: "weights.safetensors", options: [], what: "PyTorch 2.13, two bidirectional LSTM layers with the per-gate recipe" },
-  { folder: "keras-2.1.6-bidirectional", weights: "weights.npz", options: ["--seed", "42"], what: "Keras 2.1.6, model.to_json() of two stacked bidirectional layers" },
-  { folder: "keras-3.15-seeded", weights: "weights.safetensors", options: ["--dialect", "keras@3.15/jax", "--seed", "42"], what: "Keras 3.15 on JAX, model.to_json() with a seeded initialiser" },
-  { folder: "tensorflow-1.8-scope", weights: "weights.npz", options: [], what: "TensorFlow 1.8, a scope's initializer around an LSTMCell and a GRUCell" },
+  {
+    folder: "torch-2.13-per-gate",
+    weights: "weights.safetensors",
+    options: [],
+    what: "PyTorch 2.13, two bidirectional LSTM layers with the per-gate recipe",
+  },
+  {
+    folder: "keras-2.1.6-bidirectional",
+    weights: "weights.npz",
+    options: ["--seed", "42"],
+    what: "Keras 2.1.6, model.to_json() of two stacked bidirectional layers",
+  },
+  {
+    folder: "keras-3.15-seeded",
+    weights: "weights.safetensors",
+    options: ["--dialect", "keras@3.15/jax", "--seed", "42"],
+    what: "Keras 3.15 on JAX, model.to_json() with a seeded initialiser",
+  },
+  {
+    folder: "tensorflow-1.8-scope",
+    weights: "weights.npz",
+    options: [],
+    what: "TensorFlow 1.8, a scope's initializer around an LSTMCell and a GRUCell",
+  },
 ];
 
 mkdirSync(`${here}out`, { recursive: true });
@@ -34,15 +54,20 @@ for (const { folder, weights, options, what } of models) {
 }
 
 print("\n══ How differently do they start? The Keras 2.1.6 model against the same layers in PyTorch's hands");
-writeFileSync(`${here}out/pytorch-twin.json`, JSON.stringify({
-  gatewise: 1, dialect: "torch@2.13", seed: 42,
-  modules: [
-    { name: "embedding", class: "Embedding", args: { num_embeddings: 60, embedding_dim: 12 } },
-    { name: "lstm", class: "LSTM", args: { input_size: 12, hidden_size: 16, bidirectional: true } },
-    { name: "gru", class: "GRU", args: { input_size: 32, hidden_size: 10, bidirectional: true } },
-    { name: "dense", class: "Linear", args: { in_features: 10, out_features: 4 } },
-  ],
-}));
+writeFileSync(
+  `${here}out/pytorch-twin.json`,
+  JSON.stringify({
+    gatewise: 1,
+    dialect: "torch@2.13",
+    seed: 42,
+    modules: [
+      { name: "embedding", class: "Embedding", args: { num_embeddings: 60, embedding_dim: 12 } },
+      { name: "lstm", class: "LSTM", args: { input_size: 12, hidden_size: 16, bidirectional: true } },
+      { name: "gru", class: "GRU", args: { input_size: 32, hidden_size: 10, bidirectional: true } },
+      { name: "dense", class: "Linear", args: { in_features: 10, out_features: 4 } },
+    ],
+  }),
+);
 print(run(["diff", `${here}keras-2.1.6-bidirectional/model.json`, `${here}out/pytorch-twin.json`, "--dialect-a", "keras@2.1.6"]));
 print(faults === 0 ? "Every tensor is the framework's own." : `${faults} tensors differ.`);
 process.exitCode = faults === 0 ? 0 : 1;
@@ -52,7 +77,8 @@ function prove(model, options, ours, theirs) {
   const [mine, own] = [ours, theirs].map((path) => readWeights(path, new Uint8Array(readFileSync(path))).arrays);
   const option = (name) => options[options.indexOf(name) + 1];
   const built = buildDocument(JSON.parse(readFileSync(model, "utf8")), {
-    ...(options.includes("--dialect") ? { dialect: option("--dialect") } : {}), ...(options.includes("--seed") ? { seed: option("--seed") } : {}),
+    ...(options.includes("--dialect") ? { dialect: option("--dialect") } : {}),
+    ...(options.includes("--seed") ? { seed: option("--seed") } : {}),
   });
   print(`  ${"tensor".padEnd(70)} grade   proof`);
   for (const { name, rows } of built.explanation().parameters) {
@@ -73,7 +99,9 @@ function prove(model, options, ours, theirs) {
     const difference = p.reduce((most, value, i) => Math.max(most, Math.abs(value - q[i])), 0);
     const kept = grade === "B" && difference <= 4e-6;
     if (!kept) faults++;
-    print(`  ${name.padEnd(70)} ${grade.padEnd(7)} ${kept ? "" : "DIFFERS: "}largest difference ${difference.toPrecision(2)}, bound ${bound}`);
+    print(
+      `  ${name.padEnd(70)} ${grade.padEnd(7)} ${kept ? "" : "DIFFERS: "}largest difference ${difference.toPrecision(2)}, bound ${bound}`,
+    );
   }
 }
 
