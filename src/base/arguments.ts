@@ -11,6 +11,8 @@ export interface ArgumentRule {
   /** Exclusive lower bound. */
   readonly above?: number;
   readonly max?: number;
+  /** The most that gatewise builds, where the framework sets no bound. */
+  readonly limit?: number;
   readonly oneOf?: readonly string[];
 }
 
@@ -25,9 +27,10 @@ export interface CheckedArguments {
 /**
  * Holds arguments against a table: unknown names (with the nearest legal one), missing ones, types and ranges.
  *
- * Throws: unknown-option, missing-option, wrong-type, out-of-range.
+ * Throws: unknown-option, missing-option, wrong-type, out-of-range, limit.
  */
 export function checkArguments(where: string, table: ArgumentTable, given: Readonly<Record<string, unknown>>): CheckedArguments {
+  checkRecord(where, given, "{ argument: value }");
   const names = Object.keys(table);
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(table, name)) throw unknownName("unknown-option", `${where}, argument ${name}`, name, names);
@@ -62,23 +65,38 @@ function checkArgument(where: string, rule: ArgumentRule, value: unknown): void 
     rule.type === "integer"
       ? typeof value === "number" && Number.isSafeInteger(value)
       : rule.type === "number"
-        ? typeof value === "number" && !Number.isNaN(value)
+        ? typeof value === "number" && Number.isFinite(value)
         : typeof value === rule.type;
   if (!fits) {
     throw new GatewiseError("wrong-type", {
-      where, received: show(value), expected: describe(rule), fix: `give ${describe(rule)}`,
+      where,
+      received: show(value),
+      expected: describe(rule),
+      fix: `give ${describe(rule)}`,
     });
   }
   if (rule.oneOf !== undefined && !rule.oneOf.includes(value as string)) {
     throw unknownName("out-of-range", where, value as string, rule.oneOf);
   }
   const number = value as number;
+  if (rule.limit !== undefined && number > rule.limit) {
+    throw new GatewiseError("limit", { where, received: show(value), expected: `at most ${rule.limit}`, fix: "choose a smaller number" });
+  }
   const below = (rule.min !== undefined && number < rule.min) || (rule.above !== undefined && number <= rule.above);
   if (below || (rule.max !== undefined && number > rule.max)) {
     throw new GatewiseError("out-of-range", {
-      where, received: show(value), expected: describe(rule), fix: `choose ${describe(rule)}`,
+      where,
+      received: show(value),
+      expected: describe(rule),
+      fix: `choose ${describe(rule)}`,
     });
   }
+}
+
+/** Holds that a value is an object with keys of its own, as JSON writes them. Throws: wrong-type. */
+export function checkRecord(where: string, value: unknown, expected: string): asserts value is Readonly<Record<string, unknown>> {
+  if (value !== null && typeof value === "object" && !Array.isArray(value)) return;
+  throw new GatewiseError("wrong-type", { where, received: show(value), expected, fix: `write ${expected}` });
 }
 
 function describe(rule: ArgumentRule): string {

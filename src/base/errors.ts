@@ -1,38 +1,40 @@
 /** The one error class: a code and four facts. Doors throw it; below them a broken invariant is an {@link internalError}. */
 
-/** Every code that a public door can raise. `docs/errors.md` lists them, and a test reaches each through a door. */
-export const errorCodes = [
-  "unknown-option",
-  "unknown-class",
-  "unknown-rule",
-  "unknown-dialect",
-  "unknown-version",
-  "unknown-gate",
-  "unknown-key",
-  "missing-option",
-  "wrong-type",
-  "out-of-range",
-  "bad-shape",
-  "bad-seed",
-  "bad-dtype",
-  "bad-scope",
-  "no-match",
-  "name-taken",
-  "not-supported",
-  "cannot-express",
-  "contradiction",
-  "bad-document",
-  "bad-file",
-  "truncated",
-  "limit",
-  "checksum",
-  "unreadable",
-  "unwritable",
-  "missing-tensor",
-  "not-evaluated",
-] as const;
+/** Every code that a public door can raise, and what it means. `docs/errors.md` shows each, and a test reaches each through a door. */
+export const errorMeanings = {
+  "unknown-option": "An argument has a name that the class, function or initialiser does not know in this version.",
+  "unknown-class": "A module, layer, cell or block of that name does not exist in this framework and version.",
+  "unknown-rule": "An initialiser of that name does not exist in this framework and version.",
+  "unknown-dialect": "The framework, or its backend, is not one that gatewise knows.",
+  "unknown-version": "The version is missing, or lies outside the versions that were checked.",
+  "unknown-gate": "The parameter has no gate of that letter.",
+  "unknown-key": "A key stands in a place of the model document where it means nothing.",
+  "missing-option": "Something compulsory was left out.",
+  "wrong-type": "A value is of another kind than the one wanted: a string for a number, null for an object.",
+  "out-of-range": "A value is of the right kind and lies outside what is legal.",
+  "bad-shape": "A shape does not fit what it is used for.",
+  "bad-seed": "A seed is not a whole number of the range that the framework takes.",
+  "bad-dtype": "The dtype is unknown here, or the initialiser cannot give it.",
+  "bad-scope": "A variable scope has a name that TensorFlow refuses.",
+  "no-match": "A pattern or a name fits none of the tensors that are there.",
+  "name-taken": "Something of that name exists already.",
+  "not-supported": "It is legal in the framework or the file format, and gatewise does not do it.",
+  "cannot-express": "The other framework has no words for this start.",
+  contradiction: "Two things that were given exclude each other.",
+  "bad-document": "The model document is not JSON, or is not built as one.",
+  "bad-file": "A weights file breaks the rules of its format.",
+  truncated: "A weights file ends before it should.",
+  limit: "It is larger than gatewise takes: a bound that holds before memory is taken.",
+  checksum: "A weights file does not hold the bytes that its checksum was computed from.",
+  unreadable: "The system does not let the file be read.",
+  unwritable: "The system does not let the file be written; what stood there before is untouched.",
+  "missing-tensor": "The weights file holds no tensor of the kind or name that was asked for.",
+  "not-evaluated": "Its weights are asked of a layer that was not built.",
+} as const;
 
-export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorCode = keyof typeof errorMeanings;
+
+export const errorCodes = Object.keys(errorMeanings) as readonly ErrorCode[];
 
 export interface ErrorFacts {
   /** Which argument, key, file and offset, or tensor. */
@@ -71,20 +73,26 @@ export function internalError(what: string): Error {
   return new Error(`gatewise: internal fault, please report it: ${what}`);
 }
 
-/** Writes a value as a user would type it, bounded in length. */
+/** Writes a value as a user would type it, bounded in length, whatever it is. */
 export function show(value: unknown): string {
+  const text = written(value, 0);
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
+}
+
+const longest = 120;
+
+/** JSON, as far as a person reads: no deeper than some levels, no longer than some entries. */
+function written(value: unknown, depth: number): string {
   if (value === undefined) return "nothing";
-  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "string") return JSON.stringify(value.length > longest ? value.slice(0, longest) : value);
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value === "function") return "a function";
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    text = undefined;
-  }
-  text ??= String(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  if (value === null || typeof value !== "object") return String(value);
+  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
+  if (depth > 5) return Array.isArray(value) ? "[...]" : "{...}";
+  if (Array.isArray(value)) return `[${value.slice(0, longest / 2).map((one) => written(one, depth + 1)).join(",")}]`;
+  const entries = Object.entries(value).slice(0, longest / 4);
+  return `{${entries.map(([key, one]) => `${written(key, depth)}:${written(one, depth + 1)}`).join(",")}}`;
 }
 
 /** The legal name with the smallest edit distance, for "did you mean". Undefined where nothing is legal. */

@@ -1,13 +1,33 @@
 export {
-  allocate, bytesOf, type DType, dtypes, type FloatDType, type Floats, type Storage, type StorageOf, storageView,
+  type ArgumentRule,
+  type ArgumentTable,
+  type CheckedArguments,
+  checkArguments,
+  frameworkWords,
+  snakeCase,
+} from "./arguments.ts";
+export {
+  allocate,
+  bytesOf,
+  type DType,
+  dtypes,
+  type FloatDType,
+  type Floats,
+  type Storage,
+  type StorageOf,
+  storageView,
 } from "./dtypes.ts";
 export {
-  type ErrorCode, type ErrorFacts, errorCodes, GatewiseError, internalError, nearest, show, unknownName,
+  type ErrorCode,
+  type ErrorFacts,
+  errorCodes,
+  GatewiseError,
+  internalError,
+  nearest,
+  show,
+  unknownName,
 } from "./errors.ts";
 export { bytesOfArray, type NamedArray, namedArray, toFloat32, toFloat64 } from "./named-array.ts";
-export { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shapes.ts";
-export {
-  type ArgumentRule, type ArgumentTable, type CheckedArguments, checkArguments, frameworkWords, snakeCase,
-} from "./arguments.ts";
 export { parseSeed } from "./seeds.ts";
+export { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shapes.ts";
 export { type ResolvedVersion, resolveVersion } from "./versions.ts";

@@ -9,26 +9,30 @@ export interface Constant {
 
 function statistics({ values }: Constant, shape: Shape): Statistics {
   const n = sizeOf(shape);
-  const at = (i: number) => values[Math.min(i, values.length - 1)];
   if (values.length === 1 || n === 0) return { mean: values[0], deviation: 0, low: values[0], high: values[0] };
-  let sum = 0;
+  const listed = values.slice(0, n);
+  const last = listed[listed.length - 1];
+  const repeats = n - listed.length;
+  let sum = last * repeats;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < n; i++) {
-    sum += at(i);
-    low = Math.min(low, at(i));
-    high = Math.max(high, at(i));
+  for (const value of listed) {
+    sum += value;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
   }
   const mean = sum / n;
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += (at(i) - mean) ** 2;
+  let squares = repeats * (last - mean) ** 2;
+  for (const value of listed) squares += (value - mean) ** 2;
   return { mean, deviation: Math.sqrt(squares / n), low, high };
 }
 
 export const constant: Rule<Constant> = {
   name: "constant",
   formula: ({ values }) =>
-    values.length === 1 ? `= ${digits(values[0])}` : `= ${values.slice(0, 4).map(digits).join(", ")}${values.length > 4 ? ", …" : ""} (the last repeats)`,
+    values.length === 1
+      ? `= ${digits(values[0])}`
+      : `= ${values.slice(0, 4).map(digits).join(", ")}${values.length > 4 ? ", …" : ""} (the last repeats)`,
   statistics,
   draws: () => 0,
   fill({ values }, _shape, out: Floats) {

@@ -1,9 +1,13 @@
-import { bytesOfArray, type FloatDType, internalError, type NamedArray } from "../base/index.ts";
+import { bytesOfArray, type FloatDType, GatewiseError, internalError, type NamedArray, show, showShape, sizeOf } from "../base/index.ts";
 import { type RuleCall, ruleOf, type Statistics } from "../init/index.ts";
 import { type Box, shapeOfBox } from "../layout/index.ts";
 import type { Meter, StreamAlgorithm, StreamTable } from "../random/index.ts";
 import { sha256Hex } from "./digest.ts";
 import type { FillText, Parameter, Plan, SeedValue, Step } from "./plan.ts";
+
+/** The most that one Plan describes: more numbers than any machine here fills, and more tensors than any net has. */
+const mostElements = 2 ** 31;
+const mostParameters = 2 ** 16;
 
 /** Writes a Plan down in the order in which a framework would execute it, metering streams as it goes. */
 export class PlanBuilder {
@@ -18,6 +22,7 @@ export class PlanBuilder {
   readonly #counters = new Map<string, number>();
   readonly #given = new Map<string, NamedArray>();
   #drawn = 0;
+  #elements = 0;
 
   constructor(dialect: string, streams: StreamTable) {
     this.dialect = dialect;
@@ -37,9 +42,19 @@ export class PlanBuilder {
     return this.#steps;
   }
 
-  /** Declares a parameter and returns its index. Names are unique: the front end sees to it. */
+  /** Declares a parameter and returns its index. Names are unique: the front end sees to it. Throws: limit. */
   parameter(parameter: Parameter): number {
-    if (this.#byName.has(parameter.name)) throw internalError(`two parameters ${parameter.name}`);
+    const { name, shape } = parameter;
+    if (this.#byName.has(name)) throw internalError(`two parameters ${name}`);
+    this.#elements += sizeOf(shape);
+    if (!(this.#elements <= mostElements)) {
+      throw new GatewiseError("limit", {
+        where: name, received: `shape ${showShape(shape)}, which makes ${this.#elements} numbers in all`, expected: `at most ${mostElements} numbers in all`, fix: "choose smaller sizes",
+      });
+    }
+    if (this.#parameters.length >= mostParameters) {
+      throw new GatewiseError("limit", { where: name, received: `more than ${mostParameters} tensors`, expected: `at most ${mostParameters}`, fix: "build the model in parts" });
+    }
     this.#byName.set(parameter.name, this.#parameters.length);
     this.#parameters.push(parameter);
     return this.#parameters.length - 1;
@@ -74,7 +89,13 @@ export class PlanBuilder {
   fill(into: { parameter: number; box: Box }, call: RuleCall, stream: string | null, text: Omit<FillText, "formula">): void {
     const rule = ruleOf(call);
     const shape = shapeOfBox(into.box);
-    const { dtype } = this.#parameters[into.parameter];
+    const { dtype, name } = this.#parameters[into.parameter];
+    const broken = brokenNumber(call);
+    if (broken !== undefined) {
+      throw new GatewiseError("out-of-range", {
+        where: name, received: `${text.title}, for which ${broken}`, expected: "numbers that stay finite", fix: "choose smaller arguments",
+      });
+    }
     const meter = stream === null ? null : this.#meter(stream);
     const at = meter === null ? null : meter.position;
     const draws = meter === null ? 0 : rule.draws(call, shape, floatOf(dtype), meter);
@@ -136,6 +157,20 @@ export class PlanBuilder {
     if (meter === undefined) throw internalError(`stream ${stream} was not opened`);
     return meter;
   }
+}
+
+/** The first number of a call that overflowed; a Plan holds finite ones only. */
+function brokenNumber(call: RuleCall): string | undefined {
+  const search = (value: unknown, path: string): string | undefined => {
+    if (typeof value === "number") return Number.isFinite(value) ? undefined : `${path} is ${show(value)}`;
+    if (value === null || typeof value !== "object") return undefined;
+    for (const [key, inner] of Object.entries(value)) {
+      const found = search(inner, Array.isArray(value) ? path : key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return search(call, "");
 }
 
 function floatOf(dtype: Parameter["dtype"]): FloatDType {

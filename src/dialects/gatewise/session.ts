@@ -1,5 +1,14 @@
 import {
-  type ArgumentTable, checkArguments, type FloatDType, GatewiseError, type NamedArray, parseSeed, resolveVersion, show, showShape, unknownName,
+  type ArgumentTable,
+  checkArguments,
+  type FloatDType,
+  GatewiseError,
+  type NamedArray,
+  parseSeed,
+  resolveVersion,
+  show,
+  showShape,
+  unknownName,
 } from "../../base/index.ts";
 import type { Statistics } from "../../init/index.ts";
 import { type Block, type Box, gateBlocks, type Role, shapeOfBox, wholeBlock, wholeBox } from "../../layout/index.ts";
@@ -20,7 +29,7 @@ const dtype = { type: "string", default: "float32", oneOf: ["float32", "float64"
 const recurrent: ArgumentTable = {
   input_size: { type: "integer", above: 0 },
   hidden_size: { type: "integer", above: 0 },
-  num_layers: { type: "integer", default: 1, above: 0 },
+  num_layers: { type: "integer", default: 1, above: 0, limit: 10_000 },
   bias: { type: "boolean", default: true },
   bidirectional: { type: "boolean", default: false },
   dtype,
@@ -29,7 +38,12 @@ const classes: { readonly [name: string]: ArgumentTable } = {
   RNN: recurrent,
   LSTM: recurrent,
   GRU: recurrent,
-  Linear: { in_features: { type: "integer", above: 0 }, out_features: { type: "integer", above: 0 }, bias: { type: "boolean", default: true }, dtype },
+  Linear: {
+    in_features: { type: "integer", above: 0 },
+    out_features: { type: "integer", above: 0 },
+    bias: { type: "boolean", default: true },
+    dtype,
+  },
   Embedding: { num_embeddings: { type: "integer", above: 0 }, embedding_dim: { type: "integer", above: 0 }, dtype },
 };
 
@@ -79,21 +93,50 @@ export class GatewiseSession {
   module(className: string, args: Readonly<Record<string, unknown>>, name: string, init: InitOptions = {}): void {
     const where = `module ${name} (${className})`;
     if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, Object.keys(classes));
-    if (this.#modules.has(name)) throw new GatewiseError("name-taken", { where, received: show(name), expected: "a name of its own for each module", fix: "choose another name" });
+    if (this.#modules.has(name))
+      throw new GatewiseError("name-taken", {
+        where,
+        received: show(name),
+        expected: "a name of its own for each module",
+        fix: "choose another name",
+      });
     this.#modules.add(name);
     const { values } = checkArguments(where, classes[className], args);
-    const weights = className in gateOrders ? this.#recurrent(className as Recurrent, values, name) : this.#feedforward(className, values, name);
+    const weights =
+      className in gateOrders ? this.#recurrent(className as Recurrent, values, name) : this.#feedforward(className, values, name);
     const roles = [...new Set(weights.map(({ role }) => role))];
-    for (const role of Object.keys(init)) if (!roles.includes(role as Role)) throw unknownName("unknown-key", `${where}, init`, role, roles);
+    for (const role of Object.keys(init))
+      if (!roles.includes(role as Role)) throw unknownName("unknown-key", `${where}, init`, role, roles);
     for (const weight of weights) {
-      const index = this.#builder.parameter({ name: weight.name, shape: weight.shape, dtype: values.dtype as FloatDType, blocks: weight.blocks });
-      this.#start(index, weight, init[weight.role] ?? (weight.role === "bx" && className !== "LSTM" ? "zeros" : defaults[weight.role]), Object.hasOwn(init, weight.role), where);
+      const index = this.#builder.parameter({
+        name: weight.name,
+        shape: weight.shape,
+        dtype: values.dtype as FloatDType,
+        blocks: weight.blocks,
+      });
+      this.#start(
+        index,
+        weight,
+        init[weight.role] ?? (weight.role === "bx" && className !== "LSTM" ? "zeros" : defaults[weight.role]),
+        Object.hasOwn(init, weight.role),
+        where,
+      );
     }
   }
 
   #recurrent(kind: Recurrent, values: Readonly<Record<string, unknown>>, name: string): Weight[] {
-    const { input_size: input, hidden_size: hidden, num_layers: layers, bias, bidirectional } = values as {
-      input_size: number; hidden_size: number; num_layers: number; bias: boolean; bidirectional: boolean;
+    const {
+      input_size: input,
+      hidden_size: hidden,
+      num_layers: layers,
+      bias,
+      bidirectional,
+    } = values as {
+      input_size: number;
+      hidden_size: number;
+      num_layers: number;
+      bias: boolean;
+      bidirectional: boolean;
     };
     const gates = gateOrders[kind];
     const directions = bidirectional ? (["forward", "backward"] as const) : (["forward"] as const);
@@ -104,7 +147,12 @@ export class GatewiseSession {
       for (const direction of directions) {
         const prefix = [name, ...(layer === 0 ? [] : [String(layer)]), ...(direction === "forward" ? [] : [direction])].join(".");
         const owner = `${kind.toLowerCase()}#${ordinal}.${direction}`;
-        const one = (role: Role, shape: number[]) => ({ name: `${prefix}.${role}`, role, shape, blocks: gateBlocks({ owner, role, gates, shape, axis: 0 }) });
+        const one = (role: Role, shape: number[]) => ({
+          name: `${prefix}.${role}`,
+          role,
+          shape,
+          blocks: gateBlocks({ owner, role, gates, shape, axis: 0 }),
+        });
         const rows = gates.length * hidden;
         weights.push(one("Wx", [rows, width]), one("Wh", [rows, hidden]), ...(bias ? [one("bx", [rows]), one("bh", [rows])] : []));
       }
@@ -115,8 +163,8 @@ export class GatewiseSession {
   #feedforward(className: string, values: Readonly<Record<string, unknown>>, name: string): Weight[] {
     const [kind, shape] =
       className === "Linear"
-        ? ["dense", [values.out_features as number, values.in_features as number]] as const
-        : ["embedding", [values.num_embeddings as number, values.embedding_dim as number]] as const;
+        ? (["dense", [values.out_features as number, values.in_features as number]] as const)
+        : (["embedding", [values.num_embeddings as number, values.embedding_dim as number]] as const);
     const owner = `${kind}#${this.#next(kind)}`;
     const matrix: Weight = { name: `${name}.W`, role: "W", shape, blocks: wholeBlock(owner, "W", shape) };
     if (values.bias !== true) return [matrix];
@@ -147,10 +195,18 @@ export class GatewiseSession {
       return;
     }
     const rules = rule as Record<string, unknown>;
-    for (const key of keys) if (key !== "each" && !gates.includes(key)) throw unknownName("unknown-gate", place, key, ["each", ...gates.flatMap((gate) => gate ?? [])]);
+    for (const key of keys)
+      if (key !== "each" && !gates.includes(key))
+        throw unknownName("unknown-gate", place, key, ["each", ...gates.flatMap((gate) => gate ?? [])]);
     for (const { gate, box } of weight.blocks) {
       const own = (gate === null ? undefined : rules[gate]) ?? rules.each;
-      if (own === undefined) throw new GatewiseError("missing-option", { where: place, received: `no rule for gate ${gate}`, expected: "each, or a rule for every gate", fix: 'add "each": …' });
+      if (own === undefined)
+        throw new GatewiseError("missing-option", {
+          where: place,
+          received: `no rule for gate ${gate}`,
+          expected: "each, or a rule for every gate",
+          fix: 'add "each": …',
+        });
       this.#fill(index, weight, gate, box, own, given, place);
     }
   }
@@ -162,15 +218,29 @@ export class GatewiseSession {
   }
 
   /** Biases that set time scales: the forget gate's by the rule, the input gate's its negative; for a GRU z alone. */
-  #recipe(parameter: number, weight: Weight, name: "chrono" | "uniform_gate", args: Readonly<Record<string, unknown>> | null, where: string): void {
+  #recipe(
+    parameter: number,
+    weight: Weight,
+    name: "chrono" | "uniform_gate",
+    args: Readonly<Record<string, unknown>> | null,
+    where: string,
+  ): void {
     const keep = weight.blocks.find(({ gate }) => gate === "f" || gate === "z");
     if (keep === undefined || weight.shape.length !== 1) {
-      throw new GatewiseError("cannot-express", { where, received: name, expected: "a bias of an LSTM or GRU", fix: "it sets the gate that keeps the state" });
+      throw new GatewiseError("cannot-express", {
+        where,
+        received: name,
+        expected: "a bias of an LSTM or GRU",
+        fix: "it sets the gate that keeps the state",
+      });
     }
     const hidden = shapeOfBox(keep.box)[0];
     const table: ArgumentTable = name === "chrono" ? { max_time: { type: "number", above: 2 } } : {};
     const { values } = checkArguments(`${where}, ${name}`, table, args ?? {});
-    const call = name === "chrono" ? ({ rule: "log_uniform", low: 1, high: (values.max_time as number) - 1 } as const) : ({ rule: "logit_uniform", margin: 1 / hidden } as const);
+    const call =
+      name === "chrono"
+        ? ({ rule: "log_uniform", low: 1, high: (values.max_time as number) - 1 } as const)
+        : ({ rule: "logit_uniform", margin: 1 / hidden } as const);
     const shown = name === "chrono" ? `chrono(max_time=${values.max_time})` : "uniform_gate()";
     for (const { gate, box } of weight.blocks) {
       const origins = [this.#origin(weight.role, gate, shown, true)];
@@ -185,9 +255,18 @@ export class GatewiseSession {
     const input = weight.blocks.find(({ gate }) => gate === "i");
     if (input === undefined) return;
     const { mean, deviation, low, high } = this.#lastStatistics(parameter, keep.box);
-    this.#builder.copy({ parameter, box: input.box }, { parameter, box: keep.box }, -1, { mean: -mean, deviation, low: -high, high: -low }, {
-      title: shown, formula: "minus gate f's", fans: "", origins: [this.#origin(weight.role, "i", shown, true)],
-    });
+    this.#builder.copy(
+      { parameter, box: input.box },
+      { parameter, box: keep.box },
+      -1,
+      { mean: -mean, deviation, low: -high, high: -low },
+      {
+        title: shown,
+        formula: "minus gate f's",
+        fans: "",
+        origins: [this.#origin(weight.role, "i", shown, true)],
+      },
+    );
   }
 
   #lastStatistics(parameter: number, box: Box): Statistics {
@@ -198,22 +277,43 @@ export class GatewiseSession {
   #open(name: string, gate: string | null): string {
     const stream = gate === null ? name : `${name} ${gate}`;
     const seed = this.#seed === null ? null : gatewiseSeed(this.#seed, name, gate).map(String);
-    this.#builder.open(stream, "philox-gatewise", seed, this.#seed === null ? "no seed was given" : "the seed, and SHA-256 of the weight's name and gate");
+    this.#builder.open(
+      stream,
+      "philox-gatewise",
+      seed,
+      this.#seed === null ? "no seed was given" : "the seed, and SHA-256 of the weight's name and gate",
+    );
     return stream;
   }
 
   #origin(role: string, gate: string | null, shown: string, given: boolean) {
     const choice = gate === null ? role : `${role}, gate ${gate}`;
-    return { choice, value: shown, from: given ? ("argument" as const) : ("framework default" as const), change: `init: { "${role}": … } with another rule, for all gates or one (${ruleNames.slice(0, 4).join(", ")}, …)` };
+    return {
+      choice,
+      value: shown,
+      from: given ? ("argument" as const) : ("framework default" as const),
+      change: `init: { "${role}": … } with another rule, for all gates or one (${ruleNames.slice(0, 4).join(", ")}, …)`,
+    };
   }
 
   /** Replaces a tensor by given values after everything so far. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void {
     const index = this.#builder.indexOf(name);
-    if (index === undefined) throw unknownName("no-match", "weight name", name, this.#builder.parameters.map((p) => p.name));
+    if (index === undefined)
+      throw unknownName(
+        "no-match",
+        "weight name",
+        name,
+        this.#builder.parameters.map((p) => p.name),
+      );
     const parameter = this.#builder.parameters[index];
     if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
-      throw new GatewiseError("bad-shape", { where: `tensor ${name} of ${source}`, received: `${values.dtype} ${showShape(values.shape)}`, expected: `${parameter.dtype} ${showShape(parameter.shape)}`, fix: "take another file, or leave this tensor out" });
+      throw new GatewiseError("bad-shape", {
+        where: `tensor ${name} of ${source}`,
+        received: `${values.dtype} ${showShape(values.shape)}`,
+        expected: `${parameter.dtype} ${showShape(parameter.shape)}`,
+        fix: "take another file, or leave this tensor out",
+      });
     }
     this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
   }

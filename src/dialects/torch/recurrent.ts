@@ -12,7 +12,7 @@ type Mode = keyof typeof gateOrders;
 const stacked: ArgumentTable = {
   input_size: { type: "integer" },
   hidden_size: { type: "integer" },
-  num_layers: { type: "integer", default: 1 },
+  num_layers: { type: "integer", default: 1, limit: 10_000 },
   bias: { type: "boolean", default: true },
   batch_first: { type: "boolean", default: false },
   dropout: { type: "number", default: 0, min: 0, max: 1 },
@@ -50,8 +50,18 @@ function stackedClass(mode: Mode, table: ArgumentTable): ModuleClass {
   return {
     arguments: table,
     declare(args, where, conventions, ordinals) {
-      const { input_size: input, hidden_size: hidden, num_layers: layers, bias, bidirectional } = args as {
-        input_size: number; hidden_size: number; num_layers: number; bias: boolean; bidirectional: boolean;
+      const {
+        input_size: input,
+        hidden_size: hidden,
+        num_layers: layers,
+        bias,
+        bidirectional,
+      } = args as {
+        input_size: number;
+        hidden_size: number;
+        num_layers: number;
+        bias: boolean;
+        bidirectional: boolean;
       };
       const projection = (args.proj_size as number | undefined) ?? 0;
       if (conventions.refusesEmptyInput && input <= 0) throw tooSmall(where, "input_size", input, 1);
@@ -79,7 +89,11 @@ function stackedClass(mode: Mode, table: ArgumentTable): ModuleClass {
           if (projection > 0) {
             const shape = [projection, hidden];
             declared.push({
-              name: `weight_hr${end}`, shape, dtype: sizes.dtype, blocks: wholeBlock(full, "P", shape), start: [reset(sizes)],
+              name: `weight_hr${end}`,
+              shape,
+              dtype: sizes.dtype,
+              blocks: wholeBlock(full, "P", shape),
+              start: [reset(sizes)],
             });
           }
         }
