@@ -1,0 +1,19 @@
+/** `gatewise --help` answers before any command is loaded: what it reads is the command line's own file and commander. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, inject, it } from "vitest";
+
+const cli = join(inject("installed"), "node_modules/gatewise/dist/cli/main.mjs");
+const code = readFileSync(cli, "utf8");
+const imported = (form: RegExp) => [...code.matchAll(form)].map(([, specifier]) => specifier);
+
+it("takes nothing but commander before it knows the command", () => {
+  expect(imported(/^(?:import|export)\b[^"']*["']([^"']+)["']/gm)).toEqual(["commander"]);
+});
+
+it("loads each command when it is called", () => {
+  const commands = [...code.matchAll(/\.command\("([\w-]+)/g)].map(([, name]) => name);
+  const loaded = imported(/\bimport\("([^"]+)"\)/g);
+  expect(commands.length).toBeGreaterThan(3);
+  for (const command of commands) expect(loaded.some((chunk) => chunk.includes(`/${command}-`))).toBe(true);
+});
