@@ -1,4 +1,10 @@
 /** The door of audits. */
 export {
-  type InspectedBlock, type InspectedCell, type Inspection, inspectWeights, type MatrixMeasures, type Measures, printInspection,
+  type InspectedBlock,
+  type InspectedCell,
+  type Inspection,
+  inspectWeights,
+  type MatrixMeasures,
+  type Measures,
+  printInspection,
 } from "./audit/index.ts";

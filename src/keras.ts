@@ -2,7 +2,13 @@
 import { KerasSession, type SessionOptions } from "./dialects/keras/index.ts";
 
 export {
-  type CellConfig, type InitializerOption, KerasLayer, KerasSession, type PartialShape, type RecurrentOptions, type Seeds,
+  type CellConfig,
+  type InitializerOption,
+  KerasLayer,
+  KerasSession,
+  type PartialShape,
+  type RecurrentOptions,
+  type Seeds,
   type SessionOptions,
 } from "./dialects/keras/index.ts";
 

@@ -2,7 +2,13 @@
 import { type GraphOptions, TensorFlowGraph } from "./dialects/tf1/index.ts";
 
 export {
-  type Cell, type GetVariableOptions, type GraphOptions, type GraphTensor, type Reuse, TensorFlowGraph, type VariableScopeOptions,
+  type Cell,
+  type GetVariableOptions,
+  type GraphOptions,
+  type GraphTensor,
+  type Reuse,
+  TensorFlowGraph,
+  type VariableScopeOptions,
 } from "./dialects/tf1/index.ts";
 
 export const tf1 = {

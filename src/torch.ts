@@ -2,8 +2,16 @@
 import { type SessionOptions, TorchSession } from "./dialects/torch/index.ts";
 
 export {
-  type CellOptions, type ConvolutionOptions, type InitName, type KaimingOptions, ParameterRef, type RecurrentOptions,
-  type SessionOptions, TorchInit, TorchModule, TorchSession,
+  type CellOptions,
+  type ConvolutionOptions,
+  type InitName,
+  type KaimingOptions,
+  ParameterRef,
+  type RecurrentOptions,
+  type SessionOptions,
+  TorchInit,
+  TorchModule,
+  TorchSession,
 } from "./dialects/torch/index.ts";
 
 export const torch = {

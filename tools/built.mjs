@@ -12,7 +12,10 @@ export function ensureBuilt(root) {
   const digest = digestOfSources(root);
   const stamp = `${root}/dist/.built`;
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return false;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}/node_modules/tsdown/dist/run.mjs`], { cwd: root, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}/node_modules/tsdown/dist/run.mjs`], {
+    cwd: root,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
   writeFileSync(stamp, digest);
   return true;
@@ -24,7 +27,10 @@ function digestOfSources(root) {
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
     .map((entry) => `${entry.parentPath}/${entry.name}`)
     .sort();
-  for (const file of [...sources, ...["package.json", "package-lock.json", "tsconfig.json", "tsdown.config.ts"].map((name) => `${root}/${name}`)]) {
+  for (const file of [
+    ...sources,
+    ...["package.json", "package-lock.json", "tsconfig.json", "tsdown.config.ts"].map((name) => `${root}/${name}`),
+  ]) {
     hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");

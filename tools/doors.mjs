@@ -13,7 +13,10 @@ export function doorsOf(root) {
     .filter((name) => name.endsWith(".ts"))
     .map((name) => name.slice(0, -".ts".length))
     .sort((a, b) => Number(b === "index") - Number(a === "index") || (a < b ? -1 : 1));
-  const doors = names.map((name) => [name === "index" ? "." : `./${name}`, { types: `./dist/${name}.d.mts`, default: `./dist/${name}.mjs` }]);
+  const doors = names.map((name) => [
+    name === "index" ? "." : `./${name}`,
+    { types: `./dist/${name}.d.mts`, default: `./dist/${name}.mjs` },
+  ]);
   return Object.fromEntries([...doors, ["./package.json", "./package.json"]]);
 }
 

@@ -13,7 +13,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function withSource(use) {
   const server = await createServer({
-    root, configFile: false, logLevel: "error", appType: "custom", server: { middlewareMode: true, hmr: false, watch: null }, optimizeDeps: { noDiscovery: true },
+    root,
+    configFile: false,
+    logLevel: "error",
+    appType: "custom",
+    server: { middlewareMode: true, hmr: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
   });
   try {
     return await use((path) => server.ssrLoadModule(`/${path}`));

@@ -1,6 +1,6 @@
 import { type NamedArray, showShape, toFloat64 } from "../base/index.ts";
-import { singularValues } from "../linalg/index.ts";
 import { type Block, readBox, shapeOfBox } from "../layout/index.ts";
+import { singularValues } from "../linalg/index.ts";
 import { recognise } from "./recognise.ts";
 
 /** What is measured of a block of numbers. */
@@ -70,7 +70,10 @@ function inspectTensor(array: NamedArray, values: Float64Array, blocks: readonly
       if (own.length > 1 || gate === null) out.push({ role, gate, shape, measures: measure(numbers, shape) });
     }
     if (own.length === 1 && own[0].gate === null) continue;
-    const stacked = own[0].box.map((range, axis) => [Math.min(range[0], ...own.map(({ box }) => box[axis][0])), Math.max(range[1], ...own.map(({ box }) => box[axis][1]))] as const);
+    const stacked = own[0].box.map(
+      (range, axis) =>
+        [Math.min(range[0], ...own.map(({ box }) => box[axis][0])), Math.max(range[1], ...own.map(({ box }) => box[axis][1]))] as const,
+    );
     const shape = shapeOfBox(stacked);
     out.push({ role, gate: own.length === 1 ? own[0].gate : null, shape, measures: measure(readBox(values, array.shape, stacked), shape) });
   }
@@ -92,7 +95,12 @@ function measure(values: Float64Array, shape: readonly number[]): Measures | Mat
     for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) sum += (values[i * columns + j] - (i === j ? 1 : 0)) ** 2;
     identity = Math.sqrt(sum / rows);
   }
-  return { ...plain, singular: { largest: s[0], smallest: s[s.length - 1] }, fromOrthogonal: Math.sqrt(defect / s.length), fromIdentity: identity };
+  return {
+    ...plain,
+    singular: { largest: s[0], smallest: s[s.length - 1] },
+    fromOrthogonal: Math.sqrt(defect / s.length),
+    fromIdentity: identity,
+  };
 }
 
 function moments(values: Float64Array): Measures {
@@ -110,7 +118,8 @@ function moments(values: Float64Array): Measures {
 }
 
 function forgetBiasOf(
-  own: readonly { array: NamedArray; blocks: readonly Block[]; forgetBias: number }[], values: ReadonlyMap<string, Float64Array>,
+  own: readonly { array: NamedArray; blocks: readonly Block[]; forgetBias: number }[],
+  values: ReadonlyMap<string, Float64Array>,
 ): InspectedCell["forgetBias"] {
   let total: Float64Array | null = null;
   let atRunTime = 0;
@@ -131,17 +140,33 @@ export function printInspection(inspection: Inspection): string {
   const lines = [`${inspection.file}: recurrent weights by the names of ${inspection.framework}`];
   for (const { owner, tensors, blocks, forgetBias } of inspection.cells) {
     lines.push("", owner, `  ${tensors.join(", ")}`, "");
-    lines.push(`  ${"block".padEnd(14)}${"shape".padEnd(13)}${["mean", "deviation", "low", "high", "σ max", "σ min", "from orthogonal", "from identity"].map((title, k) => title.padStart(k > 5 ? 17 : 11)).join("")}`);
+    lines.push(
+      `  ${"block".padEnd(14)}${"shape".padEnd(13)}${["mean", "deviation", "low", "high", "σ max", "σ min", "from orthogonal", "from identity"].map((title, k) => title.padStart(k > 5 ? 17 : 11)).join("")}`,
+    );
     for (const { role, gate, shape, measures } of blocks) {
       const singular = "singular" in measures ? measures.singular : null;
       const distances = "singular" in measures ? [measures.fromOrthogonal, measures.fromIdentity] : [null, null];
-      const numbers = [measures.mean, measures.deviation, measures.low, measures.high, singular?.largest ?? null, singular?.smallest ?? null];
-      const label = gate === null ? (blocks.some((other) => other.role === role && other.gate !== null) ? `${role} stacked` : role) : `${role} ${gate}`;
-      lines.push(`  ${label.padEnd(14)}${showShape(shape).padEnd(13)}${numbers.map((n) => cell(n, 11)).join("")}${distances.map((n) => cell(n, 17)).join("")}${measures.broken > 0 ? `   ${measures.broken} not finite` : ""}`);
+      const numbers = [
+        measures.mean,
+        measures.deviation,
+        measures.low,
+        measures.high,
+        singular?.largest ?? null,
+        singular?.smallest ?? null,
+      ];
+      const label =
+        gate === null ? (blocks.some((other) => other.role === role && other.gate !== null) ? `${role} stacked` : role) : `${role} ${gate}`;
+      lines.push(
+        `  ${label.padEnd(14)}${showShape(shape).padEnd(13)}${numbers.map((n) => cell(n, 11)).join("")}${distances.map((n) => cell(n, 17)).join("")}${measures.broken > 0 ? `   ${measures.broken} not finite` : ""}`,
+      );
     }
     if (forgetBias !== null) {
-      const added = forgetBias.atRunTime === 0 ? "" : `, of which ${forgetBias.atRunTime} is added at run time (the cell's default) and not stored`;
-      lines.push("", `  forget gate's effective bias: mean ${text(forgetBias.mean)}, from ${text(forgetBias.low)} to ${text(forgetBias.high)}${added}`);
+      const added =
+        forgetBias.atRunTime === 0 ? "" : `, of which ${forgetBias.atRunTime} is added at run time (the cell's default) and not stored`;
+      lines.push(
+        "",
+        `  forget gate's effective bias: mean ${text(forgetBias.mean)}, from ${text(forgetBias.low)} to ${text(forgetBias.high)}${added}`,
+      );
     }
   }
   if (inspection.others.length > 0) lines.push("", `not recurrent: ${inspection.others.join(", ")}`);

@@ -38,7 +38,11 @@ const torch: Naming = {
       }
       if (gates === undefined) continue;
       const roles: Readonly<Record<string, Role>> = { weight_ih: "Wx", weight_hh: "Wh", bias_ih: "bx", bias_hh: "bh" };
-      found.push({ array, blocks: gateBlocks({ owner: owner(module, layer, reverse), role: roles[stem], gates, shape: array.shape, axis: 0 }), forgetBias: 0 });
+      found.push({
+        array,
+        blocks: gateBlocks({ owner: owner(module, layer, reverse), role: roles[stem], gates, shape: array.shape, axis: 0 }),
+        forgetBias: 0,
+      });
     }
     return found;
   },
@@ -69,7 +73,12 @@ const keras: Naming = {
       const gates = order(array.shape[1] / hidden);
       if (gates === undefined) continue;
       const name = path.replace(/\/$/, "") || "net";
-      const matrix = (role: Role, one: NamedArray) => found.push({ array: one, blocks: gateBlocks({ owner: name, role, gates, shape: one.shape, axis: 1, transposed: true }), forgetBias: 0 });
+      const matrix = (role: Role, one: NamedArray) =>
+        found.push({
+          array: one,
+          blocks: gateBlocks({ owner: name, role, gates, shape: one.shape, axis: 1, transposed: true }),
+          forgetBias: 0,
+        });
       const kernel = arrays.get(`${path}kernel${suffix}`);
       if (kernel?.shape.length === 2 && kernel.shape[1] === array.shape[1]) matrix("Wx", kernel);
       matrix("Wh", array);
@@ -77,7 +86,18 @@ const keras: Naming = {
       if (bias?.shape.length === 1 && bias.shape[0] === array.shape[1]) {
         found.push({ array: bias, blocks: gateBlocks({ owner: name, role: "b", gates, shape: bias.shape, axis: 0 }), forgetBias: 0 });
       } else if (bias?.shape.length === 2 && bias.shape[0] === 2 && bias.shape[1] === array.shape[1]) {
-        const row = (role: Role, k: number) => gateBlocks({ owner: name, role, gates, shape: bias.shape, axis: 1, within: [[k, k + 1], [0, bias.shape[1]]] });
+        const row = (role: Role, k: number) =>
+          gateBlocks({
+            owner: name,
+            role,
+            gates,
+            shape: bias.shape,
+            axis: 1,
+            within: [
+              [k, k + 1],
+              [0, bias.shape[1]],
+            ],
+          });
         found.push({ array: bias, blocks: [...row("bx", 0), ...row("bh", 1)], forgetBias: 0 });
       }
     }
@@ -95,17 +115,32 @@ const tf1: Naming = {
   recognise(arrays) {
     const found: Recognised[] = [];
     for (const array of arrays.values()) {
-      const match = /^(.*?)(basic_rnn_cell|basic_lstm_cell|lstm_cell|gru_cell)(_\d+)?\/(?:(gates|candidate)\/)?(kernel|weights)$/.exec(array.name);
+      const match = /^(.*?)(basic_rnn_cell|basic_lstm_cell|lstm_cell|gru_cell)(_\d+)?\/(?:(gates|candidate)\/)?(kernel|weights)$/.exec(
+        array.name,
+      );
       if (match === null || array.shape.length !== 2) continue;
       const [, prefix, cell, number = "", part, leaf] = match;
       const scope = `${prefix}${cell}${number}`;
-      const gates = part === "gates" ? ["r", "z"] : part === "candidate" ? ["n"] : cell.endsWith("lstm_cell") ? ["i", "g", "f", "o"] : [null];
+      const gates =
+        part === "gates" ? ["r", "z"] : part === "candidate" ? ["n"] : cell.endsWith("lstm_cell") ? ["i", "g", "f", "o"] : [null];
       const hidden = array.shape[1] / gates.length;
       const projection = arrays.get(`${scope}/projection/${leaf}`);
       const recurrent = projection?.shape.length === 2 ? projection.shape[1] : hidden;
       const width = array.shape[0] - recurrent;
       if (!Number.isInteger(hidden) || width < 0) continue;
-      const rows = (role: Role, from: number, to: number) => gateBlocks({ owner: scope, role, gates, shape: array.shape, axis: 1, within: [[from, to], [0, array.shape[1]]], transposed: true });
+      const rows = (role: Role, from: number, to: number) =>
+        gateBlocks({
+          owner: scope,
+          role,
+          gates,
+          shape: array.shape,
+          axis: 1,
+          within: [
+            [from, to],
+            [0, array.shape[1]],
+          ],
+          transposed: true,
+        });
       found.push({ array, blocks: [...rows("Wx", 0, width), ...rows("Wh", width, array.shape[0])], forgetBias: 0 });
       const bias = arrays.get(array.name.replace(/kernel$/, "bias").replace(/weights$/, "biases"));
       if (bias?.shape.length === 1 && bias.shape[0] === array.shape[1]) {
@@ -128,7 +163,11 @@ const gatewise: Naming = {
       if (match === null || recurrent?.shape.length !== 2) continue;
       const gates = byCount[recurrent.shape[0] / recurrent.shape[1]];
       if (gates === undefined) continue;
-      found.push({ array, blocks: gateBlocks({ owner: match[1], role: match[2] as Role, gates, shape: array.shape, axis: 0 }), forgetBias: 0 });
+      found.push({
+        array,
+        blocks: gateBlocks({ owner: match[1], role: match[2] as Role, gates, shape: array.shape, axis: 0 }),
+        forgetBias: 0,
+      });
     }
     return found;
   },
@@ -144,13 +183,19 @@ const alike: Readonly<Record<string, string>> = { "tf.keras": "keras", tf_keras:
  *
  * Throws: unknown-dialect, missing-tensor where nothing fits.
  */
-export function recognise(file: string, arrays: ReadonlyMap<string, NamedArray>, like: string | undefined): { readonly framework: string; readonly tensors: Recognised[] } {
+export function recognise(
+  file: string,
+  arrays: ReadonlyMap<string, NamedArray>,
+  like: string | undefined,
+): { readonly framework: string; readonly tensors: Recognised[] } {
   const asked = like?.split("@")[0];
   const wanted = asked === undefined ? undefined : (alike[asked] ?? asked);
   if (wanted !== undefined && !namings.some(({ framework }) => framework === wanted)) {
     throw unknownName("unknown-dialect", "--like", like ?? "", [...namings.map(({ framework }) => framework), ...Object.keys(alike)]);
   }
-  const tried = namings.filter(({ framework }) => wanted === undefined || framework === wanted).map(({ framework, recognise: find }) => ({ framework, tensors: find(arrays) }));
+  const tried = namings
+    .filter(({ framework }) => wanted === undefined || framework === wanted)
+    .map(({ framework, recognise: find }) => ({ framework, tensors: find(arrays) }));
   const best = tried.reduce((a, b) => (b.tensors.length > a.tensors.length ? b : a));
   if (best.tensors.length > 0) return best;
   throw new GatewiseError("missing-tensor", {
@@ -160,4 +205,3 @@ export function recognise(file: string, arrays: ReadonlyMap<string, NamedArray>,
     fix: wanted === undefined ? "name the framework by --like, if it is one of these" : "leave --like out, or name another framework",
   });
 }
-

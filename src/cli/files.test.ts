@@ -1,6 +1,17 @@
 /** File writes as users lose them: full disks, missing folders, killed processes. Expected outcomes are POSIX's own. */
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +24,11 @@ import { readFileBounded, writeFileAtomically } from "./files.ts";
 const built = mkdtempSync(join(tmpdir(), "gatewise-files-built-"));
 beforeAll(async () => {
   const entry = fileURLToPath(new URL("./files.ts", import.meta.url));
-  await build({ configFile: false, logLevel: "silent", build: { ssr: entry, outDir: built, rollupOptions: { output: { entryFileNames: "files.mjs" } } } });
+  await build({
+    configFile: false,
+    logLevel: "silent",
+    build: { ssr: entry, outDir: built, rollupOptions: { output: { entryFileNames: "files.mjs" } } },
+  });
 }, 60_000);
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
@@ -26,7 +41,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const painted = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 97) % 251);
 
 async function refusal(run: Promise<unknown>): Promise<GatewiseError> {
-  const error = await run.then(() => undefined, (reason: unknown) => reason);
+  const error = await run.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(GatewiseError);
   return error as GatewiseError;
 }
@@ -102,22 +120,26 @@ describe("writeFileAtomically", () => {
     expect(readdirSync(folder)).toEqual(["w.npz"]);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("keeps the old file and removes the temporary one on %s", async (signal) => {
-    const path = join(folder, "w.npz");
-    writeFileSync(path, "old");
-    let killed = false;
-    const { code, by } = await run('exec "$@"', path, 400 * 2 ** 20, (pid) => {
-      const seen = readdirSync(folder).some((name) => name.endsWith(".tmp"));
-      if (seen && !killed) {
-        killed = true;
-        process.kill(pid, signal);
-      }
-    });
-    expect(killed).toBe(true);
-    expect([code, by]).toEqual([null, signal]);
-    expect(readFileSync(path, "utf8")).toBe("old");
-    expect(readdirSync(folder)).toEqual(["w.npz"]);
-  }, 30_000);
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "keeps the old file and removes the temporary one on %s",
+    async (signal) => {
+      const path = join(folder, "w.npz");
+      writeFileSync(path, "old");
+      let killed = false;
+      const { code, by } = await run('exec "$@"', path, 400 * 2 ** 20, (pid) => {
+        const seen = readdirSync(folder).some((name) => name.endsWith(".tmp"));
+        if (seen && !killed) {
+          killed = true;
+          process.kill(pid, signal);
+        }
+      });
+      expect(killed).toBe(true);
+      expect([code, by]).toEqual([null, signal]);
+      expect(readFileSync(path, "utf8")).toBe("old");
+      expect(readdirSync(folder)).toEqual(["w.npz"]);
+    },
+    30_000,
+  );
 
   it("takes its signal handlers away again", async () => {
     const before = ["SIGINT", "SIGTERM", "SIGHUP"].map((name) => process.listenerCount(name));
@@ -158,7 +180,11 @@ describe("readFileBounded", () => {
     expect((await refusal(readFileBounded("/dev/zero", 1_000_000))).code).toBe("limit");
   });
 
-  it.each([["none", "ENOENT"], ["", "EISDIR"], ["file/r", "ENOTDIR"]])("refuses %j as unreadable: %s", async (name, reason) => {
+  it.each([
+    ["none", "ENOENT"],
+    ["", "EISDIR"],
+    ["file/r", "ENOTDIR"],
+  ])("refuses %j as unreadable: %s", async (name, reason) => {
     writeFileSync(join(folder, "file"), "");
     const error = await refusal(readFileBounded(join(folder, name), 100_000));
     expect(error.code).toBe("unreadable");

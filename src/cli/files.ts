@@ -155,9 +155,16 @@ const reasons: { readonly [code: string]: readonly [received: string, fix: strin
 function asRefusal(code: "unreadable" | "unwritable", path: string, error: unknown): unknown {
   if (error instanceof GatewiseError) return error;
   if (error instanceof RangeError) {
-    return new GatewiseError("limit", {
-      where: path, received: "more bytes than memory has room for", expected: "a file that fits", fix: "close other programs, or split the file",
-    }, { cause: error });
+    return new GatewiseError(
+      "limit",
+      {
+        where: path,
+        received: "more bytes than memory has room for",
+        expected: "a file that fits",
+        fix: "close other programs, or split the file",
+      },
+      { cause: error },
+    );
   }
   const system = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (system === undefined) return error;

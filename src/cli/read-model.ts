@@ -21,8 +21,15 @@ function decode(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new GatewiseError("bad-document", {
-      where: path, received: "bytes that are not UTF-8", expected: "a JSON text", fix: "is this a weights file? a model document is wanted here",
-    }, { cause });
+    throw new GatewiseError(
+      "bad-document",
+      {
+        where: path,
+        received: "bytes that are not UTF-8",
+        expected: "a JSON text",
+        fix: "is this a weights file? a model document is wanted here",
+      },
+      { cause },
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { GatewiseError, type NamedArray, toFloat64 } from "../base/index.ts";
-import { readBox, type Role, shapeOfBox } from "../layout/index.ts";
+import { type Role, readBox, shapeOfBox } from "../layout/index.ts";
 import type { Plan } from "../plan/index.ts";
 
 /** The blocks of one cell in one direction, or of one layer, in canonical orientation: [outputs, inputs]. */
@@ -32,14 +32,24 @@ export interface Direction {
 
 /** Reads the layers of a net out of a Plan and its tensors: gates apart, oriented alike, biases as they stand. */
 export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): NetLayer[] {
-  const layers = new Map<string, { kind: string; ordinal: number; dtype: "float32" | "float64"; tensors: string[]; directions: Map<string, Mutable> }>();
+  const layers = new Map<
+    string,
+    { kind: string; ordinal: number; dtype: "float32" | "float64"; tensors: string[]; directions: Map<string, Mutable> }
+  >();
   for (const parameter of plan.parameters) {
     const array = tensors.get(parameter.name);
-    if (array === undefined) throw new GatewiseError("missing-tensor", { where: parameter.name, received: "no such tensor", expected: "every tensor of the model", fix: "draw the whole model" });
+    if (array === undefined)
+      throw new GatewiseError("missing-tensor", {
+        where: parameter.name,
+        received: "no such tensor",
+        expected: "every tensor of the model",
+        fix: "draw the whole model",
+      });
     const values = toFloat64(array);
     for (const { owner, role, gate, box, transposed } of parameter.blocks) {
       const match = /^([a-z0-9_]+)#(\d+)(?:\.(forward|backward|[a-z_]+))?$/.exec(owner);
-      const [key, kind, ordinal, direction] = match === null ? [owner, owner, 0, ""] : [`${match[1]}#${match[2]}`, match[1], Number(match[2]), match[3] ?? ""];
+      const [key, kind, ordinal, direction] =
+        match === null ? [owner, owner, 0, ""] : [`${match[1]}#${match[2]}`, match[1], Number(match[2]), match[3] ?? ""];
       const dtype = parameter.dtype === "float64" ? "float64" : "float32";
       const layer = layers.get(key) ?? { kind, ordinal, dtype, tensors: [], directions: new Map<string, Mutable>() };
       layers.set(key, layer);
@@ -60,7 +70,10 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
   }
   return [...layers.values()].map(({ directions, ...layer }) => ({
     ...layer,
-    directions: [...directions].map(([name, direction]) => ({ name: name === "forward" || name === "backward" ? name : ("" as const), ...direction })),
+    directions: [...directions].map(([name, direction]) => ({
+      name: name === "forward" || name === "backward" ? name : ("" as const),
+      ...direction,
+    })),
   }));
 }
 
@@ -83,11 +96,24 @@ export function partOf(direction: Direction, role: Role, gate: string | null): P
 }
 
 /** Sizes of a recurrent layer, read off its blocks. */
-export function sizesOf(layer: NetLayer): { readonly input: number; readonly hidden: number; readonly output: number; readonly biases: "none" | "one" | "two"; readonly projection: number | null; readonly peepholes: boolean } {
+export function sizesOf(layer: NetLayer): {
+  readonly input: number;
+  readonly hidden: number;
+  readonly output: number;
+  readonly biases: "none" | "one" | "two";
+  readonly projection: number | null;
+  readonly peepholes: boolean;
+} {
   const [first] = layer.directions;
   const wx = first.parts.find(({ role }) => role === "Wx");
   const wh = first.parts.find(({ role }) => role === "Wh");
-  if (wx === undefined || wh === undefined) throw new GatewiseError("cannot-express", { where: layer.tensors.join(", "), received: "a cell without both matrices", expected: "an input and a recurrent matrix", fix: "convert a whole cell" });
+  if (wx === undefined || wh === undefined)
+    throw new GatewiseError("cannot-express", {
+      where: layer.tensors.join(", "),
+      received: "a cell without both matrices",
+      expected: "an input and a recurrent matrix",
+      fix: "convert a whole cell",
+    });
   const has = (role: Role) => first.parts.some((part) => part.role === role);
   return {
     input: wx.shape[1],

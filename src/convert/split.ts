@@ -21,20 +21,23 @@ export function split(layers: readonly NetLayer[], dialect: string): Carried {
       const suffix = (part: { gate: string | null }) => (part.gate === null ? "" : `.${part.gate}`);
       const matrix = (part: Part) => {
         const [rows, columns] = part.shape;
-        if (fromRight && part.shape.length === 2 && layer.kind !== "embedding") add(`${prefix}.${part.role}${suffix(part)}`, [columns, rows], transposeOf(part.values, rows, columns), layer.dtype);
+        if (fromRight && part.shape.length === 2 && layer.kind !== "embedding")
+          add(`${prefix}.${part.role}${suffix(part)}`, [columns, rows], transposeOf(part.values, rows, columns), layer.dtype);
         else add(`${prefix}.${part.role}${suffix(part)}`, part.shape, part.values, layer.dtype);
       };
       const vector = ({ role }: Part) => role === "b" || role === "bx" || role === "bh";
       for (const part of direction.parts) if (!vector(part)) matrix(part);
       if (!isRecurrent(layer) || direction.reset === "after") {
-        for (const part of direction.parts) if (vector(part)) add(`${prefix}.${part.role}${suffix(part)}`, part.shape, part.values, layer.dtype);
+        for (const part of direction.parts)
+          if (vector(part)) add(`${prefix}.${part.role}${suffix(part)}`, part.shape, part.values, layer.dtype);
         continue;
       }
       for (const gate of new Set(direction.parts.filter(vector).map((part) => part.gate))) {
         const acting = actingBias(direction, gate);
         if (acting !== null) add(`${prefix}.b${suffix({ gate })}`, [acting.length], acting, layer.dtype);
       }
-      if (direction.forgetBias !== 0) notes.push(`${prefix}.b.f holds the forget bias ${direction.forgetBias} that the cell would add at run time: do not add it again`);
+      if (direction.forgetBias !== 0)
+        notes.push(`${prefix}.b.f holds the forget bias ${direction.forgetBias} that the cell would add at run time: do not add it again`);
     }
   }
   return { dialect: "split", tensors, notes };

@@ -11,9 +11,31 @@ import { isRecurrent, type NetLayer, sizesOf } from "./net.ts";
 export function targetPlan(layers: readonly NetLayer[], dialect: string): Plan {
   const framework = dialect.split("@")[0];
   const version = dialect.split("/")[0].split("@")[1];
-  const target = framework === "torch" ? toTorch : framework === "tf1" ? toTf1 : framework === "gatewise" ? toGatewise : kerasFrameworks.includes(framework) ? toKeras : null;
-  if (target === null) throw unknownName("unknown-dialect", "--as", dialect, ["split", "torch@2.13", "tf1@1.8", "gatewise@1", ...kerasFrameworks.map((name) => `${name}@…`)]);
-  if (version === undefined) throw new GatewiseError("unknown-version", { where: "--as", received: dialect, expected: `${framework}@VERSION`, fix: "name the version" });
+  const target =
+    framework === "torch"
+      ? toTorch
+      : framework === "tf1"
+        ? toTf1
+        : framework === "gatewise"
+          ? toGatewise
+          : kerasFrameworks.includes(framework)
+            ? toKeras
+            : null;
+  if (target === null)
+    throw unknownName("unknown-dialect", "--as", dialect, [
+      "split",
+      "torch@2.13",
+      "tf1@1.8",
+      "gatewise@1",
+      ...kerasFrameworks.map((name) => `${name}@…`),
+    ]);
+  if (version === undefined)
+    throw new GatewiseError("unknown-version", {
+      where: "--as",
+      received: dialect,
+      expected: `${framework}@VERSION`,
+      fix: "name the version",
+    });
   return target(layers, dialect, version);
 }
 
@@ -32,13 +54,32 @@ function toTorch(layers: readonly NetLayer[], _dialect: string, version: string)
     if (isRecurrent(layer)) {
       const { input, hidden, biases, projection, peepholes } = sizesOf(layer);
       if (peepholes) throw cannotExpress(layer, "peepholes", "an LSTM without them: nn.LSTM has none", "leave use_peepholes out");
-      if (kind === "gru" && directions[0].reset === "before") throw cannotExpress(layer, "a GRU that resets before its recurrent matrix", "one that resets after it, as nn.GRU does", "set reset_after=True in Keras; TensorFlow 1's GRUCell cannot be carried");
-      session.construct(torchClasses[kind], {
-        input_size: input, hidden_size: hidden, bias: biases !== "none", bidirectional: directions.length > 1, dtype, ...(projection === null ? {} : { proj_size: projection }),
-      }, name);
+      if (kind === "gru" && directions[0].reset === "before")
+        throw cannotExpress(
+          layer,
+          "a GRU that resets before its recurrent matrix",
+          "one that resets after it, as nn.GRU does",
+          "set reset_after=True in Keras; TensorFlow 1's GRUCell cannot be carried",
+        );
+      session.construct(
+        torchClasses[kind],
+        {
+          input_size: input,
+          hidden_size: hidden,
+          bias: biases !== "none",
+          bidirectional: directions.length > 1,
+          dtype,
+          ...(projection === null ? {} : { proj_size: projection }),
+        },
+        name,
+      );
     } else if (kind === "dense") {
       const [shape] = directions[0].parts.filter(({ role }) => role === "W").map((part) => part.shape);
-      session.construct("Linear", { in_features: shape[1], out_features: shape[0], bias: directions[0].parts.some(({ role }) => role === "b"), dtype }, name);
+      session.construct(
+        "Linear",
+        { in_features: shape[1], out_features: shape[0], bias: directions[0].parts.some(({ role }) => role === "b"), dtype },
+        name,
+      );
     } else if (kind === "embedding") {
       const [shape] = directions[0].parts.map((part) => part.shape);
       session.construct("Embedding", { num_embeddings: shape[0], embedding_dim: shape[1], dtype }, name);
@@ -65,21 +106,53 @@ function toKeras(layers: readonly NetLayer[], dialect: string, version: string):
     const typed = dtype === "float64" ? { dtype } : {};
     if (isRecurrent(layer)) {
       const { input, hidden, biases, projection, peepholes } = sizesOf(layer);
-      if (projection !== null || peepholes) throw cannotExpress(layer, projection !== null ? "a projection" : "peepholes", "an LSTM without it: Keras' has none", "leave it out");
+      if (projection !== null || peepholes)
+        throw cannotExpress(
+          layer,
+          projection !== null ? "a projection" : "peepholes",
+          "an LSTM without it: Keras' has none",
+          "leave it out",
+        );
       const reset = directions[0].reset;
-      const config = { units: hidden, use_bias: biases !== "none", ...still, ...typed, ...(kind === "gru" && reset !== null ? resetOf(reset, session) : {}) };
+      const config = {
+        units: hidden,
+        use_bias: biases !== "none",
+        ...still,
+        ...typed,
+        ...(kind === "gru" && reset !== null ? resetOf(reset, session) : {}),
+      };
       const made =
         directions.length > 1
-          ? session.construct("Bidirectional", { layer: { class_name: kerasClasses[kind], config: { ...config, return_sequences: true } } }, kind)
+          ? session.construct(
+              "Bidirectional",
+              { layer: { class_name: kerasClasses[kind], config: { ...config, return_sequences: true } } },
+              kind,
+            )
           : session.construct(kerasClasses[kind], { ...config, return_sequences: true }, kind);
       session.build(made, [null, null, input]);
     } else if (kind === "dense") {
       const [shape] = directions[0].parts.filter(({ role }) => role === "W").map((part) => part.shape);
       const { kernel_initializer, bias_initializer } = still;
-      session.build(session.construct("Dense", { units: shape[0], use_bias: directions[0].parts.some(({ role }) => role === "b"), kernel_initializer, bias_initializer, ...typed }, kind), [null, shape[1]]);
+      session.build(
+        session.construct(
+          "Dense",
+          {
+            units: shape[0],
+            use_bias: directions[0].parts.some(({ role }) => role === "b"),
+            kernel_initializer,
+            bias_initializer,
+            ...typed,
+          },
+          kind,
+        ),
+        [null, shape[1]],
+      );
     } else if (kind === "embedding") {
       const [shape] = directions[0].parts.map((part) => part.shape);
-      session.build(session.construct("Embedding", { input_dim: shape[0], output_dim: shape[1], embeddings_initializer: "zeros", ...typed }, kind), [null, null]);
+      session.build(
+        session.construct("Embedding", { input_dim: shape[0], output_dim: shape[1], embeddings_initializer: "zeros", ...typed }, kind),
+        [null, null],
+      );
     } else {
       throw notCarried(layer);
     }
@@ -91,7 +164,12 @@ function toKeras(layers: readonly NetLayer[], dialect: string, version: string):
 function resetOf(reset: "before" | "after", session: KerasSession): object {
   if (session.dialect.startsWith("tf.keras@1")) {
     if (reset === "before") return {};
-    throw new GatewiseError("cannot-express", { where: "GRU", received: "a GRU that resets after its recurrent matrix", expected: "one that resets before it: this version has no reset_after", fix: "choose a later Keras" });
+    throw new GatewiseError("cannot-express", {
+      where: "GRU",
+      received: "a GRU that resets after its recurrent matrix",
+      expected: "one that resets before it: this version has no reset_after",
+      fix: "choose a later Keras",
+    });
   }
   return { reset_after: reset === "after" };
 }
@@ -104,10 +182,21 @@ function toTf1(layers: readonly NetLayer[], _dialect: string, version: string): 
     const { kind, ordinal, directions, dtype } = layer;
     if (!isRecurrent(layer)) throw notCarried(layer);
     const { input, hidden, projection, peepholes } = sizesOf(layer);
-    if (directions.length > 1) throw cannotExpress(layer, "two directions", "one: loops need the scope machine, which is not built yet", "carry one direction");
-    if (kind === "gru" && directions[0].reset === "after") throw cannotExpress(layer, "a GRU that resets after its recurrent matrix", "one that resets before it, as GRUCell does", "set reset_after=False in Keras; PyTorch's GRU cannot be carried");
+    if (directions.length > 1)
+      throw cannotExpress(layer, "two directions", "one: loops need the scope machine, which is not built yet", "carry one direction");
+    if (kind === "gru" && directions[0].reset === "after")
+      throw cannotExpress(
+        layer,
+        "a GRU that resets after its recurrent matrix",
+        "one that resets before it, as GRUCell does",
+        "set reset_after=False in Keras; PyTorch's GRU cannot be carried",
+      );
     const cell = graph.cell({
-      [tfClasses[kind]]: { num_units: hidden, ...(kind === "lstm" && projection !== null ? { num_proj: projection } : {}), ...(peepholes ? { use_peepholes: true } : {}) },
+      [tfClasses[kind]]: {
+        num_units: hidden,
+        ...(kind === "lstm" && projection !== null ? { num_proj: projection } : {}),
+        ...(peepholes ? { use_peepholes: true } : {}),
+      },
     });
     graph.variableScope(nameOf(kind, ordinal), { initializer: "zeros_initializer" }, () => {
       graph.callCell(cell, graph.placeholder("x", [1, input], dtype));
@@ -123,12 +212,27 @@ function toGatewise(layers: readonly NetLayer[], _dialect: string, version: stri
     const name = nameOf(kind, ordinal);
     if (isRecurrent(layer)) {
       const { input, hidden, biases, projection, peepholes } = sizesOf(layer);
-      if (projection !== null || peepholes) throw cannotExpress(layer, projection !== null ? "a projection" : "peepholes", "an LSTM without it", "leave it out");
-      if (kind === "gru" && directions[0].reset === "before") throw cannotExpress(layer, "a GRU that resets before its recurrent matrix", "one that resets after it", "set reset_after=True in Keras");
-      session.module(torchClasses[kind], { input_size: input, hidden_size: hidden, bias: biases !== "none", bidirectional: directions.length > 1, dtype }, name);
+      if (projection !== null || peepholes)
+        throw cannotExpress(layer, projection !== null ? "a projection" : "peepholes", "an LSTM without it", "leave it out");
+      if (kind === "gru" && directions[0].reset === "before")
+        throw cannotExpress(
+          layer,
+          "a GRU that resets before its recurrent matrix",
+          "one that resets after it",
+          "set reset_after=True in Keras",
+        );
+      session.module(
+        torchClasses[kind],
+        { input_size: input, hidden_size: hidden, bias: biases !== "none", bidirectional: directions.length > 1, dtype },
+        name,
+      );
     } else if (kind === "dense") {
       const [shape] = directions[0].parts.filter(({ role }) => role === "W").map((part) => part.shape);
-      session.module("Linear", { in_features: shape[1], out_features: shape[0], bias: directions[0].parts.some(({ role }) => role === "b"), dtype }, name);
+      session.module(
+        "Linear",
+        { in_features: shape[1], out_features: shape[0], bias: directions[0].parts.some(({ role }) => role === "b"), dtype },
+        name,
+      );
     } else if (kind === "embedding") {
       const [shape] = directions[0].parts.map((part) => part.shape);
       session.module("Embedding", { num_embeddings: shape[0], embedding_dim: shape[1], dtype }, name);

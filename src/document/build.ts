@@ -19,7 +19,10 @@ export interface BuildOptions {
 export function buildDocument(document: unknown, options: BuildOptions = {}): BuiltDocument {
   if (document === null || typeof document !== "object" || Array.isArray(document)) {
     throw new GatewiseError("bad-document", {
-      where: "model document", received: show(document), expected: "a JSON object", fix: "see the model document's description",
+      where: "model document",
+      received: show(document),
+      expected: "a JSON object",
+      fix: "see the model document's description",
     });
   }
   if (isModelJson(document)) {
@@ -29,16 +32,28 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
   const fields = document as Readonly<Record<string, unknown>>;
   if (fields.gatewise !== 1) {
     throw new GatewiseError("bad-document", {
-      where: "model document, gatewise", received: show(fields.gatewise), expected: "1, the version of the model document", fix: 'write "gatewise": 1',
+      where: "model document, gatewise",
+      received: show(fields.gatewise),
+      expected: "1, the version of the model document",
+      fix: 'write "gatewise": 1',
     });
   }
   const dialect = dialectOf(fields.dialect, options.dialect);
   const framework = dialect.split("@")[0];
   const entry = documentDialects.find((known) => known.framework === framework);
-  if (entry === undefined) throw unknownName("unknown-dialect", "dialect", dialect, documentDialects.map((known) => `${known.framework}@…`));
+  if (entry === undefined)
+    throw unknownName(
+      "unknown-dialect",
+      "dialect",
+      dialect,
+      documentDialects.map((known) => `${known.framework}@…`),
+    );
   if (!dialect.includes("@")) {
     throw new GatewiseError("unknown-version", {
-      where: "dialect", received: show(dialect), expected: `${framework}@VERSION`, fix: "name the version: conventions changed between versions",
+      where: "dialect",
+      received: show(dialect),
+      expected: `${framework}@VERSION`,
+      fix: "name the version: conventions changed between versions",
     });
   }
   const built = entry.build(fields, dialect, options.seed);
@@ -49,17 +64,26 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
 function dialectOf(written: unknown, given: string | undefined): string {
   if (written === undefined && given === undefined) {
     throw new GatewiseError("missing-option", {
-      where: "dialect", received: "nothing", expected: "framework@version[/backend]", fix: "write it in the document or give --dialect",
+      where: "dialect",
+      received: "nothing",
+      expected: "framework@version[/backend]",
+      fix: "write it in the document or give --dialect",
     });
   }
   if (written !== undefined && typeof written !== "string") {
     throw new GatewiseError("bad-document", {
-      where: "model document, dialect", received: show(written), expected: "a string framework@version[/backend]", fix: 'such as "torch@2.13"',
+      where: "model document, dialect",
+      received: show(written),
+      expected: "a string framework@version[/backend]",
+      fix: 'such as "torch@2.13"',
     });
   }
   if (written !== undefined && given !== undefined && written !== given) {
     throw new GatewiseError("contradiction", {
-      where: "dialect", received: `${given}, where the document says ${written}`, expected: "one dialect", fix: "leave --dialect out",
+      where: "dialect",
+      received: `${given}, where the document says ${written}`,
+      expected: "one dialect",
+      fix: "leave --dialect out",
     });
   }
   return (written ?? given) as string;
@@ -71,14 +95,21 @@ function dialectOfModel({ keras_version: version }: ModelJson, given: string | u
   if (given === undefined) {
     if (written !== undefined) return written;
     throw new GatewiseError("missing-option", {
-      where: "--dialect", received: "nothing, and the file names no version", expected: "NAME@VERSION[/BACKEND]", fix: "such as --dialect keras@3.15/tensorflow",
+      where: "--dialect",
+      received: "nothing, and the file names no version",
+      expected: "NAME@VERSION[/BACKEND]",
+      fix: "such as --dialect keras@3.15/tensorflow",
     });
   }
   const [front] = given.split("/");
-  const contradicts = written !== undefined && front !== written && !(front.startsWith("tf_keras@") && /^2\.(1[6-9]|2\d)/.test(String(version)));
+  const contradicts =
+    written !== undefined && front !== written && !(front.startsWith("tf_keras@") && /^2\.(1[6-9]|2\d)/.test(String(version)));
   if (contradicts) {
     throw new GatewiseError("contradiction", {
-      where: "dialect", received: `${given}, where the file was written by keras_version ${show(version)}`, expected: written, fix: "leave --dialect out, or take the file of the other version",
+      where: "dialect",
+      received: `${given}, where the file was written by keras_version ${show(version)}`,
+      expected: written,
+      fix: "leave --dialect out, or take the file of the other version",
     });
   }
   return given;

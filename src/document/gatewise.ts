@@ -19,7 +19,10 @@ export const gatewiseDialect: DocumentDialect = {
   build(document, dialect, seed): Built {
     onlyKeys(document, ["gatewise", "dialect", "seed", "modules"], "model document");
     const parsed = parseWith(gatewiseDocument, document, "model document");
-    const session = new GatewiseSession({ version: dialect.split("@")[1] ?? "", seed: (seed === undefined ? parsed.seed : (seed as string)) ?? null });
+    const session = new GatewiseSession({
+      version: dialect.split("@")[1] ?? "",
+      seed: (seed === undefined ? parsed.seed : (seed as string)) ?? null,
+    });
     parsed.modules.forEach(({ name, class: className, args = {}, init = {} }, k) => {
       onlyKeys((document.modules as Record<string, unknown>[])[k], ["name", "class", "args", "init"], `model document, modules[${k}]`);
       session.module(className, args, name, init);

@@ -28,7 +28,10 @@ export function buildKerasModel(session: KerasSession, model: ModelJson): void {
   else if (className === "Functional" || className === "Model") functional(session, model);
   else {
     throw new GatewiseError("unknown-class", {
-      where: "model, class_name", received: show(className), expected: "Sequential, Functional or Model", fix: "only these are read",
+      where: "model, class_name",
+      received: show(className),
+      expected: "Sequential, Functional or Model",
+      fix: "only these are read",
     });
   }
 }
@@ -46,7 +49,12 @@ function sequential(session: KerasSession, model: ModelJson): void {
     if (shape === null) throw noInput();
     const outputs = session.build(layer, shape);
     if (outputs.length > 1 && k < layers.length - 1) {
-      throw new GatewiseError("bad-shape", { where: `model, layers[${k}]`, received: "several outputs", expected: "one, inside a Sequential", fix: "use a Functional model" });
+      throw new GatewiseError("bad-shape", {
+        where: `model, layers[${k}]`,
+        received: "several outputs",
+        expected: "one, inside a Sequential",
+        fix: "use a Functional model",
+      });
     }
     shape = outputs[0];
   });
@@ -122,7 +130,8 @@ function layersOf(value: unknown, where: string): LayerJson[] {
   if (!Array.isArray(value) || value.length === 0) throw malformed(where, "a list of layers");
   return value.map((entry, k) => {
     const { class_name: className, config } = (entry ?? {}) as Partial<LayerJson>;
-    if (typeof className !== "string" || config === null || typeof config !== "object") throw malformed(`${where}[${k}]`, "class_name and config");
+    if (typeof className !== "string" || config === null || typeof config !== "object")
+      throw malformed(`${where}[${k}]`, "class_name and config");
     return entry as LayerJson;
   });
 }
@@ -158,7 +167,10 @@ function refOf(value: unknown, where: string): TensorRef {
 
 function noInput(): GatewiseError {
   return new GatewiseError("missing-option", {
-    where: "model, first layer", received: "no input shape", expected: "an InputLayer, batch_input_shape or build_input_shape", fix: "build the model before model.to_json()",
+    where: "model, first layer",
+    received: "no input shape",
+    expected: "an InputLayer, batch_input_shape or build_input_shape",
+    fix: "build the model before model.to_json()",
   });
 }
 

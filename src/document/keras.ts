@@ -17,7 +17,12 @@ export const kerasDocument = z.object({
     .union([
       seedNumber,
       z.null(),
-      z.object({ set_random_seed: seedOrNull.optional(), tf: seedOrNull.optional(), numpy: seedOrNull.optional(), python: seedOrNull.optional() }),
+      z.object({
+        set_random_seed: seedOrNull.optional(),
+        tf: seedOrNull.optional(),
+        numpy: seedOrNull.optional(),
+        python: seedOrNull.optional(),
+      }),
     ])
     .optional(),
   input_shape: z.array(z.union([z.int().positive(), z.null()])).optional(),
@@ -36,13 +41,19 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, see
   }
   if (typeof document.model === "string") {
     throw new GatewiseError("not-supported", {
-      where: "model document, model", received: show(document.model), expected: "the architecture itself", fix: "put what model.to_json() wrote in its place; reading other files is not built yet",
+      where: "model document, model",
+      received: show(document.model),
+      expected: "the architecture itself",
+      fix: "put what model.to_json() wrote in its place; reading other files is not built yet",
     });
   }
   const parsed = parseWith(kerasDocument, document, "model document");
   if ((parsed.layers === undefined) === (parsed.model === undefined)) {
     throw new GatewiseError("contradiction", {
-      where: "model document", received: parsed.layers === undefined ? "neither layers nor model" : "both layers and model", expected: "one of them", fix: "list the layers, or give the model",
+      where: "model document",
+      received: parsed.layers === undefined ? "neither layers nor model" : "both layers and model",
+      expected: "one of them",
+      fix: "list the layers, or give the model",
     });
   }
   const session = openSession(dialect, seed === undefined ? (parsed.seed ?? null) : (seed as string));
@@ -73,7 +84,10 @@ function seedsOf(seed: unknown): Seeds | number | string | null {
 function buildLayers(session: KerasSession, entries: readonly z.output<typeof layerEntry>[], inputShape: PartialShape | undefined): void {
   if (inputShape === undefined) {
     throw new GatewiseError("missing-option", {
-      where: "model document, input_shape", received: "nothing", expected: "the first layer's input shape, batch included", fix: 'such as "input_shape": [null, 20, 8]',
+      where: "model document, input_shape",
+      received: "nothing",
+      expected: "the first layer's input shape, batch included",
+      fix: 'such as "input_shape": [null, 20, 8]',
     });
   }
   const layers = entries.map(({ class_name: className, config = {} }, k) => session.construct(className, config, `layers[${k}]`));
@@ -88,6 +102,9 @@ function buildLayers(session: KerasSession, entries: readonly z.output<typeof la
 
 export function severalOutputs(where: string): GatewiseError {
   return new GatewiseError("bad-shape", {
-    where, received: "several outputs", expected: "one, inside a Sequential", fix: "leave return_state out, or use a Functional model",
+    where,
+    received: "several outputs",
+    expected: "one, inside a Sequential",
+    fix: "leave return_state out, or use a Functional model",
   });
 }

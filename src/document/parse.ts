@@ -8,16 +8,26 @@ export const maxDocumentBytes = 16 * 2 ** 20;
 export function parseJson(text: string, where: string): unknown {
   if (text.length > maxDocumentBytes) {
     throw new GatewiseError("limit", {
-      where, received: `${text.length} characters`, expected: `at most ${maxDocumentBytes}`, fix: "a model document is small; is this another file?",
+      where,
+      received: `${text.length} characters`,
+      expected: `at most ${maxDocumentBytes}`,
+      fix: "a model document is small; is this another file?",
     });
   }
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new GatewiseError("bad-document", {
-      where, received: `text that is not JSON (${reason})`, expected: "one JSON object", fix: "check the file at the place named",
-    }, { cause });
+    throw new GatewiseError(
+      "bad-document",
+      {
+        where,
+        received: `text that is not JSON (${reason})`,
+        expected: "one JSON object",
+        fix: "check the file at the place named",
+      },
+      { cause },
+    );
   }
 }
 
@@ -33,10 +43,12 @@ type Issue = z.core.$ZodIssue;
 /** In a union, the branch whose complaint lies deepest is the one that was meant. */
 function deepest(issue: Issue): Issue {
   if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue;
-  const candidates = issue.errors.flatMap((branch) => branch.slice(0, 1)).map((inner) => {
-    const found = deepest(inner);
-    return { ...found, path: [...issue.path, ...found.path] };
-  });
+  const candidates = issue.errors
+    .flatMap((branch) => branch.slice(0, 1))
+    .map((inner) => {
+      const found = deepest(inner);
+      return { ...found, path: [...issue.path, ...found.path] };
+    });
   const longest = candidates.reduce((best, next) => (next.path.length > best.path.length ? next : best));
   return longest.path.length > issue.path.length ? longest : issue;
 }
@@ -50,7 +62,10 @@ function errorOf(issue: Issue, value: unknown, where: string): GatewiseError {
     const legal = (issue as { legal?: string[] }).legal ?? [];
     const near = nearest(key, legal);
     return new GatewiseError("unknown-key", {
-      where: place, received: `key ${show(key)}`, expected: "only the keys of the model document", fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
+      where: place,
+      received: `key ${show(key)}`,
+      expected: "only the keys of the model document",
+      fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
     });
   }
   if (received === undefined) {
@@ -65,7 +80,10 @@ export function onlyKeys(value: Readonly<Record<string, unknown>>, legal: readon
     if (legal.includes(key)) continue;
     const near = nearest(key, legal);
     throw new GatewiseError("unknown-key", {
-      where, received: `key ${show(key)}`, expected: `only ${legal.join(", ")}`, fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
+      where,
+      received: `key ${show(key)}`,
+      expected: `only ${legal.join(", ")}`,
+      fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
     });
   }
 }

@@ -19,7 +19,14 @@ type Block = Readonly<Record<string, unknown>>;
 
 /** Blocks that need loops, wrappers or name scopes. */
 const later = [
-  "static_rnn", "dynamic_rnn", "bidirectional_dynamic_rnn", "stack_bidirectional_dynamic_rnn", "embedding_lookup", "dense", "raw_op_count", "name_scope",
+  "static_rnn",
+  "dynamic_rnn",
+  "bidirectional_dynamic_rnn",
+  "stack_bidirectional_dynamic_rnn",
+  "embedding_lookup",
+  "dense",
+  "raw_op_count",
+  "name_scope",
 ];
 
 export const tf1Dialect: DocumentDialect = {
@@ -29,7 +36,10 @@ export const tf1Dialect: DocumentDialect = {
     if (document.seed !== null && typeof document.seed === "object") onlyKeys(document.seed as Block, ["graph"], "model document, seed");
     const parsed = parseWith(tf1Document, document, "model document");
     const own = parsed.seed !== null && typeof parsed.seed === "object" ? parsed.seed.graph : parsed.seed;
-    const graph = new TensorFlowGraph({ version: dialect.split("@")[1] ?? "", seed: (seed === undefined ? own : (seed as string)) ?? null });
+    const graph = new TensorFlowGraph({
+      version: dialect.split("@")[1] ?? "",
+      seed: (seed === undefined ? own : (seed as string)) ?? null,
+    });
     run(graph, parsed.program, "program");
     return {
       plan: () => graph.plan(),
@@ -46,7 +56,12 @@ function run(graph: TensorFlowGraph, blocks: readonly Block[], where: string): v
     const kind = Object.keys(entry).find((key) => key in kinds || later.includes(key));
     if (kind === undefined) throw unknownName("unknown-class", place, Object.keys(entry)[0] ?? "nothing", Object.keys(kinds));
     if (later.includes(kind)) {
-      throw new GatewiseError("not-supported", { where: place, received: kind, expected: `one of ${Object.keys(kinds).join(", ")}`, fix: `${kind} needs the scope machine, which is not built yet` });
+      throw new GatewiseError("not-supported", {
+        where: place,
+        received: kind,
+        expected: `one of ${Object.keys(kinds).join(", ")}`,
+        fix: `${kind} needs the scope machine, which is not built yet`,
+      });
     }
     kinds[kind](graph, entry, place);
   });
@@ -67,25 +82,46 @@ const kinds: { readonly [kind: string]: (graph: TensorFlowGraph, entry: Block, w
     onlyKeys(entry, ["variable_scope", "initializer", "dtype", "reuse", "do"], where);
     const { variable_scope: name, do: body, ...options } = entry;
     if (typeof name !== "string") {
-      throw new GatewiseError("not-supported", { where, received: show(name), expected: "a scope name", fix: "default names need the scope machine, which is not built yet" });
+      throw new GatewiseError("not-supported", {
+        where,
+        received: show(name),
+        expected: "a scope name",
+        fix: "default names need the scope machine, which is not built yet",
+      });
     }
     const blocks = parseWith(z.array(block), body ?? [], `${where}, do`);
     graph.variableScope(name, options as VariableScopeOptions & { reuse?: Reuse }, () => run(graph, blocks, `${where}, do`));
   },
   get_variable(graph, entry, where) {
     onlyKeys(entry, ["get_variable"], where);
-    const { name, trainable: _trainable, ...options } = argumentsOf(entry.get_variable, ["name", "shape", "dtype", "initializer", "trainable"], `${where}, get_variable`);
+    const {
+      name,
+      trainable: _trainable,
+      ...options
+    } = argumentsOf(entry.get_variable, ["name", "shape", "dtype", "initializer", "trainable"], `${where}, get_variable`);
     graph.getVariable(nameOf(name, where), options as GetVariableOptions);
   },
   Variable(graph, entry, where) {
     onlyKeys(entry, ["Variable"], where);
-    const { initial_value: value, name, dtype } = argumentsOf(entry.Variable, ["initial_value", "name", "dtype", "trainable"], `${where}, Variable`);
-    graph.Variable(value, { ...(name === undefined ? {} : { name: nameOf(name, where) }), ...(dtype === undefined ? {} : { dtype: dtype as string }) });
+    const {
+      initial_value: value,
+      name,
+      dtype,
+    } = argumentsOf(entry.Variable, ["initial_value", "name", "dtype", "trainable"], `${where}, Variable`);
+    graph.Variable(value, {
+      ...(name === undefined ? {} : { name: nameOf(name, where) }),
+      ...(dtype === undefined ? {} : { dtype: dtype as string }),
+    });
   },
   cell(graph, entry, where) {
     onlyKeys(entry, ["cell", "inputs", "state", "as"], where);
     if (entry.state !== undefined && entry.state !== "zero_state") {
-      throw new GatewiseError("not-supported", { where: `${where}, state`, received: show(entry.state), expected: '"zero_state"', fix: "other states need the scope machine, which is not built yet" });
+      throw new GatewiseError("not-supported", {
+        where: `${where}, state`,
+        received: show(entry.state),
+        expected: '"zero_state"',
+        fix: "other states need the scope machine, which is not built yet",
+      });
     }
     const cell = graph.cell(entry.cell, `${where}, cell`);
     const as = entry.as === undefined ? {} : { as: nameOf(entry.as, where) };

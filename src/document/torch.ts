@@ -35,7 +35,10 @@ export const torchDialect: DocumentDialect = {
   build(document, dialect, seed): Built {
     if ("printed" in document) {
       throw new GatewiseError("not-supported", {
-        where: "model document, printed", received: "a printed model", expected: "modules", fix: "list the modules; reading print(model) is not built yet",
+        where: "model document, printed",
+        received: "a printed model",
+        expected: "modules",
+        fix: "list the modules; reading print(model) is not built yet",
       });
     }
     checkKeys(document);
@@ -77,7 +80,10 @@ function checkKeys(document: Readonly<Record<string, unknown>>): void {
 function checkName(name: string): void {
   if (name.split(".").every((part) => /^[^.\s/]+$/.test(part))) return;
   throw new GatewiseError("bad-document", {
-    where: "model document, modules, name", received: show(name), expected: "names joined by dots, as net.rnn", fix: "give each module a name",
+    where: "model document, modules, name",
+    received: show(name),
+    expected: "names joined by dots, as net.rnn",
+    fix: "give each module a name",
   });
 }
 
@@ -86,12 +92,20 @@ function targets(session: TorchSession, entry: CallEntry, k: number): ParameterR
   const chosen = [entry.gate !== undefined, entry.each_gate === true, entry.rows !== undefined].filter(Boolean).length;
   if (chosen > 1) {
     throw new GatewiseError("contradiction", {
-      where, received: "several of gate, each_gate, rows", expected: "at most one of them", fix: "split it into several calls",
+      where,
+      received: "several of gate, each_gate, rows",
+      expected: "at most one of them",
+      fix: "split it into several calls",
     });
   }
   const matched = session.matching(entry.on);
   if (matched.length === 0) {
-    throw unknownName("no-match", `${where}, pattern`, entry.on, session.matching("*").map(({ name }) => name));
+    throw unknownName(
+      "no-match",
+      `${where}, pattern`,
+      entry.on,
+      session.matching("*").map(({ name }) => name),
+    );
   }
   return matched.flatMap((ref) => {
     if (entry.gate !== undefined) return [ref.gate(entry.gate)];

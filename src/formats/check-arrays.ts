@@ -12,9 +12,15 @@ const encoder = new TextEncoder();
 export function checkArrays(file: string, arrays: readonly NamedArray[], metadata: ReadonlyMap<string, string>): void {
   const limits = defaultLimits;
   if (arrays.length > limits.maxTensors) {
-    throw fileError("limit", { file }, {
-      received: `${arrays.length} arrays`, expected: `at most ${limits.maxTensors}`, fix: "write several files",
-    });
+    throw fileError(
+      "limit",
+      { file },
+      {
+        received: `${arrays.length} arrays`,
+        expected: `at most ${limits.maxTensors}`,
+        fix: "write several files",
+      },
+    );
   }
   const names = new Set<string>();
   for (const { name, shape, data } of arrays) {
@@ -22,7 +28,9 @@ export function checkArrays(file: string, arrays: readonly NamedArray[], metadat
     checkText(file, name, "a tensor name");
     if (names.has(name)) {
       throw fileError("name-taken", place, {
-        received: "two arrays of one name", expected: "each name once", fix: "rename one of them",
+        received: "two arrays of one name",
+        expected: "each name once",
+        fix: "rename one of them",
       });
     }
     names.add(name);
@@ -50,7 +58,13 @@ export function checkArrays(file: string, arrays: readonly NamedArray[], metadat
 /** A lone surrogate has no UTF-8 form: TextEncoder would silently write U+FFFD. */
 function checkText(file: string, text: string, what: string): void {
   if (!/\p{Surrogate}/u.test(text)) return;
-  throw fileError("not-supported", { file }, {
-    received: `${what} with half of a surrogate pair: ${JSON.stringify(text).slice(0, 100)}`, expected: "text that UTF-8 can hold", fix: "rename it",
-  });
+  throw fileError(
+    "not-supported",
+    { file },
+    {
+      received: `${what} with half of a surrogate pair: ${JSON.stringify(text).slice(0, 100)}`,
+      expected: "text that UTF-8 can hold",
+      fix: "rename it",
+    },
+  );
 }

@@ -11,7 +11,9 @@ import type { Limits } from "./limits.ts";
 export function checkedBytes(shape: Shape, bits: number, place: Place, limits: Limits): number {
   if (shape.length > limits.maxRank) {
     throw fileError("limit", place, {
-      received: `${shape.length} dimensions`, expected: `at most ${limits.maxRank}`, fix: "no framework makes such an array; is the file damaged?",
+      received: `${shape.length} dimensions`,
+      expected: `at most ${limits.maxRank}`,
+      fix: "no framework makes such an array; is the file damaged?",
     });
   }
   let elements = 1;
@@ -28,7 +30,9 @@ export function checkedBytes(shape: Shape, bits: number, place: Place, limits: L
   if (shape.includes(0)) return 0;
   if ((elements * bits) % 8 !== 0) {
     throw fileError("bad-file", place, {
-      received: `${elements} elements of ${bits} bits`, expected: "whole bytes", fix: "the tensor needs an even number of such elements",
+      received: `${elements} elements of ${bits} bits`,
+      expected: "whole bytes",
+      fix: "the tensor needs an even number of such elements",
     });
   }
   return (elements * bits) / 8;
@@ -41,7 +45,9 @@ export function tensorBudget(limits: Limits): (bytes: number, place: Place) => v
     total += bytes;
     if (total > limits.maxTensorBytes) {
       throw fileError("limit", place, {
-        received: `${total} bytes up to here`, expected: `at most ${limits.maxTensorBytes} bytes in memory`, fix: "raise maxTensorBytes, or split the file",
+        received: `${total} bytes up to here`,
+        expected: `at most ${limits.maxTensorBytes} bytes in memory`,
+        fix: "raise maxTensorBytes, or split the file",
       });
     }
   };

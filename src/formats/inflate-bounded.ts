@@ -16,12 +16,16 @@ const pieceBytes = 16 * 1024;
 export function inflateBounded(compressed: Uint8Array, size: number, place: Place): Uint8Array {
   if (size > mostExpansion * compressed.length + 64) {
     throw fileError("bad-file", place, {
-      received: `${size} bytes declared for ${compressed.length} compressed ones`, expected: `at most ${mostExpansion} to 1`, fix: fetchAgain,
+      received: `${size} bytes declared for ${compressed.length} compressed ones`,
+      expected: `at most ${mostExpansion} to 1`,
+      fix: fetchAgain,
     });
   }
   if (compressed.length > size * 1.25 + 1024) {
     throw fileError("bad-file", place, {
-      received: `${compressed.length} compressed bytes for ${size}`, expected: "no more bytes than uncompressed ones", fix: fetchAgain,
+      received: `${compressed.length} compressed bytes for ${size}`,
+      expected: "no more bytes than uncompressed ones",
+      fix: fetchAgain,
     });
   }
   const out = new Uint8Array(size);

@@ -59,9 +59,15 @@ function scan(text: string, place: Place) {
     current = next();
   }
   function bad(received: string, expected: string): Error {
-    return fileError("bad-file", { ...place, offset: (place.offset ?? 0) + at }, {
-      received, expected, fix: "write the file again with numpy.save",
-    });
+    return fileError(
+      "bad-file",
+      { ...place, offset: (place.offset ?? 0) + at },
+      {
+        received,
+        expected,
+        fix: "write the file again with numpy.save",
+      },
+    );
   }
   function found(): string {
     const rest = text.slice(at, at + 20).trim();
@@ -99,9 +105,15 @@ function scan(text: string, place: Place) {
       if (!comma || digits === undefined) throw bad(found(), "a tuple of whole numbers, 0 or above");
       const value = Number(digits);
       if (numbers.length >= most || !Number.isSafeInteger(value)) {
-        throw fileError("limit", { ...place, offset: (place.offset ?? 0) + at }, {
-          received: digits.slice(0, 40), expected: `at most ${most} dimensions, each at most 2^53 - 1`, fix: "is the file damaged?",
-        });
+        throw fileError(
+          "limit",
+          { ...place, offset: (place.offset ?? 0) + at },
+          {
+            received: digits.slice(0, 40),
+            expected: `at most ${most} dimensions, each at most 2^53 - 1`,
+            fix: "is the file damaged?",
+          },
+        );
       }
       numbers.push(value);
       advance();

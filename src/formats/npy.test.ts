@@ -24,23 +24,28 @@ function fortranPosition(flat: number, shape: readonly number[]): number {
 
 describe("readNpy", () => {
   it.each([
-    ["f4", "float32", 4], ["i2", "int16", 2], ["u1", "uint8", 1],
+    ["f4", "float32", 4],
+    ["i2", "int16", 2],
+    ["u1", "uint8", 1],
   ] as const)("reads Fortran order of %s in both byte orders as the index formula says", (code, dtype: DType, size) => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 }), fc.boolean(), (shape, little) => {
-      const count = sizeOf(shape);
-      const data = new Uint8Array(count * size);
-      const view = new DataView(data.buffer);
-      const expected = allocate(dtype, count);
-      for (let flat = 0; flat < count; flat++) {
-        const at = fortranPosition(flat, shape) * size;
-        if (size === 4) view.setFloat32(at, flat / 8, little);
-        else if (size === 2) view.setInt16(at, flat - 300, little);
-        else view.setUint8(at, flat % 256);
-        expected[flat] = size === 4 ? flat / 8 : size === 2 ? flat - 300 : flat % 256;
-      }
-      const bytes = npy(`${little ? "<" : ">"}${code}`, shape, data);
-      expect(readNpy(bytes, "x", { file: "x.npy" }, defaultLimits)).toEqual(namedArray("x", dtype, shape, expected));
-    }), { numRuns: 200, seed: 3 });
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 }), fc.boolean(), (shape, little) => {
+        const count = sizeOf(shape);
+        const data = new Uint8Array(count * size);
+        const view = new DataView(data.buffer);
+        const expected = allocate(dtype, count);
+        for (let flat = 0; flat < count; flat++) {
+          const at = fortranPosition(flat, shape) * size;
+          if (size === 4) view.setFloat32(at, flat / 8, little);
+          else if (size === 2) view.setInt16(at, flat - 300, little);
+          else view.setUint8(at, flat % 256);
+          expected[flat] = size === 4 ? flat / 8 : size === 2 ? flat - 300 : flat % 256;
+        }
+        const bytes = npy(`${little ? "<" : ">"}${code}`, shape, data);
+        expect(readNpy(bytes, "x", { file: "x.npy" }, defaultLimits)).toEqual(namedArray("x", dtype, shape, expected));
+      }),
+      { numRuns: 200, seed: 3 },
+    );
   });
 });
 

@@ -1,4 +1,14 @@
-import { allocate, bytesOf, bytesOfArray, type DType, type NamedArray, namedArray, show, type Storage, storageView } from "../base/index.ts";
+import {
+  allocate,
+  bytesOf,
+  bytesOfArray,
+  type DType,
+  type NamedArray,
+  namedArray,
+  type Storage,
+  show,
+  storageView,
+} from "../base/index.ts";
 import { checkArrays } from "./check-arrays.ts";
 import { checkedBytes } from "./checked-size.ts";
 import { fetchAgain, fileError, type Place } from "./file-error.ts";
@@ -10,9 +20,18 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /** NumPy's kind letter and bytes, for what we hold; bfloat16 has none (its extension writes the opaque V2). */
 const dtypeOf: { readonly [code: string]: DType } = {
-  f8: "float64", f4: "float32", f2: "float16",
-  i1: "int8", i2: "int16", i4: "int32", i8: "int64",
-  u1: "uint8", u2: "uint16", u4: "uint32", u8: "uint64", b1: "bool",
+  f8: "float64",
+  f4: "float32",
+  f2: "float16",
+  i1: "int8",
+  i2: "int16",
+  i4: "int32",
+  i8: "int64",
+  u1: "uint8",
+  u2: "uint16",
+  u4: "uint32",
+  u8: "uint64",
+  b1: "bool",
 };
 const codeOf = new Map(Object.entries(dtypeOf).map(([code, dtype]) => [dtype, code] as const));
 
@@ -31,11 +50,15 @@ export const npy: WeightFormat = {
   write(file, arrays, metadata) {
     checkArrays(file, arrays, metadata);
     if (arrays.length !== 1 || metadata.size > 0) {
-      throw fileError("not-supported", { file }, {
-        received: `${arrays.length} arrays and ${metadata.size} metadata entries`,
-        expected: "one array without metadata: all that a .npy file holds",
-        fix: "write .npz or .safetensors",
-      });
+      throw fileError(
+        "not-supported",
+        { file },
+        {
+          received: `${arrays.length} arrays and ${metadata.size} metadata entries`,
+          expected: "one array without metadata: all that a .npy file holds",
+          fix: "write .npz or .safetensors",
+        },
+      );
     }
     return writeNpy(arrays[0], { file, tensor: arrays[0].name });
   },
@@ -50,7 +73,11 @@ export const npy: WeightFormat = {
  */
 export function readNpy(bytes: Uint8Array, name: string, place: Place, limits: Limits): NamedArray | string {
   const { start, end } = headerRange(bytes, place, limits);
-  const header = parseNpyHeader(decodeHeader(bytes.subarray(start, end), bytes[6] === 3, { ...place, offset: start }), { ...place, offset: start }, limits);
+  const header = parseNpyHeader(
+    decodeHeader(bytes.subarray(start, end), bytes[6] === 3, { ...place, offset: start }),
+    { ...place, offset: start },
+    limits,
+  );
   if (header.descr === undefined) return "structured type";
   const type = parseDescr(header.descr, { ...place, offset: start });
   if (type.dtype === undefined) return header.descr;
@@ -58,14 +85,26 @@ export function readNpy(bytes: Uint8Array, name: string, place: Place, limits: L
   const size = checkedBytes(header.shape, bytesOf(type.dtype) * 8, { ...place, offset: start }, limits);
   const there = bytes.length - end;
   if (there < size) {
-    throw fileError("truncated", { ...place, offset: bytes.length }, {
-      received: `${there} bytes of data`, expected: `${size} bytes for ${header.descr} [${header.shape.join(", ")}]`, fix: fetchAgain,
-    });
+    throw fileError(
+      "truncated",
+      { ...place, offset: bytes.length },
+      {
+        received: `${there} bytes of data`,
+        expected: `${size} bytes for ${header.descr} [${header.shape.join(", ")}]`,
+        fix: fetchAgain,
+      },
+    );
   }
   if (there > size) {
-    throw fileError("bad-file", { ...place, offset: end + size }, {
-      received: `${there - size} bytes behind the array`, expected: "one array and nothing behind it", fix: "several arrays belong into a .npz file",
-    });
+    throw fileError(
+      "bad-file",
+      { ...place, offset: end + size },
+      {
+        received: `${there - size} bytes behind the array`,
+        expected: "one array and nothing behind it",
+        fix: "several arrays belong into a .npz file",
+      },
+    );
   }
   const range = bytes.subarray(end, end + size);
   const data = storageView(type.dtype, type.swapped ? swapBytes(range, bytesOf(type.dtype)) : range);
@@ -75,32 +114,60 @@ export function readNpy(bytes: Uint8Array, name: string, place: Place, limits: L
 
 function headerRange(bytes: Uint8Array, place: Place, limits: Limits): { start: number; end: number } {
   if (magic.some((byte, k) => k < bytes.length && bytes[k] !== byte)) {
-    throw fileError("bad-file", { ...place, offset: 0 }, { received: "other first bytes", expected: "\\x93NUMPY", fix: "is this a .npy file?" });
+    throw fileError(
+      "bad-file",
+      { ...place, offset: 0 },
+      { received: "other first bytes", expected: "\\x93NUMPY", fix: "is this a .npy file?" },
+    );
   }
   const major = bytes[6];
   const minor = bytes[7];
   if (bytes.length >= 8 && (major < 1 || major > 3 || minor !== 0)) {
-    throw fileError("not-supported", { ...place, offset: 6 }, {
-      received: `format version ${major}.${minor}`, expected: "1.0, 2.0 or 3.0", fix: "write the file again with numpy.save",
-    });
+    throw fileError(
+      "not-supported",
+      { ...place, offset: 6 },
+      {
+        received: `format version ${major}.${minor}`,
+        expected: "1.0, 2.0 or 3.0",
+        fix: "write the file again with numpy.save",
+      },
+    );
   }
   const start = major === 1 ? 10 : 12;
   if (bytes.length < start) {
-    throw fileError("truncated", { ...place, offset: bytes.length }, {
-      received: `${bytes.length} bytes`, expected: `${start} bytes in front of the header`, fix: fetchAgain,
-    });
+    throw fileError(
+      "truncated",
+      { ...place, offset: bytes.length },
+      {
+        received: `${bytes.length} bytes`,
+        expected: `${start} bytes in front of the header`,
+        fix: fetchAgain,
+      },
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > limits.maxNpyHeaderBytes) {
-    throw fileError("limit", { ...place, offset: 8 }, {
-      received: `a header of ${length} bytes`, expected: `at most ${limits.maxNpyHeaderBytes}`, fix: "NumPy refuses it too; raise maxNpyHeaderBytes if you trust the file",
-    });
+    throw fileError(
+      "limit",
+      { ...place, offset: 8 },
+      {
+        received: `a header of ${length} bytes`,
+        expected: `at most ${limits.maxNpyHeaderBytes}`,
+        fix: "NumPy refuses it too; raise maxNpyHeaderBytes if you trust the file",
+      },
+    );
   }
   if (start + length > bytes.length) {
-    throw fileError("truncated", { ...place, offset: bytes.length }, {
-      received: `${bytes.length - start} bytes of header`, expected: `${length}`, fix: fetchAgain,
-    });
+    throw fileError(
+      "truncated",
+      { ...place, offset: bytes.length },
+      {
+        received: `${bytes.length - start} bytes of header`,
+        expected: `${length}`,
+        fix: fetchAgain,
+      },
+    );
   }
   return { start, end: start + length };
 }
@@ -111,7 +178,12 @@ function decodeHeader(bytes: Uint8Array, isUtf8: boolean, place: Place): string 
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw fileError("bad-file", place, { received: "a header that is not UTF-8", expected: "UTF-8 in version 3.0", fix: fetchAgain }, cause);
+    throw fileError(
+      "bad-file",
+      place,
+      { received: "a header that is not UTF-8", expected: "UTF-8 in version 3.0", fix: fetchAgain },
+      cause,
+    );
   }
 }
 
@@ -122,9 +194,11 @@ function parseDescr(descr: string, place: Place): { dtype: DType | undefined; sw
   const dtype = Object.hasOwn(dtypeOf, code) ? dtypeOf[code] : undefined;
   if (dtype !== undefined && (order !== "|" || bytesOf(dtype) === 1)) return { dtype, swapped: order === ">" && bytesOf(dtype) > 1 };
   // Complex, long double, bytes, text, opaque, object, dates: NumPy writes them, no weight is one.
-  if (kind !== undefined && (/^(c\d+|f1[26]|[SaUV]\d*|O\d*|[mM]8)$/.test(code))) return { dtype: undefined, swapped: false };
+  if (kind !== undefined && /^(c\d+|f1[26]|[SaUV]\d*|O\d*|[mM]8)$/.test(code)) return { dtype: undefined, swapped: false };
   throw fileError("bad-file", place, {
-    received: `descr ${show(descr)}`, expected: "byte order <, >, = or |, then a NumPy type such as f4", fix: "write the file again with numpy.save",
+    received: `descr ${show(descr)}`,
+    expected: "byte order <, >, = or |, then a NumPy type such as f4",
+    fix: "write the file again with numpy.save",
   });
 }
 
@@ -174,7 +248,9 @@ export function writeNpy(array: NamedArray, place: Place): Uint8Array {
   const code = codeOf.get(array.dtype);
   if (code === undefined) {
     throw fileError("not-supported", place, {
-      received: array.dtype, expected: "a type that NumPy has", fix: "write .safetensors, or convert to float32 first",
+      received: array.dtype,
+      expected: "a type that NumPy has",
+      fix: "write .safetensors, or convert to float32 first",
     });
   }
   const order = bytesOf(array.dtype) === 1 ? "|" : "<";

@@ -33,7 +33,11 @@ function read(file: string, bytes: Uint8Array, limits: Limits): Weights {
     const name = member.name.endsWith(ending) ? member.name.slice(0, -ending.length) : member.name;
     const place = { file, member: member.name, tensor: name };
     if (weights.arrays.has(name) || weights.undecodable.has(name)) {
-      throw fileError("bad-file", place, { received: `both ${show(name)} and ${show(name + ending)}`, expected: "each name once", fix: "rename one of them" });
+      throw fileError("bad-file", place, {
+        received: `both ${show(name)} and ${show(name + ending)}`,
+        expected: "each name once",
+        fix: "rename one of them",
+      });
     }
     if (name === member.name) {
       weights.undecodable.set(name, "a member that is no .npy");

@@ -4,7 +4,12 @@ import { GatewiseError, type NamedArray, namedArray } from "../base/index.ts";
 import { arrayNamed, formatOf, formats, readWeights, writeWeights } from "./index.ts";
 
 const painted = (name: string, shape: readonly number[]) =>
-  namedArray(name, "float32", shape, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => ((i * 97) % 251 - 125) / 128));
+  namedArray(
+    name,
+    "float32",
+    shape,
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => (((i * 97) % 251) - 125) / 128),
+  );
 const W = painted("W", [3, 5]);
 const b = painted("b", [5]);
 
@@ -21,7 +26,9 @@ function refusal(run: () => unknown): GatewiseError {
 describe("formats", () => {
   it("are as many as the folder has files that export one", () => {
     const folder = new URL("./", import.meta.url);
-    const exported = readdirSync(folder).filter((name) => !name.includes(".test.") && /export const \w+: WeightFormat\b/.test(readFileSync(new URL(name, folder), "utf8")));
+    const exported = readdirSync(folder).filter(
+      (name) => !name.includes(".test.") && /export const \w+: WeightFormat\b/.test(readFileSync(new URL(name, folder), "utf8")),
+    );
     expect(formats.map(({ ending }) => `${ending.slice(1)}.ts`).sort()).toEqual(exported.sort());
   });
 
@@ -29,7 +36,12 @@ describe("formats", () => {
     expect(formats.map(({ ending }) => formatOf(`folder.npz/weights${ending.toUpperCase()}`))).toEqual(formats.map(({ ending }) => ending));
   });
 
-  it.each([["w.h5", "npz"], ["w", "add .safetensors"], ["w.safetensor", "did you mean .safetensors?"], ["npz/w", "add .safetensors"]])("refuse %s", (name, words) => {
+  it.each([
+    ["w.h5", "npz"],
+    ["w", "add .safetensors"],
+    ["w.safetensor", "did you mean .safetensors?"],
+    ["npz/w", "add .safetensors"],
+  ])("refuse %s", (name, words) => {
     const error = refusal(() => formatOf(name));
     expect(error.code).toBe("not-supported");
     expect(`${error.expected} ${error.fix}`).toContain(words);
@@ -51,7 +63,13 @@ describe("formats", () => {
   });
 
   it("keep metadata, in its order", () => {
-    const metadata = new Map([["z", "1"], ["2", '"\\\n\u0001'], ["1", "é😀"], ["__proto__", ""], ["", "x"]]);
+    const metadata = new Map([
+      ["z", "1"],
+      ["2", '"\\\n\u0001'],
+      ["1", "é😀"],
+      ["__proto__", ""],
+      ["", "x"],
+    ]);
     for (const ending of [".safetensors", ".npz"]) {
       expect([...readWeights(`w${ending}`, writeWeights(`w${ending}`, [W], metadata)).metadata]).toEqual([...metadata]);
     }

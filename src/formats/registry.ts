@@ -20,11 +20,15 @@ function find(fileName: string): WeightFormat {
   if (format !== undefined) return format;
   const endings = formats.map((known) => known.ending);
   const ending = /\.[^./\\]*$/.exec(name)?.[0];
-  throw fileError("not-supported", { file: fileName }, {
-    received: ending === undefined ? "a name without ending" : `the ending ${show(ending)}`,
-    expected: `a name that ends in ${endings.join(", ")}`,
-    fix: ending === undefined ? `add ${endings[0]}` : `did you mean ${nearest(ending, endings)}?`,
-  });
+  throw fileError(
+    "not-supported",
+    { file: fileName },
+    {
+      received: ending === undefined ? "a name without ending" : `the ending ${show(ending)}`,
+      expected: `a name that ends in ${endings.join(", ")}`,
+      fix: ending === undefined ? `add ${endings[0]}` : `did you mean ${nearest(ending, endings)}?`,
+    },
+  );
 }
 
 /**
@@ -36,7 +40,12 @@ function find(fileName: string): WeightFormat {
 export function readWeights(fileName: string, bytes: Uint8Array, limits: Partial<Limits> = {}): Weights {
   const format = find(fileName);
   if (!ArrayBuffer.isView(bytes)) {
-    throw new GatewiseError("wrong-type", { where: fileName, received: typeof bytes, expected: "a Uint8Array", fix: "new Uint8Array(buffer)" });
+    throw new GatewiseError("wrong-type", {
+      where: fileName,
+      received: typeof bytes,
+      expected: "a Uint8Array",
+      fix: "new Uint8Array(buffer)",
+    });
   }
   // A Node Buffer's slice() shares memory where a Uint8Array's copies.
   const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -48,6 +57,10 @@ export function readWeights(fileName: string, bytes: Uint8Array, limits: Partial
  *
  * Throws: not-supported, name-taken, bad-shape, limit.
  */
-export function writeWeights(fileName: string, arrays: Iterable<NamedArray>, metadata: ReadonlyMap<string, string> = new Map()): Uint8Array {
+export function writeWeights(
+  fileName: string,
+  arrays: Iterable<NamedArray>,
+  metadata: ReadonlyMap<string, string> = new Map(),
+): Uint8Array {
   return find(fileName).write(fileName, [...arrays], metadata);
 }

@@ -80,22 +80,38 @@ function read(file: string, bytes: Uint8Array, limits: Limits): Weights {
 
 function headerLength(file: string, bytes: Uint8Array, limits: Limits): number {
   if (bytes.length < prefix) {
-    throw fileError("truncated", { file, offset: bytes.length }, {
-      received: `a file of ${bytes.length} bytes`, expected: "8 bytes of header length first", fix: fetchAgain,
-    });
+    throw fileError(
+      "truncated",
+      { file, offset: bytes.length },
+      {
+        received: `a file of ${bytes.length} bytes`,
+        expected: "8 bytes of header length first",
+        fix: fetchAgain,
+      },
+    );
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   if (length > BigInt(limits.maxHeaderBytes)) {
-    throw fileError("limit", { file, offset: 0 }, {
-      received: `a header of ${length} bytes`,
-      expected: `at most ${limits.maxHeaderBytes}`,
-      fix: "is this a safetensors file at all? if so, raise maxHeaderBytes",
-    });
+    throw fileError(
+      "limit",
+      { file, offset: 0 },
+      {
+        received: `a header of ${length} bytes`,
+        expected: `at most ${limits.maxHeaderBytes}`,
+        fix: "is this a safetensors file at all? if so, raise maxHeaderBytes",
+      },
+    );
   }
   if (prefix + Number(length) > bytes.length) {
-    throw fileError("truncated", { file, offset: bytes.length }, {
-      received: `a file of ${bytes.length} bytes`, expected: `a header of ${length} bytes from byte 8 on`, fix: fetchAgain,
-    });
+    throw fileError(
+      "truncated",
+      { file, offset: bytes.length },
+      {
+        received: `a file of ${bytes.length} bytes`,
+        expected: `a header of ${length} bytes from byte 8 on`,
+        fix: fetchAgain,
+      },
+    );
   }
   return Number(length);
 }
@@ -110,15 +126,27 @@ function readHeader(file: string, bytes: Uint8Array, end: number, limits: Limits
       return;
     }
     if (entries.length >= limits.maxTensors) {
-      throw fileError("limit", { file, offset }, {
-        received: `more than ${limits.maxTensors} tensors`, expected: `at most ${limits.maxTensors}`, fix: "raise maxTensors",
-      });
+      throw fileError(
+        "limit",
+        { file, offset },
+        {
+          received: `more than ${limits.maxTensors} tensors`,
+          expected: `at most ${limits.maxTensors}`,
+          fix: "raise maxTensors",
+        },
+      );
     }
     const bytesOfName = encoder.encode(name).length;
     if (bytesOfName > limits.maxNameBytes) {
-      throw fileError("limit", { file, offset }, {
-        received: `a name of ${bytesOfName} bytes`, expected: `at most ${limits.maxNameBytes}`, fix: "raise maxNameBytes",
-      });
+      throw fileError(
+        "limit",
+        { file, offset },
+        {
+          received: `a name of ${bytesOfName} bytes`,
+          expected: `at most ${limits.maxNameBytes}`,
+          fix: "raise maxNameBytes",
+        },
+      );
     }
     json.tensor = name;
     entries.push(readEntry(json, name, json.place(offset), limits));
@@ -140,10 +168,18 @@ function readEntry(json: StrictJson, name: string, place: Place, limits: Limits)
   });
   if (type === undefined || shape === undefined || offsets === undefined) {
     const missing = type === undefined ? "dtype" : shape === undefined ? "shape" : "data_offsets";
-    throw fileError("bad-file", place, { received: `an entry without ${missing}`, expected: "dtype, shape and data_offsets", fix: fetchAgain });
+    throw fileError("bad-file", place, {
+      received: `an entry without ${missing}`,
+      expected: "dtype, shape and data_offsets",
+      fix: fetchAgain,
+    });
   }
   if (offsets.length !== 2) {
-    throw fileError("bad-file", place, { received: `data_offsets of ${offsets.length} numbers`, expected: "[begin, end]", fix: fetchAgain });
+    throw fileError("bad-file", place, {
+      received: `data_offsets of ${offsets.length} numbers`,
+      expected: "[begin, end]",
+      fix: fetchAgain,
+    });
   }
   return { name, place, type, shape, begin: offsets[0], end: offsets[1] };
 }
@@ -153,7 +189,9 @@ function readType(json: StrictJson): string {
   const type = json.string();
   if (Object.hasOwn(types, type)) return type;
   throw fileError("bad-file", json.place(offset), {
-    received: `dtype ${show(type)}`, expected: `one of ${typeNames.join(", ")}`, fix: `did its writer mean ${nearest(type, typeNames)}?`,
+    received: `dtype ${show(type)}`,
+    expected: `one of ${typeNames.join(", ")}`,
+    fix: `did its writer mean ${nearest(type, typeNames)}?`,
   });
 }
 
@@ -162,7 +200,9 @@ function readIntegers(json: StrictJson, most: number): number[] {
   json.array(() => {
     if (numbers.length >= most) {
       throw fileError("limit", json.place(json.at), {
-        received: `more than ${most} numbers`, expected: `at most ${most}`, fix: fetchAgain,
+        received: `more than ${most} numbers`,
+        expected: `at most ${most}`,
+        fix: fetchAgain,
       });
     }
     numbers.push(json.integer());
@@ -180,25 +220,39 @@ function checkLayout(file: string, entries: readonly Entry[], dataStart: number,
     const offsets = `data_offsets [${begin}, ${end}]`;
     if (begin !== next) {
       throw fileError("bad-file", place, {
-        received: offsets, expected: `a range that begins at ${next}, where the tensor before ends`, fix: fetchAgain,
+        received: offsets,
+        expected: `a range that begins at ${next}, where the tensor before ends`,
+        fix: fetchAgain,
       });
     }
     const size = checkedBytes(shape, types[type].bits, place, limits);
     if (end - begin !== size) {
       throw fileError("bad-file", place, {
-        received: `${offsets}, ${end - begin} bytes`, expected: `${size} bytes for ${type} [${shape.join(", ")}]`, fix: fetchAgain,
+        received: `${offsets}, ${end - begin} bytes`,
+        expected: `${size} bytes for ${type} [${shape.join(", ")}]`,
+        fix: fetchAgain,
       });
     }
     if (end > dataBytes) {
-      throw fileError("truncated", place, { received: `${offsets} with ${dataBytes} bytes of data`, expected: "data up to its end", fix: fetchAgain });
+      throw fileError("truncated", place, {
+        received: `${offsets} with ${dataBytes} bytes of data`,
+        expected: "data up to its end",
+        fix: fetchAgain,
+      });
     }
     spend(size, place);
     next = end;
   }
   if (next !== dataBytes) {
-    throw fileError("bad-file", { file, offset: dataStart + next }, {
-      received: `${dataBytes - next} bytes behind the last tensor`, expected: "nothing behind it", fix: fetchAgain,
-    });
+    throw fileError(
+      "bad-file",
+      { file, offset: dataStart + next },
+      {
+        received: `${dataBytes - next} bytes behind the last tensor`,
+        expected: "nothing behind it",
+        fix: fetchAgain,
+      },
+    );
   }
 }
 
@@ -212,7 +266,11 @@ function checkLayout(file: string, entries: readonly Entry[], dataStart: number,
  */
 function write(file: string, arrays: readonly NamedArray[], metadata: ReadonlyMap<string, string>): Uint8Array {
   checkArrays(file, arrays, metadata);
-  const sorted = arrays.map((array) => ({ array, rank: typeNames.indexOf(typeOf.get(array.dtype) ?? ""), key: encoder.encode(array.name) }));
+  const sorted = arrays.map((array) => ({
+    array,
+    rank: typeNames.indexOf(typeOf.get(array.dtype) ?? ""),
+    key: encoder.encode(array.name),
+  }));
   sorted.sort((a, b) => a.rank - b.rank || compareBytes(a.key, b.key));
 
   const parts: string[] = [];
@@ -220,20 +278,34 @@ function write(file: string, arrays: readonly NamedArray[], metadata: ReadonlyMa
   let end = 0;
   for (const { array } of sorted) {
     if (array.name === metadataKey) {
-      throw fileError("not-supported", { file, tensor: array.name }, {
-        received: `a tensor named ${metadataKey}`, expected: "another name", fix: "safetensors keeps this key for metadata: rename the tensor",
-      });
+      throw fileError(
+        "not-supported",
+        { file, tensor: array.name },
+        {
+          received: `a tensor named ${metadataKey}`,
+          expected: "another name",
+          fix: "safetensors keeps this key for metadata: rename the tensor",
+        },
+      );
     }
     const begin = end;
     end += array.data.byteLength;
-    parts.push(`${JSON.stringify(array.name)}:{"dtype":"${typeOf.get(array.dtype)}","shape":[${array.shape.join(",")}],"data_offsets":[${begin},${end}]}`);
+    parts.push(
+      `${JSON.stringify(array.name)}:{"dtype":"${typeOf.get(array.dtype)}","shape":[${array.shape.join(",")}],"data_offsets":[${begin},${end}]}`,
+    );
   }
   const header = encoder.encode(`{${parts.join(",")}}`);
   const padded = Math.ceil(header.length / 8) * 8;
   if (padded > defaultLimits.maxHeaderBytes) {
-    throw fileError("limit", { file }, {
-      received: `a header of ${padded} bytes`, expected: `at most ${defaultLimits.maxHeaderBytes}`, fix: "shorten metadata or names, or write several files",
-    });
+    throw fileError(
+      "limit",
+      { file },
+      {
+        received: `a header of ${padded} bytes`,
+        expected: `at most ${defaultLimits.maxHeaderBytes}`,
+        fix: "shorten metadata or names, or write several files",
+      },
+    );
   }
   const bytes = new Uint8Array(prefix + padded + end);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true);

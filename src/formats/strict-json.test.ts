@@ -18,19 +18,28 @@ function refusal(run: () => unknown): GatewiseError {
 }
 
 describe("StrictJson", () => {
-  it.each([
-    '"a"', '""', '"\\u00e9\\n\\/\\""', '"é\u2028"', '"\\ud83d\\ude00"', '"😀"', '"\u007f"', '"\ufeff"',
-  ])("reads %s as JSON.parse does", (text) => {
-    expect(scan(text).string()).toBe(JSON.parse(text));
-  });
+  it.each(['"a"', '""', '"\\u00e9\\n\\/\\""', '"é\u2028"', '"\\ud83d\\ude00"', '"😀"', '"\u007f"', '"\ufeff"'])(
+    "reads %s as JSON.parse does",
+    (text) => {
+      expect(scan(text).string()).toBe(JSON.parse(text));
+    },
+  );
 
   it.each(["0", "7", "9007199254740991"])("reads the whole number %s", (text) => {
     expect(scan(text).integer()).toBe(Number(text));
   });
 
   it.each([
-    ["9007199254740992", "limit"], ["18446744073709551615", "limit"], ["18446744073709551616", "bad-file"], ["1".repeat(1000), "bad-file"],
-    ["01", "bad-file"], ["-0", "bad-file"], ["1.0", "bad-file"], ["1e0", "bad-file"], ["", "bad-file"], ["x", "bad-file"],
+    ["9007199254740992", "limit"],
+    ["18446744073709551615", "limit"],
+    ["18446744073709551616", "bad-file"],
+    ["1".repeat(1000), "bad-file"],
+    ["01", "bad-file"],
+    ["-0", "bad-file"],
+    ["1.0", "bad-file"],
+    ["1e0", "bad-file"],
+    ["", "bad-file"],
+    ["x", "bad-file"],
   ])("refuses %s as a whole number: %s", (text, code) => {
     const error = refusal(() => scan(text).integer());
     expect([error.code, error.where]).toEqual([code, "f, byte 0"]);
@@ -44,7 +53,18 @@ describe("StrictJson", () => {
   });
 
   it.each([
-    ["[1,]", 3], ["[1 2]", 3], ["{1:2}", 1], ['{"a"}', 4], ['{"a":1,"a":2}', 7], ["nul", 0], ["--1", 0], ["1.", 0], ['{"a":1}x', 7], ['"\n"', 1], ['"\\x"', 1], ["[", 1],
+    ["[1,]", 3],
+    ["[1 2]", 3],
+    ["{1:2}", 1],
+    ['{"a"}', 4],
+    ['{"a":1,"a":2}', 7],
+    ["nul", 0],
+    ["--1", 0],
+    ["1.", 0],
+    ['{"a":1}x', 7],
+    ['"\n"', 1],
+    ['"\\x"', 1],
+    ["[", 1],
   ])("refuses %s at byte %i", (text, byte) => {
     const error = refusal(() => {
       const json = scan(text);

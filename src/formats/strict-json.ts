@@ -9,7 +9,14 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const quote = 0x22;
 const backslash = 0x5c;
 const escapes: { readonly [letter: string]: string } = {
-  '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t",
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
 };
 
 /**
@@ -47,13 +54,18 @@ export class StrictJson {
 
   /** Reads an object; `read` is called behind each key and must read its value. */
   object(read: (key: string, offset: number) => void): void {
-    this.list("{", "}", () => {
-      this.skipSpace();
-      const offset = this.at;
-      const key = this.string();
-      this.take(":");
-      return { key, offset };
-    }, read);
+    this.list(
+      "{",
+      "}",
+      () => {
+        this.skipSpace();
+        const offset = this.at;
+        const key = this.string();
+        this.take(":");
+        return { key, offset };
+      },
+      read,
+    );
   }
 
   /** Reads an array; `read` must read one value. */
@@ -92,7 +104,9 @@ export class StrictJson {
     if (value === undefined || value > maxUint64) throw this.bad(text.slice(0, 40), "a number below 2^64", offset);
     if (value > BigInt(Number.MAX_SAFE_INTEGER)) {
       throw fileError("limit", this.place(offset), {
-        received: text, expected: "at most 2^53 - 1", fix: "no file is so large; is the header damaged?",
+        received: text,
+        expected: "at most 2^53 - 1",
+        fix: "no file is so large; is the header damaged?",
       });
     }
     return Number(value);
@@ -132,12 +146,19 @@ export class StrictJson {
     return fileError("bad-file", this.place(offset), { received, expected, fix: fetchAgain });
   }
 
-  private list(open: string, close: string, readKey: (() => { key: string; offset: number }) | undefined, read: (key: string, offset: number) => void): void {
+  private list(
+    open: string,
+    close: string,
+    readKey: (() => { key: string; offset: number }) | undefined,
+    read: (key: string, offset: number) => void,
+  ): void {
     this.take(open);
     this.depth += 1;
     if (this.depth > maxDepth) {
       throw fileError("limit", this.place(this.at), {
-        received: `more than ${maxDepth} brackets inside each other`, expected: `at most ${maxDepth}`, fix: fetchAgain,
+        received: `more than ${maxDepth} brackets inside each other`,
+        expected: `at most ${maxDepth}`,
+        fix: fetchAgain,
       });
     }
     const keys = readKey === undefined ? undefined : new Set<string>();

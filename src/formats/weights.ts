@@ -31,9 +31,15 @@ export function arrayNamed(weights: Weights, name: string, file: string): NamedA
   if (array !== undefined) return array;
   const type = weights.undecodable.get(name);
   if (type !== undefined) {
-    throw fileError("not-supported", { file, tensor: name }, {
-      received: `type ${type}`, expected: "a float, whole number or bool array", fix: "cast it in the program that writes the file",
-    });
+    throw fileError(
+      "not-supported",
+      { file, tensor: name },
+      {
+        received: `type ${type}`,
+        expected: "a float, whole number or bool array",
+        fix: "cast it in the program that writes the file",
+      },
+    );
   }
   const near = nearest(name, weights.arrays.keys());
   throw new GatewiseError("missing-tensor", {

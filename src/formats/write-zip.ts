@@ -24,11 +24,15 @@ export function writeZip(file: string, parts: readonly ZipPart[], comment: Uint8
   const directoryBytes = named.reduce((sum, { name }) => sum + 46 + name.length, 0);
   const total = dataBytes + directoryBytes + 22 + comment.length;
   if (named.length > 65_534 || total > 0xffff_fffe || comment.length > 0xffff) {
-    throw fileError("limit", { file }, {
-      received: `${named.length} arrays, ${total} bytes, ${comment.length} of metadata`,
-      expected: "at most 65534 arrays, 4 GiB, 65535 bytes of metadata as JSON",
-      fix: "write .safetensors",
-    });
+    throw fileError(
+      "limit",
+      { file },
+      {
+        received: `${named.length} arrays, ${total} bytes, ${comment.length} of metadata`,
+        expected: "at most 65534 arrays, 4 GiB, 65535 bytes of metadata as JSON",
+        fix: "write .safetensors",
+      },
+    );
   }
   const bytes = new Uint8Array(total);
   const view = new DataView(bytes.buffer);

@@ -47,10 +47,12 @@ export function openZip(file: string, bytes: Uint8Array, limits: Limits): ZipFil
   const end = findEnd(file, view);
   const entries = readDirectory(file, view, end, limits);
   locateData(file, view, entries, end.directory);
-  const members = entries.filter(({ name }) => !name.endsWith("/")).map((entry) => ({
-    name: entry.name,
-    read: () => readMember(bytes, entry, { file, member: entry.name }),
-  }));
+  const members = entries
+    .filter(({ name }) => !name.endsWith("/"))
+    .map((entry) => ({
+      name: entry.name,
+      read: () => readMember(bytes, entry, { file, member: entry.name }),
+    }));
   return { members, commentStart: end.at + endBytes };
 }
 
@@ -68,11 +70,15 @@ function findEnd(file: string, view: DataView): End {
     if (view.getUint32(at, true) === 0x06054b50 && at + endBytes + view.getUint16(at + 20, true) === view.byteLength) found.push(at);
   }
   if (found.length !== 1) {
-    throw fileError(found.length === 0 ? "truncated" : "bad-file", { file, offset: view.byteLength }, {
-      received: found.length === 0 ? "no zip directory at the end" : "two zip directories that could both be meant",
-      expected: "one end record that reaches the end of the file",
-      fix: found.length === 0 ? "is this a zip file, and whole? Get it again" : fetchAgain,
-    });
+    throw fileError(
+      found.length === 0 ? "truncated" : "bad-file",
+      { file, offset: view.byteLength },
+      {
+        received: found.length === 0 ? "no zip directory at the end" : "two zip directories that could both be meant",
+        expected: "one end record that reaches the end of the file",
+        fix: found.length === 0 ? "is this a zip file, and whole? Get it again" : fetchAgain,
+      },
+    );
   }
   const at = found[0];
   const place = { file, offset: at };
@@ -80,13 +86,18 @@ function findEnd(file: string, view: DataView): End {
   const entries = zip64?.entries ?? view.getUint16(at + 10, true);
   const size = zip64?.size ?? view.getUint32(at + 12, true);
   const directory = zip64?.directory ?? view.getUint32(at + 16, true);
-  if (zip64 === undefined && (view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 6, true) !== 0 || view.getUint16(at + 8, true) !== entries)) {
+  if (
+    zip64 === undefined &&
+    (view.getUint16(at + 4, true) !== 0 || view.getUint16(at + 6, true) !== 0 || view.getUint16(at + 8, true) !== entries)
+  ) {
     throw severalDisks(place);
   }
   const directoryEnd = zip64?.at ?? at;
   if (directory + size !== directoryEnd) {
     throw fileError("bad-file", place, {
-      received: `a directory of ${size} bytes from byte ${directory} on`, expected: `one that ends at byte ${directoryEnd}`, fix: fetchAgain,
+      received: `a directory of ${size} bytes from byte ${directory} on`,
+      expected: `one that ends at byte ${directoryEnd}`,
+      fix: fetchAgain,
     });
   }
   return { at, entries, directory, directoryEnd };
@@ -98,7 +109,11 @@ function zip64End(file: string, view: DataView, at: number): { at: number; entri
   const place = { file, offset: locator };
   const record = safe64(view, locator + 8, place);
   if (record + 56 > locator || view.getUint32(record, true) !== 0x06064b50 || record + 12 + safe64(view, record + 4, place) !== locator) {
-    throw fileError("bad-file", place, { received: `a zip64 record at byte ${record}`, expected: "one directly in front", fix: fetchAgain });
+    throw fileError("bad-file", place, {
+      received: `a zip64 record at byte ${record}`,
+      expected: "one directly in front",
+      fix: fetchAgain,
+    });
   }
   const entries = safe64(view, record + 32, place);
   if (view.getUint32(locator + 16, true) > 1 || view.getUint32(record + 16, true) !== 0 || safe64(view, record + 24, place) !== entries) {
@@ -108,7 +123,11 @@ function zip64End(file: string, view: DataView, at: number): { at: number; entri
 }
 
 function severalDisks(place: Place): Error {
-  return fileError("not-supported", place, { received: "a zip file in several parts", expected: "one file", fix: "join the parts with the program that made them" });
+  return fileError("not-supported", place, {
+    received: "a zip file in several parts",
+    expected: "one file",
+    fix: "join the parts with the program that made them",
+  });
 }
 
 function safe64(view: DataView, at: number, place: Place): number {
@@ -122,7 +141,11 @@ function safe64(view: DataView, at: number, place: Place): number {
 function readDirectory(file: string, view: DataView, end: End, limits: Limits): Entry[] {
   const place = { file, offset: end.at };
   if (end.entries > limits.maxTensors) {
-    throw fileError("limit", place, { received: `${end.entries} members`, expected: `at most ${limits.maxTensors}`, fix: "raise maxTensors" });
+    throw fileError("limit", place, {
+      received: `${end.entries} members`,
+      expected: `at most ${limits.maxTensors}`,
+      fix: "raise maxTensors",
+    });
   }
   const entries: Entry[] = [];
   const names = new Set<string>();
@@ -139,16 +162,24 @@ function readDirectory(file: string, view: DataView, end: End, limits: Limits): 
     total += entry.size;
     if (total > limits.maxTensorBytes) {
       throw fileError("limit", memberPlace, {
-        received: `members of ${total} bytes up to here`, expected: `at most ${limits.maxTensorBytes}`, fix: "raise maxTensorBytes if the file is really so large",
+        received: `members of ${total} bytes up to here`,
+        expected: `at most ${limits.maxTensorBytes}`,
+        fix: "raise maxTensorBytes if the file is really so large",
       });
     }
     entries.push(entry);
     at = next;
   }
   if (at !== end.directoryEnd) {
-    throw fileError("bad-file", { file, offset: at }, {
-      received: `${end.directoryEnd - at} bytes behind the last record`, expected: "records only", fix: fetchAgain,
-    });
+    throw fileError(
+      "bad-file",
+      { file, offset: at },
+      {
+        received: `${end.directoryEnd - at} bytes behind the last record`,
+        expected: "records only",
+        fix: fetchAgain,
+      },
+    );
   }
   return entries;
 }
@@ -167,7 +198,11 @@ function readRecord(file: string, view: DataView, at: number, end: number, limit
     throw fileError("bad-file", place, { received: `a record up to byte ${next}`, expected: `at most ${end}`, fix: fetchAgain });
   }
   if (nameBytes > limits.maxNameBytes) {
-    throw fileError("limit", place, { received: `a name of ${nameBytes} bytes`, expected: `at most ${limits.maxNameBytes}`, fix: "raise maxNameBytes" });
+    throw fileError("limit", place, {
+      received: `a name of ${nameBytes} bytes`,
+      expected: `at most ${limits.maxNameBytes}`,
+      fix: "raise maxNameBytes",
+    });
   }
   const name = decodeName(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameBytes), (flags & 0x800) !== 0, place);
   const memberPlace = { ...place, member: name };
@@ -177,21 +212,31 @@ function readRecord(file: string, view: DataView, at: number, end: number, limit
   }
   if (method !== 0 && method !== 8) {
     throw fileError("not-supported", memberPlace, {
-      received: `compression method ${method}`, expected: "0 (stored) or 8 (deflate)", fix: "write the file again with numpy.savez",
+      received: `compression method ${method}`,
+      expected: "0 (stored) or 8 (deflate)",
+      fix: "write the file again with numpy.savez",
     });
   }
   const wide = zip64Sizes(view, at, at + 46 + nameBytes, extraBytes, memberPlace);
   if (view.getUint16(at + 34, true) !== 0 && view.getUint16(at + 34, true) !== most16) throw severalDisks(memberPlace);
   if (method === 0 && wide.compressed !== wide.size) {
     throw fileError("bad-file", memberPlace, {
-      received: `a stored member of ${wide.size} bytes in ${wide.compressed}`, expected: "the same", fix: fetchAgain,
+      received: `a stored member of ${wide.size} bytes in ${wide.compressed}`,
+      expected: "the same",
+      fix: fetchAgain,
     });
   }
   return { entry: { name, method, crc: view.getUint32(at + 16, true), ...wide, at, dataStart: 0 }, next };
 }
 
 /** Sizes and offset; those that do not fit 32 bits stand in the extra field 1, in this order. */
-function zip64Sizes(view: DataView, at: number, extra: number, extraBytes: number, place: Place): { size: number; compressed: number; localOffset: number } {
+function zip64Sizes(
+  view: DataView,
+  at: number,
+  extra: number,
+  extraBytes: number,
+  place: Place,
+): { size: number; compressed: number; localOffset: number } {
   const values = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
   if (values.includes(most32)) {
     let field = extra;
@@ -215,7 +260,9 @@ function zip64Sizes(view: DataView, at: number, extra: number, extraBytes: numbe
 function decodeName(bytes: Uint8Array, isUtf8: boolean, place: Place): string {
   if (!isUtf8 && bytes.some((byte) => byte > 0x7f)) {
     throw fileError("not-supported", place, {
-      received: "a name that is neither ASCII nor marked as UTF-8", expected: "UTF-8, flag bit 11", fix: "write the file again with numpy.savez",
+      received: "a name that is neither ASCII nor marked as UTF-8",
+      expected: "UTF-8, flag bit 11",
+      fix: "write the file again with numpy.savez",
     });
   }
   let name: string;
@@ -224,13 +271,17 @@ function decodeName(bytes: Uint8Array, isUtf8: boolean, place: Place): string {
   } catch (cause) {
     throw fileError("bad-file", place, { received: "a name that is not UTF-8", expected: "UTF-8", fix: fetchAgain }, cause);
   }
-  if (name.includes("\0")) throw fileError("bad-file", place, { received: "a name with NUL", expected: "none: readers cut there", fix: fetchAgain });
+  if (name.includes("\0"))
+    throw fileError("bad-file", place, { received: "a name with NUL", expected: "none: readers cut there", fix: fetchAgain });
   return name;
 }
 
 /** Names that some reader takes for the same path become equal. */
 export function normalName(name: string): string {
-  return name.split(/[/\\]/).filter((part) => part !== "" && part !== ".").join("/");
+  return name
+    .split(/[/\\]/)
+    .filter((part) => part !== "" && part !== ".")
+    .join("/");
 }
 
 function locateData(file: string, view: DataView, entries: readonly Entry[], directory: number): void {
@@ -249,12 +300,18 @@ function locateData(file: string, view: DataView, entries: readonly Entry[], dir
     entry.dataStart = at + 30 + nameBytes + view.getUint16(at + 28, true);
     free = entry.dataStart + entry.compressed;
     if (free > directory) {
-      throw fileError("bad-file", place, { received: `data up to byte ${free}`, expected: `at most ${directory}, where the directory begins`, fix: fetchAgain });
+      throw fileError("bad-file", place, {
+        received: `data up to byte ${free}`,
+        expected: `at most ${directory}, where the directory begins`,
+        fix: fetchAgain,
+      });
     }
     const sameName = nameBytes === view.getUint16(entry.at + 28, true) && sameRange(view, at + 30, entry.at + 46, nameBytes);
     if (!sameName || view.getUint16(at + 8, true) !== entry.method) {
       throw fileError("bad-file", place, {
-        received: "another name or method than in the directory", expected: "the same", fix: "two readers would see different files: do not trust it",
+        received: "another name or method than in the directory",
+        expected: "the same",
+        fix: "two readers would see different files: do not trust it",
       });
     }
   }

@@ -11,8 +11,7 @@ export interface TruncatedNormal {
 
 export const truncatedNormal = elementwise<TruncatedNormal>(
   "truncated_normal",
-  ({ mean, stddev, bounds }) =>
-    bounds === undefined ? { kind: "truncated", mean, stddev } : { kind: "bounded", mean, stddev, ...bounds },
+  ({ mean, stddev, bounds }) => (bounds === undefined ? { kind: "truncated", mean, stddev } : { kind: "bounded", mean, stddev, ...bounds }),
   ({ mean, stddev, bounds }) =>
     bounds === undefined
       ? `N(${digits(mean)}, ${digits(stddev)}²) cut at mean ± 2·${digits(stddev)}: its deviation is 0.879626·${digits(stddev)}`

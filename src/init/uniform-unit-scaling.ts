@@ -18,6 +18,5 @@ export const uniformUnitScaling = elementwise<UniformUnitScaling>(
     const limit = Math.sqrt(3 / Math.max(1, n)) * factor;
     return { kind: "uniform", low: -limit, high: limit };
   },
-  ({ factor, n }, d) =>
-    `U(±factor·√(3/n)) = U(±${digits(factor)}·√(3/${n})) = U(±${digits(d.kind === "uniform" ? d.high : Number.NaN)})`,
+  ({ factor, n }, d) => `U(±factor·√(3/n)) = U(±${digits(factor)}·√(3/${n})) = U(±${digits(d.kind === "uniform" ? d.high : Number.NaN)})`,
 );

@@ -39,14 +39,11 @@ export const varianceScaling = elementwise<VarianceScaling>(
     }
     if (variant === "contrib") return { kind: "truncated", mean: 0, stddev: Math.sqrt((1.3 * scale) / n) };
     const stddev = Math.sqrt(scale / n);
-    return distribution === "normal"
-      ? { kind: "normal", mean: 0, stddev }
-      : { kind: "truncated", mean: 0, stddev: stddev / correction };
+    return distribution === "normal" ? { kind: "normal", mean: 0, stddev } : { kind: "truncated", mean: 0, stddev: stddev / correction };
   },
   (call, d) => {
     const { scale, mode, fans, correction, variant } = call;
-    const n =
-      mode === "fan_avg" ? `((${fans.in}+${fans.out})/2)` : mode === "fan_in" ? `${fans.in}` : `${fans.out}`;
+    const n = mode === "fan_avg" ? `((${fans.in}+${fans.out})/2)` : mode === "fan_in" ? `${fans.in}` : `${fans.out}`;
     if (d.kind === "uniform") return `U(±√(3·scale/${mode})) = U(±√(3·${digits(scale)}/${n})) = U(±${digits(d.high)})`;
     if (d.kind === "normal") return `N(0, σ²), σ = √(scale/${mode}) = √(${digits(scale)}/${n}) = ${digits(d.stddev)}`;
     const root = variant === "contrib" ? `√(1.3·${digits(scale)}/${n})` : `√(${digits(scale)}/${n})`;

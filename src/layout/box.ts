@@ -1,4 +1,4 @@
-import { type Shape, sizeOf, type Storage, stridesOf } from "../base/index.ts";
+import { type Shape, type Storage, sizeOf, stridesOf } from "../base/index.ts";
 
 /** A box of a tensor: the half-open range [from, to) on each axis. */
 export type Box = readonly (readonly [from: number, to: number])[];

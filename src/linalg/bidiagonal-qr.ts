@@ -8,7 +8,14 @@
 const epsilon = 2 ** -53;
 const least = 2 ** -1022;
 /** Columns of `left` and rows of `right` are turned along; both n × n, row-major. */
-export function bidiagonalQr(d: Float64Array, e: Float64Array, left: Float64Array, right: Float64Array, leftRows: number, rightColumns: number): void {
+export function bidiagonalQr(
+  d: Float64Array,
+  e: Float64Array,
+  left: Float64Array,
+  right: Float64Array,
+  leftRows: number,
+  rightColumns: number,
+): void {
   const n = d.length;
   const tolerance = Math.max(10, Math.min(100, epsilon ** -0.125)) * epsilon;
   const threshold = thresholdOf(d, e, tolerance);
@@ -138,7 +145,16 @@ function rotation(f: number, g: number, out: Turn): void {
   }
 }
 
-function chaseZero(d: Float64Array, e: Float64Array, top: number, m: number, down: boolean, first: Rotations, second: Rotations, turn: Turn): void {
+function chaseZero(
+  d: Float64Array,
+  e: Float64Array,
+  top: number,
+  m: number,
+  down: boolean,
+  first: Rotations,
+  second: Rotations,
+  turn: Turn,
+): void {
   let c = 1;
   let oldC = 1;
   let oldS = 0;
@@ -182,7 +198,15 @@ function chaseZero(d: Float64Array, e: Float64Array, top: number, m: number, dow
 }
 
 function chase(
-  d: Float64Array, e: Float64Array, top: number, m: number, down: boolean, shift: number, first: Rotations, second: Rotations, turn: Turn,
+  d: Float64Array,
+  e: Float64Array,
+  top: number,
+  m: number,
+  down: boolean,
+  shift: number,
+  first: Rotations,
+  second: Rotations,
+  turn: Turn,
 ): void {
   const start = down ? top : m;
   let f = (Math.abs(d[start]) - shift) * ((d[start] < 0 ? -1 : 1) + shift / d[start]);
@@ -246,7 +270,15 @@ function turnColumns(a: Float64Array, rows: number, columns: number, left: numbe
 const sign = (magnitude: number, of: number): number => (of < 0 || Object.is(of, -0) ? -Math.abs(magnitude) : Math.abs(magnitude));
 
 /** The decomposition of [[d(m-1), e], [0, d(m)]] and the turns that belong to it. */
-function twoByTwo(d: Float64Array, e: Float64Array, m: number, left: Float64Array, right: Float64Array, leftRows: number, columns: number): void {
+function twoByTwo(
+  d: Float64Array,
+  e: Float64Array,
+  m: number,
+  left: Float64Array,
+  right: Float64Array,
+  leftRows: number,
+  columns: number,
+): void {
   const n = d.length;
   const [f, g, h] = [d[m - 1], e[m - 1], d[m]];
   let [ft, ht, fa, ha] = [f, h, Math.abs(f), Math.abs(h)];
@@ -291,7 +323,11 @@ function twoByTwo(d: Float64Array, e: Float64Array, m: number, left: Float64Arra
   }
   const [csl, snl, csr, snr] = swapped ? [srt, crt, slt, clt] : [clt, slt, crt, srt];
   const tsign =
-    largest === 1 ? sign(1, csr) * sign(1, csl) * sign(1, f) : largest === 2 ? sign(1, snr) * sign(1, csl) * sign(1, g) : sign(1, snr) * sign(1, snl) * sign(1, h);
+    largest === 1
+      ? sign(1, csr) * sign(1, csl) * sign(1, f)
+      : largest === 2
+        ? sign(1, snr) * sign(1, csl) * sign(1, g)
+        : sign(1, snr) * sign(1, snl) * sign(1, h);
   d[m - 1] = sign(high, tsign);
   d[m] = sign(low, tsign * sign(1, f) * sign(1, h));
   e[m - 1] = 0;

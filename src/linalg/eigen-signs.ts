@@ -107,7 +107,11 @@ function jacobi(a: Matrix, full: boolean): Pair {
   const { rows, columns } = a;
   const n = Math.min(rows, columns);
   const scale = maxAbs(a) || 1;
-  let work = new Matrix(rows, columns, a.data.map((value) => value / scale));
+  let work = new Matrix(
+    rows,
+    columns,
+    a.data.map((value) => value / scale),
+  );
   let u: Matrix;
   let v: Matrix;
   if (rows > columns) {
@@ -244,7 +248,11 @@ function divided(a: Matrix): Pair {
   const tall = flipped ? a.transposed() : a;
   const { rows, columns: n } = tall;
   const scale = maxAbs(tall) || 1;
-  const work = new Matrix(rows, n, tall.data.map((value) => value / scale));
+  const work = new Matrix(
+    rows,
+    n,
+    tall.data.map((value) => value / scale),
+  );
   const left: Reflection[] = [];
   const right: Reflection[] = [];
   for (let k = 0; k < n; k++) {

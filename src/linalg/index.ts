@@ -1,6 +1,7 @@
 /** Dense linear algebra in float64, with the same bits everywhere. */
-export { orthonormalColumns } from "./householder-qr.ts";
+
 export { orthogonalFromUniforms } from "./eigen-signs.ts";
+export { orthonormalColumns } from "./householder-qr.ts";
 export { singularValues } from "./singular-values.ts";
 export { singularVectors } from "./singular-vectors.ts";
 export { type Svd, svd } from "./svd.ts";

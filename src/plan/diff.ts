@@ -23,7 +23,14 @@ export function diffPlans(a: Plan, b: Plan): Difference[] {
     const { part, gate } = (mine ?? theirs) as EffectiveStart;
     const says = compare(mine, theirs);
     const last = rows.at(-1);
-    if (last !== undefined && last.part === part && last.says === says && last.a?.formula === mine?.formula && last.b?.formula === theirs?.formula && gate !== null) {
+    if (
+      last !== undefined &&
+      last.part === part &&
+      last.says === says &&
+      last.a?.formula === mine?.formula &&
+      last.b?.formula === theirs?.formula &&
+      gate !== null
+    ) {
       (last.gates as string[]).push(gate);
       continue;
     }
@@ -39,8 +46,14 @@ function compare(a: EffectiveStart | null, b: EffectiveStart | null): string {
   const parts: string[] = [];
   if (Math.abs(x.mean - y.mean) > 1e-12) parts.push(`mean ${digits(x.mean)} against ${digits(y.mean)}`);
   const ratio = y.deviation === 0 || x.deviation === 0 ? null : y.deviation / x.deviation;
-  if (ratio === null && x.deviation !== y.deviation) parts.push(x.deviation === 0 ? `fixed against random (deviation ${digits(y.deviation)})` : `random (deviation ${digits(x.deviation)}) against fixed`);
-  if (ratio !== null && Math.abs(ratio - 1) > 1e-9) parts.push(`the second is ${digits(ratio)} times as wide (deviation ${digits(x.deviation)} against ${digits(y.deviation)})`);
+  if (ratio === null && x.deviation !== y.deviation)
+    parts.push(
+      x.deviation === 0
+        ? `fixed against random (deviation ${digits(y.deviation)})`
+        : `random (deviation ${digits(x.deviation)}) against fixed`,
+    );
+  if (ratio !== null && Math.abs(ratio - 1) > 1e-9)
+    parts.push(`the second is ${digits(ratio)} times as wide (deviation ${digits(x.deviation)} against ${digits(y.deviation)})`);
   const shape = (start: EffectiveStart) => (start.rule.startsWith("orthogonal") ? "orthonormal rows or columns" : "independent entries");
   if (shape(a) !== shape(b) && x.deviation > 0 && y.deviation > 0) parts.push(`${shape(a)} against ${shape(b)}`);
   if (parts.length === 0 && (x.low !== y.low || x.high !== y.high)) parts.push(`the same mean and deviation, another range`);
@@ -54,13 +67,20 @@ export function printDiff(a: Plan, b: Plan, width = 100): string {
   const lines = [`first   ${a.dialect}`, `second  ${b.dialect}`, ""];
   for (const { part, gates, a: first, b: second, says } of different) {
     lines.push(...wrap(`${part}${gates.length > 0 ? `  gates ${gates.join(" ")}` : ""}: ${says}`, width, 4, 0));
-    for (const [label, start] of [["first ", first], ["second", second]] as const) {
+    for (const [label, start] of [
+      ["first ", first],
+      ["second", second],
+    ] as const) {
       if (start === null) continue;
       const expected = start.statistics === null ? "" : `   ${printStatistics(start.statistics)}`;
       lines.push(...wrap(`${label}  ${start.formula}${expected}`, width, 12, 4));
     }
   }
   const alike = rows.length - different.length;
-  lines.push(different.length === 0 ? "everything starts alike (the numbers may still differ: other streams)" : `${alike} of ${rows.length} parts start alike`);
+  lines.push(
+    different.length === 0
+      ? "everything starts alike (the numbers may still differ: other streams)"
+      : `${alike} of ${rows.length} parts start alike`,
+  );
   return `${lines.join("\n")}\n`;
 }

@@ -23,8 +23,20 @@ export function effectiveStarts(plan: Plan): EffectiveStart[] {
       const step = held.length === 1 ? held[0].step : null;
       const one: EffectiveStart =
         step === null || step.do === "given"
-          ? { part: partOf(block), gate: block.gate, rule: held.length > 1 ? "several rules" : "given", formula: held.length > 1 ? "several rules in one block" : "given values", statistics: null }
-          : { part: partOf(block), gate: block.gate, rule: step.do === "fill" ? step.call.rule : "copy", formula: step.text.formula, statistics: step.statistics };
+          ? {
+              part: partOf(block),
+              gate: block.gate,
+              rule: held.length > 1 ? "several rules" : "given",
+              formula: held.length > 1 ? "several rules in one block" : "given values",
+              statistics: null,
+            }
+          : {
+              part: partOf(block),
+              gate: block.gate,
+              rule: step.do === "fill" ? step.call.rule : "copy",
+              formula: step.text.formula,
+              statistics: step.statistics,
+            };
       const isBias = (block.role === "b" || block.role === "bx" || block.role === "bh") && block.owner.includes(".");
       if (!isBias) {
         starts.push(one);
@@ -33,7 +45,8 @@ export function effectiveStarts(plan: Plan): EffectiveStart[] {
       const key = `${block.owner}.bias ${block.gate}`;
       const adds = parameter.runtime?.gate === block.gate ? parameter.runtime.adds : 0;
       const named = { ...one, part: `${block.owner}.bias` };
-      const shifted = adds === 0 ? named : { ...named, formula: `${one.formula}, + ${adds} at run time`, statistics: shift(one.statistics, adds) };
+      const shifted =
+        adds === 0 ? named : { ...named, formula: `${one.formula}, + ${adds} at run time`, statistics: shift(one.statistics, adds) };
       const before = biases.get(key);
       const both = before === undefined ? shifted : add(before, shifted);
       biases.set(key, both);

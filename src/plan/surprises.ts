@@ -120,9 +120,7 @@ function twoBiases(held: readonly Holding[]): string[] {
 function cutAcrossGates(plan: Plan, fills: readonly FillStep[]): string[] {
   return fills.flatMap(({ parameter: index, box, text }) => {
     const parameter = plan.parameters[index];
-    const cut = parameter.blocks.filter(
-      (block) => block.gate !== null && intersect(block.box, box) !== null && !contains(box, block.box),
-    );
+    const cut = parameter.blocks.filter((block) => block.gate !== null && intersect(block.box, box) !== null && !contains(box, block.box));
     if (cut.length === 0) return [];
     const touched = parameter.blocks.filter((block) => block.gate !== null && intersect(block.box, box) !== null);
     const gates = touched.map(({ gate }) => gate).join(", ");
@@ -170,10 +168,7 @@ function openKey(step: OpenStep): string | null {
 function uncorrectedTruncation(plan: Plan, fills: readonly FillStep[]): string[] {
   return together(
     fills.flatMap(({ call, parameter }) =>
-      call.rule === "variance_scaling" &&
-      call.distribution === "truncated_normal" &&
-      call.correction === 1 &&
-      call.variant === "core"
+      call.rule === "variance_scaling" && call.distribution === "truncated_normal" && call.correction === 1 && call.variant === "core"
         ? [
             {
               name: plan.parameters[parameter].name,

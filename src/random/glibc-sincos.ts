@@ -12,9 +12,7 @@ const [cs2, cs4, cs6] = [0.5, -0.04166666666666644, 0.001388888740079376];
 const halfPi = 1.5707963267948966;
 const halfPiLow = 6.123233995736766e-17;
 /** π/2 in four parts. */
-const [mp1, mp2, pp3, pp4] = [
-  1.5707963407039642, -1.3909067564377153e-8, -4.97899623147991e-17, -1.9034889620193266e-25,
-];
+const [mp1, mp2, pp3, pp4] = [1.5707963407039642, -1.3909067564377153e-8, -4.97899623147991e-17, -1.9034889620193266e-25];
 
 /** Adding and taking away these rounds to a multiple of 1/128 and to a whole number. */
 const to128ths = 1.5 * 2 ** 45;

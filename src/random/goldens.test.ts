@@ -29,8 +29,14 @@ interface Case {
 }
 
 const names = ["torch-2.13", "keras-3.15-torch", "keras-3.15-numpy", "numpy-2.4", "python-3.11"];
-const goldens = await Promise.all(names.map(async (name): Promise<{ name: string; by: string; cases: Case[] }> =>
-  ({ name, ...JSON.parse(new TextDecoder().decode(await loadGolden(`streams/${name}.json`))) })));
+const goldens = await Promise.all(
+  names.map(
+    async (name): Promise<{ name: string; by: string; cases: Case[] }> => ({
+      name,
+      ...JSON.parse(new TextDecoder().decode(await loadGolden(`streams/${name}.json`))),
+    }),
+  ),
+);
 
 const sha256 = (bytes: Uint8Array): string => bytesToHex(digest(bytes));
 

@@ -7,11 +7,11 @@ export { mt19937KerasTorch } from "./mt19937-keras-torch.ts";
 export { mt19937Numpy } from "./mt19937-numpy.ts";
 export { mt19937Python } from "./mt19937-python.ts";
 export { mt19937Torch, TorchStream } from "./mt19937-torch.ts";
+export { meterOf, openStream } from "./open-stream.ts";
 export { Pcg64 } from "./pcg64.ts";
 export { pcg64KerasNumpy } from "./pcg64-keras-numpy.ts";
 export { gatewiseSeed, philoxGatewise } from "./philox-gatewise.ts";
 export { philoxTensorFlow, philoxTensorFlow12, philoxTensorFlowStateless } from "./philox-tensorflow.ts";
-export { meterOf, openStream } from "./open-stream.ts";
 export {
   type Algorithm,
   type Draws,

@@ -9,11 +9,7 @@ type Step = readonly [Kind, number, FloatDType] | readonly ["integer", number, n
 
 /** Painted: every size from 0 to 34 in an order without pattern, both dtypes, uniforms and normals in turn. */
 const painted = (kinds: readonly Kind[]): Step[] =>
-  Array.from({ length: 120 }, (_, i) => [
-    kinds[(i * 7) % kinds.length],
-    (i * 97) % 35,
-    (i * 5) % 3 === 0 ? "float64" : "float32",
-  ]);
+  Array.from({ length: 120 }, (_, i) => [kinds[(i * 7) % kinds.length], (i * 97) % 35, (i * 5) % 3 === 0 ? "float64" : "float32"]);
 
 function follow(name: StreamAlgorithm, steps: readonly Step[]): { known: number; wrong: string[] } {
   const stream = openStream(name, [11n]);

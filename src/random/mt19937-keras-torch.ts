@@ -75,8 +75,7 @@ class KerasTorchMeter implements Meter {
 export const mt19937KerasTorch: Algorithm = {
   name: "mt19937-keras-torch",
   unit: "32-bit words",
-  description:
-    "MT19937 with PyTorch's CPU samplers under Keras 3: affine steps in two roundings, truncation by four tries",
+  description: "MT19937 with PyTorch's CPU samplers under Keras 3: affine steps in two roundings, truncation by four tries",
   seeds: ["seed"],
   open: (seed) => new KerasTorchStream(seed[0]),
   meter: () => new KerasTorchMeter(),

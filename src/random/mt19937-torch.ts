@@ -190,8 +190,7 @@ class TorchMeter implements Meter {
 export const mt19937Torch: Algorithm = {
   name: "mt19937-torch",
   unit: "32-bit words",
-  description:
-    "MT19937 with PyTorch's CPU samplers: low 24 bits and one fused step for uniforms, Box-Muller in 16s for normals",
+  description: "MT19937 with PyTorch's CPU samplers: low 24 bits and one fused step for uniforms, Box-Muller in 16s for normals",
   seeds: ["manual_seed"],
   open: (seed) => new TorchStream(seed[0]),
   meter: () => new TorchMeter(),

@@ -12,9 +12,7 @@ describe("published vectors", () => {
     expect(engine.position).toBe(10_000);
   });
   test("init_by_array({0x123, 0x234, 0x345, 0x456})", () => {
-    expect(take(Mt19937.fromWords([0x123, 0x234, 0x345, 0x456]), 4)).toEqual([
-      1067595299, 955945823, 477289528, 4107218783,
-    ]);
+    expect(take(Mt19937.fromWords([0x123, 0x234, 0x345, 0x456]), 4)).toEqual([1067595299, 955945823, 477289528, 4107218783]);
   });
   /** torch 2.13 and NumPy 2.4: random words after manual_seed and RandomState of these seeds. */
   test.each([

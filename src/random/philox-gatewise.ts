@@ -1,5 +1,5 @@
-import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { log64, sincos64 } from "./elementary64.ts";
 import { Philox4x32 } from "./philox4x32.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";

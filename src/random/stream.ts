@@ -65,9 +65,16 @@ export type StreamTable = Readonly<Partial<Record<StreamAlgorithm, Algorithm>>>;
  * - philox-gatewise: the stream of our own dialect. seed [seed, four words of the parameter and gate name]
  */
 export const streamAlgorithms = [
-  "mt19937-torch", "mt19937-keras-torch", "mt19937-numpy", "mt19937-python",
-  "pcg64-numpy", "pcg64-keras-numpy",
-  "philox-tensorflow", "philox-tensorflow-1.2", "philox-tensorflow-stateless", "philox-gatewise",
+  "mt19937-torch",
+  "mt19937-keras-torch",
+  "mt19937-numpy",
+  "mt19937-python",
+  "pcg64-numpy",
+  "pcg64-keras-numpy",
+  "philox-tensorflow",
+  "philox-tensorflow-1.2",
+  "philox-tensorflow-stateless",
+  "philox-gatewise",
   "threefry-jax",
 ] as const;
 

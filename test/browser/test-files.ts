@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from "node:fs";
  * A file that has its expected values from Node itself (node:zlib, Buffer, the archive builder of test/hostile) stays with Node, and is named when the tests start.
  */
 export function testFiles(root: string): { readonly browser: readonly string[]; readonly nodeOnly: readonly string[] } {
-  const golden = readdirSync(`${root}/test/golden`).filter(isTest).map((name) => `test/golden/${name}`);
+  const golden = readdirSync(`${root}/test/golden`)
+    .filter(isTest)
+    .map((name) => `test/golden/${name}`);
   const beside = readdirSync(`${root}/src`, { recursive: true, encoding: "utf8" })
     .filter((name) => isTest(name) && !name.startsWith("cli/"))
     .map((name) => `src/${name}`);

@@ -1,12 +1,12 @@
 /** Every golden document: names, shapes, order exact; numbers bit for bit, or within the bound of a rule that has one. */
 import { describe, expect, it } from "vitest";
-import { judge } from "../../tools/golden/judge.mjs";
-import { readSet } from "../../tools/golden/read-set.mjs";
 import { buildDocument } from "../../src/document/index.ts";
 import { readBox, shapeOfBox } from "../../src/layout/index.ts";
 import { singularValues } from "../../src/linalg/index.ts";
 import { gradeKey, holdings, type Plan, runPlan } from "../../src/plan/index.ts";
 import { algorithms } from "../../src/random/index.ts";
+import { judge } from "../../tools/golden/judge.mjs";
+import { readSet } from "../../tools/golden/read-set.mjs";
 import { goldenSets, loadGolden } from "./load.ts";
 
 const run = (plan: Plan) => runPlan(plan, { streams: algorithms });

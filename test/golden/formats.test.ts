@@ -26,11 +26,14 @@ const golden = JSON.parse(new TextDecoder().decode(await loadGolden("formats/exp
 };
 
 const hex = bytesToHex;
-const arrayOf = ({ name, dtype, shape, bytes }: Row) =>
-  namedArray(name, dtype, shape, storageView(dtype, hexToBytes(bytes)));
+const arrayOf = ({ name, dtype, shape, bytes }: Row) => namedArray(name, dtype, shape, storageView(dtype, hexToBytes(bytes)));
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
-const rowOf = (name: string, array: ReturnType<typeof arrayOf>): Row =>
-  ({ name, dtype: array.dtype, shape: array.shape, bytes: hex(bytesOfArray(array)) });
+const rowOf = (name: string, array: ReturnType<typeof arrayOf>): Row => ({
+  name,
+  dtype: array.dtype,
+  shape: array.shape,
+  bytes: hex(bytesOfArray(array)),
+});
 
 describe.each(golden.files)("$file", ({ file, arrays, metadata, undecodable }) => {
   it("is read as its library reads it", async () => {
@@ -47,8 +50,9 @@ describe.each(golden.files)("$file", ({ file, arrays, metadata, undecodable }) =
     for (const ending of [".safetensors", ".npz"]) {
       const given = arrays.map(arrayOf).filter(({ dtype, name }) => ending !== ".npz" || (dtype !== "bfloat16" && !name.includes("\0")));
       const { arrays: back } = readWeights(`x${ending}`, writeWeights(`x${ending}`, given, new Map(Object.entries(metadata))));
-      expect([...back].map(([name, array]) => rowOf(name, array)).sort(byName))
-        .toEqual(given.map((array) => rowOf(array.name, array)).sort(byName));
+      expect([...back].map(([name, array]) => rowOf(name, array)).sort(byName)).toEqual(
+        given.map((array) => rowOf(array.name, array)).sort(byName),
+      );
     }
   });
 });
@@ -66,6 +70,6 @@ describe("members of an archive", () => {
   it.each(golden.npy)("holds $dtype $shape as numpy.save writes it", ({ file, ...row }) => {
     const archive = hex(writeWeights("x.npz", [arrayOf({ ...row, name: "W" })], new Map()));
     expect(archive).toContain(file);
-    expect(file.length / 2 - (bytesOf(row.dtype) * row.shape.reduce((a, b) => a * b, 1))).toSatisfy((header: number) => header % 64 === 0);
+    expect(file.length / 2 - bytesOf(row.dtype) * row.shape.reduce((a, b) => a * b, 1)).toSatisfy((header: number) => header % 64 === 0);
   });
 });

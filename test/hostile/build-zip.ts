@@ -38,7 +38,15 @@ export interface End {
   readonly commentLength?: number;
   readonly zip64?: boolean;
   /** Lies of the zip64 record. */
-  readonly wide?: { readonly length?: bigint; readonly entriesHere?: bigint; readonly entries?: bigint; readonly size?: bigint; readonly offset?: bigint; readonly at?: bigint; readonly disks?: number };
+  readonly wide?: {
+    readonly length?: bigint;
+    readonly entriesHere?: bigint;
+    readonly entries?: bigint;
+    readonly size?: bigint;
+    readonly offset?: bigint;
+    readonly at?: bigint;
+    readonly disks?: number;
+  };
   /** Bytes in front of the first member, behind the last, and behind the directory. */
   readonly before?: Uint8Array;
   readonly between?: Uint8Array;
@@ -61,24 +69,58 @@ export function buildZip(parts: readonly Part[], end: End = {}): Uint8Array {
     const name = typeof part.name === "string" ? new TextEncoder().encode(part.name) : part.name;
     const packed = part.packed ?? (part.deflated === true ? new Uint8Array(deflateRawSync(part.data)) : part.data);
     const truth: Fields = {
-      flags: part.streamed === true ? 0x0808 : 0x0800, method: part.deflated === true ? 8 : 0, crc: crc32(part.data),
-      compressed: packed.length, size: part.data.length, disk: 0, offset: at,
+      flags: part.streamed === true ? 0x0808 : 0x0800,
+      method: part.deflated === true ? 8 : 0,
+      crc: crc32(part.data),
+      compressed: packed.length,
+      size: part.data.length,
+      disk: 0,
+      offset: at,
     };
     const quiet = part.streamed === true ? { crc: 0, compressed: 0, size: 0 } : {};
     const local = { signature: 0x04034b50, ...truth, ...quiet, ...part.local };
     const localName = part.local?.name === undefined ? name : new TextEncoder().encode(part.local.name);
     const extra = part.localExtra ?? new Uint8Array();
     const piece = join(
-      u32(local.signature), u16(20), u16(local.flags), u16(local.method), u32(0x00210000), u32(local.crc), u32(local.compressed), u32(local.size),
-      u16(localName.length), u16(extra.length), localName, extra, packed,
+      u32(local.signature),
+      u16(20),
+      u16(local.flags),
+      u16(local.method),
+      u32(0x00210000),
+      u32(local.crc),
+      u32(local.compressed),
+      u32(local.size),
+      u16(localName.length),
+      u16(extra.length),
+      localName,
+      extra,
+      packed,
       part.streamed === true ? join(u32(0x08074b50), u32(truth.crc), u32(truth.compressed), u32(truth.size)) : new Uint8Array(),
     );
     const central = { ...truth, ...part.central };
     const centralExtra = part.extra ?? new Uint8Array();
-    records.push(join(
-      u32(0x02014b50), u16(20), u16(20), u16(central.flags), u16(central.method), u32(0x00210000), u32(central.crc), u32(central.compressed),
-      u32(central.size), u16(name.length), u16(centralExtra.length), u16(0), u16(central.disk), u16(0), u32(0), u32(central.offset), name, centralExtra,
-    ));
+    records.push(
+      join(
+        u32(0x02014b50),
+        u16(20),
+        u16(20),
+        u16(central.flags),
+        u16(central.method),
+        u32(0x00210000),
+        u32(central.crc),
+        u32(central.compressed),
+        u32(central.size),
+        u16(name.length),
+        u16(centralExtra.length),
+        u16(0),
+        u16(central.disk),
+        u16(0),
+        u32(0),
+        u32(central.offset),
+        name,
+        centralExtra,
+      ),
+    );
     pieces.push(piece);
     at += piece.length;
   }
@@ -89,15 +131,40 @@ export function buildZip(parts: readonly Part[], end: End = {}): Uint8Array {
   const behind = end.behind ?? new Uint8Array();
   const wideAt = directory + size + behind.length;
   const wideEntries = end.wide?.entries ?? BigInt(parts.length);
-  const wide = end.zip64 !== true ? new Uint8Array() : join(
-    u32(0x06064b50), u64(end.wide?.length ?? 44n), u16(20), u16(20), u32(0), u32(0), u64(end.wide?.entriesHere ?? wideEntries), u64(wideEntries),
-    u64(end.wide?.size ?? BigInt(size)), u64(end.wide?.offset ?? BigInt(directory)),
-    u32(0x07064b50), u32(0), u64(end.wide?.at ?? BigInt(wideAt)), u32(end.wide?.disks ?? 1),
-  );
+  const wide =
+    end.zip64 !== true
+      ? new Uint8Array()
+      : join(
+          u32(0x06064b50),
+          u64(end.wide?.length ?? 44n),
+          u16(20),
+          u16(20),
+          u32(0),
+          u32(0),
+          u64(end.wide?.entriesHere ?? wideEntries),
+          u64(wideEntries),
+          u64(end.wide?.size ?? BigInt(size)),
+          u64(end.wide?.offset ?? BigInt(directory)),
+          u32(0x07064b50),
+          u32(0),
+          u64(end.wide?.at ?? BigInt(wideAt)),
+          u32(end.wide?.disks ?? 1),
+        );
   const entries = end.entries ?? (end.zip64 === true ? 0xffff : parts.length);
   return join(
-    ...pieces, between, ...records, behind, wide,
-    u32(0x06054b50), u16(end.disk ?? 0), u16(end.disk ?? 0), u16(end.entriesHere ?? entries), u16(entries), u32(end.size ?? (end.zip64 === true ? 0xffffffff : size)),
-    u32(end.offset ?? (end.zip64 === true ? 0xffffffff : directory)), u16(end.commentLength ?? comment.length), comment,
+    ...pieces,
+    between,
+    ...records,
+    behind,
+    wide,
+    u32(0x06054b50),
+    u16(end.disk ?? 0),
+    u16(end.disk ?? 0),
+    u16(end.entriesHere ?? entries),
+    u16(entries),
+    u32(end.size ?? (end.zip64 === true ? 0xffffffff : size)),
+    u32(end.offset ?? (end.zip64 === true ? 0xffffffff : directory)),
+    u16(end.commentLength ?? comment.length),
+    comment,
   );
 }

@@ -14,7 +14,8 @@ function npy(header: string, data = Uint8Array.of(1, 2, 3, 4), version = 1, leng
   const count = version === 1 ? Uint8Array.of(size & 255, size >> 8) : new Uint8Array(Uint32Array.of(size).buffer);
   return join(Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0), count, text, data);
 }
-const dict = (descr = "'<f4'", order = "False", shape = "(1,)", more = "") => `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': ${shape}, ${more}}\n`;
+const dict = (descr = "'<f4'", order = "False", shape = "(1,)", more = "") =>
+  `{'descr': ${descr}, 'fortran_order': ${order}, 'shape': ${shape}, ${more}}\n`;
 
 const good = npy(dict());
 const part = (more: Partial<Part> = {}): Part => ({ name: "W.npy", data: good, ...more });
@@ -76,7 +77,11 @@ describe("hostile zip containers", () => {
     ["zip64: a directory of 2^63 bytes", "limit", zip({}, { zip64: true, wide: { size: 2n ** 63n } })],
     ["zip64: a directory at 2^40", "bad-file", zip({}, { zip64: true, wide: { offset: 2n ** 40n } })],
     ["zip64: no field for a full size", "bad-file", zip({ central: { size: 0xffffffff } })],
-    ["zip64: a field too short", "bad-file", zip({ central: { size: 0xffffffff, compressed: 0xffffffff }, extra: wideField(BigInt(good.length)) })],
+    [
+      "zip64: a field too short",
+      "bad-file",
+      zip({ central: { size: 0xffffffff, compressed: 0xffffffff }, extra: wideField(BigInt(good.length)) }),
+    ],
     ["zip64: a size beyond 2^53", "limit", zip({ deflated: true, central: { size: 0xffffffff }, extra: wideField(2n ** 60n) })],
     ["zip64: an offset beyond the file", "bad-file", zip({ central: { offset: 0xffffffff }, extra: wideField(2n ** 40n) })],
     ["no local header", "bad-file", zip({ local: { signature: 0x04034b51 } })],
@@ -86,7 +91,11 @@ describe("hostile zip containers", () => {
     ["another method in the local header", "bad-file", zip({ local: { method: 8 } })],
     ["two records of one member", "bad-file", buildZip([part(), part({ name: "W.npz", central: { offset: 0 } })])],
     ["one member for two names", "bad-file", buildZip([part(), part({ name: "V.npy", central: { offset: 0 } })])],
-    ["a member inside another's data", "bad-file", buildZip([part({ data: outer }), part({ name: "V.npy", central: { offset: 35 + outer.length - inner.length } })])],
+    [
+      "a member inside another's data",
+      "bad-file",
+      buildZip([part({ data: outer }), part({ name: "V.npy", central: { offset: 35 + outer.length - inner.length } })]),
+    ],
     ["a local name of another length", "bad-file", zip({ local: { name: "WW.npy" } })],
     ["bytes in front that shift all offsets", "bad-file", join(new Uint8Array(8), zip())],
     ["the same name twice", "bad-file", buildZip([part(), part()])],
@@ -106,18 +115,46 @@ describe("hostile zip containers", () => {
     ["data beyond the file", "bad-file", zip({ central: { size: 100_000, compressed: 100_000 } })],
     ["a wrong CRC, stored", "checksum", zip({ central: { crc: 1 } })],
     ["a wrong CRC, deflated", "checksum", zip({ deflated: true, central: { crc: 1 } })],
-    ["a changed byte", "checksum", (() => { const bytes = zip(); bytes[30 + 5 + good.length - 1] ^= 1; return bytes; })()],
+    [
+      "a changed byte",
+      "checksum",
+      (() => {
+        const bytes = zip();
+        bytes[30 + 5 + good.length - 1] ^= 1;
+        return bytes;
+      })(),
+    ],
     ["2 GiB declared by few bytes", "bad-file", zip({ deflated: true, central: { size: 2 ** 31 } })],
     ["4 GiB declared", "bad-file", zip({ deflated: true, central: { size: 0xfffffffe } })],
-    ["more than deflate can give", "bad-file", zip({ deflated: true, packed: packedZeros, data: zeros, central: { size: 1033 * packedZeros.length + 65 } })],
+    [
+      "more than deflate can give",
+      "bad-file",
+      zip({ deflated: true, packed: packedZeros, data: zeros, central: { size: 1033 * packedZeros.length + 65 } }),
+    ],
     ["a declared size too small", "bad-file", zip({ deflated: true, central: { size: good.length - 1 } })],
     ["a bomb behind a small size", "bad-file", zip({ deflated: true, packed: packedZeros, data: zeros, central: { size: 100 } })],
-    ["256 MiB behind a small size", "bad-file", zip({ deflated: true, packed: new Uint8Array(deflateRawSync(new Uint8Array(2 ** 28))), central: { size: 250_000 } })],
+    [
+      "256 MiB behind a small size",
+      "bad-file",
+      zip({ deflated: true, packed: new Uint8Array(deflateRawSync(new Uint8Array(2 ** 28))), central: { size: 250_000 } }),
+    ],
     // 00 00 00 ff ff: a stored block of nothing, which costs time and gives no byte.
-    ["a million empty blocks", "bad-file", zip({ deflated: true, packed: Uint8Array.from({ length: 5_000_000 }, (_, at) => (at % 5 > 2 ? 255 : 0)) })],
-    ["empty blocks in front of the data", "bad-file", zip({
-      deflated: true, packed: join(Uint8Array.from({ length: 5000 }, (_, at) => (at % 5 > 2 ? 255 : 0)), new Uint8Array(deflateRawSync(good))),
-    })],
+    [
+      "a million empty blocks",
+      "bad-file",
+      zip({ deflated: true, packed: Uint8Array.from({ length: 5_000_000 }, (_, at) => (at % 5 > 2 ? 255 : 0)) }),
+    ],
+    [
+      "empty blocks in front of the data",
+      "bad-file",
+      zip({
+        deflated: true,
+        packed: join(
+          Uint8Array.from({ length: 5000 }, (_, at) => (at % 5 > 2 ? 255 : 0)),
+          new Uint8Array(deflateRawSync(good)),
+        ),
+      }),
+    ],
     ["a declared size too large", "bad-file", zip({ deflated: true, central: { size: good.length + 1 } })],
     ["deflate that is none", "bad-file", zip({ deflated: true, packed: Uint8Array.from({ length: 60 }, (_, k) => (k * 97) % 251) })],
     ["deflate that is cut", "bad-file", zip({ deflated: true, packed: new Uint8Array(deflateRawSync(good)).slice(0, -3) })],
@@ -126,7 +163,11 @@ describe("hostile zip containers", () => {
     ["metadata numbers", "bad-file", zip({}, { comment: text('{"__metadata__":{"a":1}}') })],
     ["a metadata key twice", "bad-file", zip({}, { comment: text('{"__metadata__":{"a":"1","a":"2"}}') })],
     ["text behind the metadata", "bad-file", zip({}, { comment: text('{"__metadata__":{"a":"1"}}x') })],
-    ["metadata that is not UTF-8", "bad-file", zip({}, { comment: join(text('{"__metadata__":{"a":"'), Uint8Array.of(0xff), text('"}}')) })],
+    [
+      "metadata that is not UTF-8",
+      "bad-file",
+      zip({}, { comment: join(text('{"__metadata__":{"a":"'), Uint8Array.of(0xff), text('"}}')) }),
+    ],
     ["metadata with half a pair", "bad-file", zip({}, { comment: text('{"__metadata__":{"a":"\\ud800"}}') })],
     ["an array and a member of its name", "bad-file", buildZip([part(), part({ name: "W" })])],
   ];
@@ -154,10 +195,17 @@ describe("hostile zip containers", () => {
     ["deflated and streamed", zip({ streamed: true, deflated: true })],
     ["extra fields of different lengths", zip({ localExtra: new Uint8Array(40), extra: Uint8Array.of(0x42, 0x46, 0, 0) })],
     ["zip64 records in a small file", zip({}, { zip64: true })],
-    ["zip64 sizes in a small file", zip({
-      central: { size: 0xffffffff, compressed: 0xffffffff, offset: 0xffffffff }, extra: wideField(BigInt(good.length), BigInt(good.length), 0n),
-    })],
-    ["bytes behind deflate's end, as zipfile takes them", zip({ deflated: true, packed: join(new Uint8Array(deflateRawSync(good)), new Uint8Array(5)) })],
+    [
+      "zip64 sizes in a small file",
+      zip({
+        central: { size: 0xffffffff, compressed: 0xffffffff, offset: 0xffffffff },
+        extra: wideField(BigInt(good.length), BigInt(good.length), 0n),
+      }),
+    ],
+    [
+      "bytes behind deflate's end, as zipfile takes them",
+      zip({ deflated: true, packed: join(new Uint8Array(deflateRawSync(good)), new Uint8Array(5)) }),
+    ],
     ["a comment that is not ours", zip({}, { comment: Uint8Array.of(0xff, 0, 1) })],
     ["a folder", buildZip([part(), { name: "a/", data: new Uint8Array() }])],
     ["bytes between data and directory", zip({}, { between: new Uint8Array(3) })],
@@ -266,8 +314,14 @@ describe("hostile .npy members", () => {
   });
 
   it.each([
-    ["objects (pickle)", "'|O'"], ["text", "'<U2'"], ["bytes", "'|S4'"], ["opaque", "'|V2'"], ["complex", "'<c8'"],
-    ["long double", "'<f16'"], ["dates", "'<M8[ns]'"], ["structured", "[('a', '<f4'), ('b', '|O')]"],
+    ["objects (pickle)", "'|O'"],
+    ["text", "'<U2'"],
+    ["bytes", "'|S4'"],
+    ["opaque", "'|V2'"],
+    ["complex", "'<c8'"],
+    ["long double", "'<f16'"],
+    ["dates", "'<M8[ns]'"],
+    ["structured", "[('a', '<f4'), ('b', '|O')]"],
   ])("%s: listed as undecodable, never decoded", (_what, descr) => {
     const { arrays, undecodable } = read(buildZip([part(), part({ name: "odd.npy", data: npy(dict(descr)) })]));
     expect([...arrays.keys()]).toEqual(["W"]);
@@ -275,7 +329,8 @@ describe("hostile .npy members", () => {
   });
 
   it.each([
-    ["double quotes", npy(dict('"<f4"'))], ["no spaces", npy("{'descr':'<f4','fortran_order':False,'shape':(1,)}")],
+    ["double quotes", npy(dict('"<f4"'))],
+    ["no spaces", npy("{'descr':'<f4','fortran_order':False,'shape':(1,)}")],
     ["keys in another order", npy("{'shape': (1L,), 'fortran_order': True, 'descr': '=f4'}\n")],
     ["an uneven header", npy(`${dict().trim()}   \n`)],
   ])("%s: taken", (_what, bytes) => {
@@ -291,7 +346,15 @@ describe("what cannot be written", () => {
     ["bfloat16 in npz", "not-supported", () => writeWeights("x.npz", [namedArray("W", "bfloat16", [1], Uint16Array.of(1))])],
     ["one name twice in npz", "name-taken", () => writeWeights("x.npz", [W, W])],
     ["one name twice in safetensors", "name-taken", () => writeWeights("x.safetensors", [W, W])],
-    ["one path twice in npz", "not-supported", () => writeWeights("x.npz", [{ ...W, name: "a/b" }, { ...W, name: "a//b" }])],
+    [
+      "one path twice in npz",
+      "not-supported",
+      () =>
+        writeWeights("x.npz", [
+          { ...W, name: "a/b" },
+          { ...W, name: "a//b" },
+        ]),
+    ],
     ["NUL in npz", "not-supported", () => writeWeights("x.npz", [{ ...W, name: "a\0" }])],
     ["metadata's name in safetensors", "not-supported", () => writeWeights("x.safetensors", [{ ...W, name: "__metadata__" }])],
     ["half a pair in a name", "not-supported", () => writeWeights("x.safetensors", [{ ...W, name: "\ud800" }])],
@@ -311,6 +374,8 @@ describe("what cannot be written", () => {
     const bytes = writeWeights("x.npz", [W, { ...W, name: "é/b" }], new Map([["plan", "sha256:1"]]));
     expect(bytes).toEqual(writeWeights("x.npz", [W, { ...W, name: "é/b" }], new Map([["plan", "sha256:1"]])));
     // The file of this digest was read by NumPy 2.4.6 (names, values), by CPython 3.11's zipfile.testzip and by unzip -t.
-    expect(createHash("sha256").update(bytes).digest("hex")).toMatchInlineSnapshot(`"86a00858652e5e09582bfaffc8fa2bd5adbf2fab0e44306f2910d92dd51c6a97"`);
+    expect(createHash("sha256").update(bytes).digest("hex")).toMatchInlineSnapshot(
+      `"86a00858652e5e09582bfaffc8fa2bd5adbf2fab0e44306f2910d92dd51c6a97"`,
+    );
   });
 });

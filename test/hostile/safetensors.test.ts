@@ -11,11 +11,18 @@ interface Attack {
   readonly reference: string | null;
 }
 
-const { attacks } = JSON.parse(new TextDecoder().decode(await loadGolden("formats/attacks.json"))) as { readonly attacks: readonly Attack[] };
+const { attacks } = JSON.parse(new TextDecoder().decode(await loadGolden("formats/attacks.json"))) as {
+  readonly attacks: readonly Attack[];
+};
 
 /** Runs of one byte are told as `(5b*100000)`. */
 const bytesOfAttack = (file: string) =>
-  Uint8Array.from(Buffer.from(file.replace(/\((..)\*(\d+)\)/g, (_, byte: string, count: string) => byte.repeat(Number(count))), "hex"));
+  Uint8Array.from(
+    Buffer.from(
+      file.replace(/\((..)\*(\d+)\)/g, (_, byte: string, count: string) => byte.repeat(Number(count))),
+      "hex",
+    ),
+  );
 
 /** What the library takes and we do not. */
 const stricter: { readonly [what: string]: ErrorCode } = {
@@ -91,8 +98,13 @@ describe("hostile safetensors files", () => {
   });
 
   it.each([
-    ["dimension -1", 'tensor "W"'], ["hole", 'tensor "B"'], ["overlap", 'tensor "B"'], ["unknown dtype", 'tensor "W"'],
-    ["range longer than the shape", 'tensor "W"'], ["no shape", 'tensor "W"'], ["dtype twice", 'tensor "W"'],
+    ["dimension -1", 'tensor "W"'],
+    ["hole", 'tensor "B"'],
+    ["overlap", 'tensor "B"'],
+    ["unknown dtype", 'tensor "W"'],
+    ["range longer than the shape", 'tensor "W"'],
+    ["no shape", 'tensor "W"'],
+    ["dtype twice", 'tensor "W"'],
   ])("%s: the tensor is named", (what, name) => {
     const { file } = attacks.find((attack) => attack.what === what) as Attack;
     expect(refusal(() => readWeights("x.safetensors", bytesOfAttack(file))).where).toContain(name);
@@ -110,7 +122,11 @@ describe("limits of the caller", () => {
   const [bytes] = attacks.filter(({ what }) => what === "entries in reverse").map(({ file }) => bytesOfAttack(file));
 
   it.each([
-    ["maxTensors", 2, 1], ["maxTensorBytes", 8, 7], ["maxRank", 1, 0], ["maxNameBytes", 1, 0], ["maxHeaderBytes", 107, 106],
+    ["maxTensors", 2, 1],
+    ["maxTensorBytes", 8, 7],
+    ["maxRank", 1, 0],
+    ["maxNameBytes", 1, 0],
+    ["maxHeaderBytes", 107, 106],
   ])("%s", (name, enough, less) => {
     const header = Number(new DataView(bytes.buffer).getBigUint64(0, true));
     const [most, tooFew] = name === "maxHeaderBytes" ? [header, header - 1] : [enough, less];

@@ -7,7 +7,10 @@ import { readSet, readTensors } from "../../tools/golden/read-set.mjs";
 
 const installed = inject("installed");
 const goldens = ["torch-2.13", "tf1-1.8"].map((set) => {
-  const [first] = readSet(readFileSync(`goldens/${set}/cases.json`, "utf8"), new Uint8Array(readFileSync(`goldens/${set}/expected.safetensors`)));
+  const [first] = readSet(
+    readFileSync(`goldens/${set}/cases.json`, "utf8"),
+    new Uint8Array(readFileSync(`goldens/${set}/expected.safetensors`)),
+  );
   return { set, ...first };
 });
 

@@ -20,19 +20,30 @@ declare module "vitest" {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export default function setup(project: TestProject): () => void {
-  const node24 = join(root, "test/packing/node-24/node_modules", `node-${platform()}-${process.arch}`, "bin", process.platform === "win32" ? "node.exe" : "node");
+  const node24 = join(
+    root,
+    "test/packing/node-24/node_modules",
+    `node-${platform()}-${process.arch}`,
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
   if (!existsSync(node24)) throw new Error(`no Node 24 at ${node24}: type \`npm ci\` in test/packing/node-24`);
   if (!existsSync(join(root, "dist/index.mjs"))) throw new Error("dist/ is not built: type `npm run build`");
 
   const folder = mkdtempSync(join(tmpdir(), "gatewise-packing-"));
-  const [{ filename, files }] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], root)) as [{ filename: string; files: { path: string }[] }];
+  const [{ filename, files }] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], root)) as [
+    { filename: string; files: { path: string }[] },
+  ];
   const installed = join(folder, "bare");
   mkdirSync(installed);
   writeFileSync(join(installed, "package.json"), JSON.stringify({ name: "bare", private: true, type: "module" }));
   npm(["install", "--prefer-offline", "--no-audit", "--no-fund", "--no-package-lock", join(folder, filename)], installed);
 
   project.provide("installed", installed);
-  project.provide("packed", files.map(({ path }) => path));
+  project.provide(
+    "packed",
+    files.map(({ path }) => path),
+  );
   project.provide("nodes", { [`Node ${process.versions.node}`]: process.execPath, "Node 24": node24 });
   return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -5,7 +5,9 @@ import { rolldown } from "rolldown";
 import { describe, expect, inject, it } from "vitest";
 
 const { exports: doors } = JSON.parse(readFileSync("package.json", "utf8"));
-const specifiers = Object.keys(doors).filter((door) => door !== "./package.json").map((door) => `gatewise${door.slice(1)}`);
+const specifiers = Object.keys(doors)
+  .filter((door) => door !== "./package.json")
+  .map((door) => `gatewise${door.slice(1)}`);
 
 /** Doors that must stay small, in bytes after gzip, and packages that no such door may carry. */
 const limits: Record<string, number> = { "gatewise/torch": 40_000 };
@@ -33,9 +35,13 @@ async function bundleOf(specifier: string): Promise<Bundle> {
   };
 }
 
-const bundles = new Map(await Promise.all(specifiers.map(async (specifier): Promise<[string, Bundle]> => [specifier, await bundleOf(specifier)])));
+const bundles = new Map(
+  await Promise.all(specifiers.map(async (specifier): Promise<[string, Bundle]> => [specifier, await bundleOf(specifier)])),
+);
 for (const [specifier, { size, gzipped, packages }] of bundles) {
-  console.log(`${specifier}: ${(gzipped / 1000).toFixed(1)} kB gzipped, ${(size / 1000).toFixed(1)} kB minified, with ${packages.join(", ")}`);
+  console.log(
+    `${specifier}: ${(gzipped / 1000).toFixed(1)} kB gzipped, ${(size / 1000).toFixed(1)} kB minified, with ${packages.join(", ")}`,
+  );
 }
 
 describe.each([...bundles])("%s", (_, { packages, outside }) => {

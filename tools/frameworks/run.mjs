@@ -13,7 +13,16 @@ function tf1(version) {
 }
 
 function keras(environment, flavour, dialect, generation, backend) {
-  return { environment, program: "keras_documents.py", arguments: [flavour], cases: "keras", dialect, generation, backend, env: { KERAS_BACKEND: backend } };
+  return {
+    environment,
+    program: "keras_documents.py",
+    arguments: [flavour],
+    cases: "keras",
+    dialect,
+    generation,
+    backend,
+    env: { KERAS_BACKEND: backend },
+  };
 }
 
 /** Which environment and program serve a set of goldens. To add a framework version: a line. */
@@ -60,7 +69,15 @@ export function runProgram(set, program, args, cases, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(pythonOf(environment), [join(here, program), ...args], {
       stdio: ["pipe", "pipe", process.env.GATEWISE_VERBOSE ? "inherit" : "ignore"],
-      env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", TF_ENABLE_ONEDNN_OPTS: "0", CUDA_VISIBLE_DEVICES: "", JAX_PLATFORMS: "cpu", ...own, ...env },
+      env: {
+        ...process.env,
+        TF_CPP_MIN_LOG_LEVEL: "3",
+        TF_ENABLE_ONEDNN_OPTS: "0",
+        CUDA_VISIBLE_DEVICES: "",
+        JAX_PLATFORMS: "cpu",
+        ...own,
+        ...env,
+      },
     });
     let printed = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -69,7 +86,12 @@ export function runProgram(set, program, args, cases, env = {}) {
     child.on("error", reject);
     child.on("close", (status) => {
       if (status !== 0) return reject(new Error(`${program} ended with status ${status}`));
-      resolve(printed.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line)));
+      resolve(
+        printed
+          .split("\n")
+          .filter((line) => line.startsWith("{"))
+          .map((line) => JSON.parse(line)),
+      );
     });
     child.stdin.on("error", () => {});
     child.stdin.end(cases.map((one) => `${JSON.stringify(one)}\n`).join(""));

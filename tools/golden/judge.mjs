@@ -90,7 +90,8 @@ export function compare(ours, theirs) {
     if (first < 0) first = i;
     const gap = Math.abs(a - b);
     difference = Math.max(difference, Number.isNaN(gap) ? Number.POSITIVE_INFINITY : gap);
-    if (theirs instanceof Float64Array) ulps = Math.max(ulps, gap / (Number.EPSILON * 2 ** Math.floor(Math.log2(Math.max(Math.abs(b), 2 ** -1022)))));
+    if (theirs instanceof Float64Array)
+      ulps = Math.max(ulps, gap / (Number.EPSILON * 2 ** Math.floor(Math.log2(Math.max(Math.abs(b), 2 ** -1022)))));
   }
   return { equal: first < 0, difference, ulps, first };
 }
@@ -122,7 +123,8 @@ export function judge(lib, plan, ours, theirs) {
       for (const { box, step } of held) {
         const call = step?.do === "fill" ? step.call : null;
         const [a, b] = [lib.readBox(oursOne.data, oursOne.shape, box), lib.readBox(theirsOne.data, theirsOne.shape, box)];
-        if (call !== null && signsAreFree(call, lib.shapeOfBox(step.box))) matchSigns(a, b, lib.shapeOfBox(box), call, lib.shapeOfBox(step.box));
+        if (call !== null && signsAreFree(call, lib.shapeOfBox(step.box)))
+          matchSigns(a, b, lib.shapeOfBox(box), call, lib.shapeOfBox(step.box));
         const result = compare(a, b);
         const bound = call === null ? null : boundOf(call, lib.shapeOfBox(step.box), parameter.dtype);
         const ok =
@@ -130,14 +132,32 @@ export function judge(lib, plan, ours, theirs) {
           (bound !== null && (bound.bound === 0 ? result.ulps <= 4 : result.difference <= bound.bound)) ||
           (call?.rule === "orthogonal" && result.difference <= sensitivity(lib, plan, step));
         if (!ok) {
-          faults.push(`${parameter.name} ${JSON.stringify(box)}: ${call?.rule ?? step?.do}: first unequal element ${result.first}, largest difference ${result.difference}`);
+          faults.push(
+            `${parameter.name} ${JSON.stringify(box)}: ${call?.rule ?? step?.do}: first unequal element ${result.first}, largest difference ${result.difference}`,
+          );
         }
         if (step?.do === "copy") {
-          pieces.push({ dialect: plan.dialect, key: "copy", equal: result.equal, difference: result.difference, bound, ok, tensor: parameter.name });
+          pieces.push({
+            dialect: plan.dialect,
+            key: "copy",
+            equal: result.equal,
+            difference: result.difference,
+            bound,
+            ok,
+            tensor: parameter.name,
+          });
         }
         if (call !== null) {
           const key = lib.gradeKey(call, parameter.dtype);
-          pieces.push({ dialect: plan.dialect, key, equal: result.equal, difference: result.difference, bound, ok, tensor: parameter.name });
+          pieces.push({
+            dialect: plan.dialect,
+            key,
+            equal: result.equal,
+            difference: result.difference,
+            bound,
+            ok,
+            tensor: parameter.name,
+          });
         }
       }
     }

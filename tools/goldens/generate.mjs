@@ -16,7 +16,8 @@ for (const set of wanted) {
   const results = await runDocuments(set, mine, `${folder}expected.safetensors.tmp`);
   const failed = results.filter(({ error }) => error !== undefined);
   for (const { name, error } of failed) console.error(`${set}: ${name}: ${error}`);
-  if (failed.length > 0 || results.length !== mine.length) throw new Error(`${set}: ${failed.length} cases failed, ${results.length} of ${mine.length} ran`);
+  if (failed.length > 0 || results.length !== mine.length)
+    throw new Error(`${set}: ${failed.length} cases failed, ${results.length} of ${mine.length} ran`);
   const lines = mine.map(({ name, document }, k) => JSON.stringify({ name, document, tensors: results[k].tensors }));
   writeFileSync(`${folder}cases.json`, `[\n${lines.join(",\n")}\n]\n`);
   renameSync(`${folder}expected.safetensors.tmp`, `${folder}expected.safetensors`);

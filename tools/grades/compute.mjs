@@ -32,7 +32,12 @@ const table = await withSource(async (load) => {
         const row = cells.get(dialect) ?? new Map();
         cells.set(dialect, row);
         const cell = row.get(key) ?? { goldens: 0, equal: true, difference: 0, text: null };
-        row.set(key, { goldens: cell.goldens + 1, equal: cell.equal && equal, difference: Math.max(cell.difference, difference), text: bound?.text ?? cell.text });
+        row.set(key, {
+          goldens: cell.goldens + 1,
+          equal: cell.equal && equal,
+          difference: Math.max(cell.difference, difference),
+          text: bound?.text ?? cell.text,
+        });
       }
     }
   }
@@ -43,8 +48,17 @@ const frameworks = { torch: ["torch@"], keras: ["keras@", "tf.keras@", "tf_keras
 let stale = 0;
 for (const [folder, prefixes] of Object.entries(frameworks)) {
   const rows = [...table].filter(([dialect]) => prefixes.some((prefix) => dialect.startsWith(prefix))).sort();
-  const body = rows.map(([dialect, row]) => `  ${JSON.stringify(dialect)}: {\n${[...row].sort().map(([key, cell]) => `    ${JSON.stringify(key)}: ${written(folder, cell)},\n`).join("")}  },\n`);
-  write(`src/dialects/${folder}/grades.gen.ts`, `// Computed from goldens by \`npm run grades\`. Do not edit.\nimport type { GradeTable } from "../../plan/index.ts";\n\nexport const grades: GradeTable = {\n${body.join("")}};\n`);
+  const body = rows.map(
+    ([dialect, row]) =>
+      `  ${JSON.stringify(dialect)}: {\n${[...row]
+        .sort()
+        .map(([key, cell]) => `    ${JSON.stringify(key)}: ${written(folder, cell)},\n`)
+        .join("")}  },\n`,
+  );
+  write(
+    `src/dialects/${folder}/grades.gen.ts`,
+    `// Computed from goldens by \`npm run grades\`. Do not edit.\nimport type { GradeTable } from "../../plan/index.ts";\n\nexport const grades: GradeTable = {\n${body.join("")}};\n`,
+  );
 }
 write("docs/grades.md", markdown());
 if (stale > 0) process.exitCode = 1;
@@ -61,15 +75,23 @@ function written(folder, cell) {
 
 function markdown() {
   const lines = [
-    "# Grades of sameness", "",
-    "Computed from the goldens by `npm run grades`; CI recomputes it and fails on a difference.", "",
+    "# Grades of sameness",
+    "",
+    "Computed from the goldens by `npm run grades`; CI recomputes it and fails on a difference.",
+    "",
     "**A** same bits as the framework on x86-64 Linux. **B** within the bound stated. **own** our dialect, held against an independent program. *unchecked*: no golden.",
-    "The count is of golden blocks compared: a gate's block, or a whole tensor.", "",
+    "The count is of golden blocks compared: a gate's block, or a whole tensor.",
+    "",
   ];
   for (const [folder, prefixes] of Object.entries(frameworks)) {
     const rows = [...table].filter(([dialect]) => prefixes.some((prefix) => dialect.startsWith(prefix))).sort();
     const keys = [...new Set(rows.flatMap(([, row]) => [...row.keys()]))].sort();
-    lines.push(`## ${folder}`, "", `| rule | ${rows.map(([dialect]) => dialect).join(" | ")} |`, `| --- |${rows.map(() => " --- |").join("")}`);
+    lines.push(
+      `## ${folder}`,
+      "",
+      `| rule | ${rows.map(([dialect]) => dialect).join(" | ")} |`,
+      `| --- |${rows.map(() => " --- |").join("")}`,
+    );
     for (const key of keys) {
       const columns = rows.map(([, row]) => {
         const cell = row.get(key);

@@ -48,7 +48,10 @@ export function ensureChromium() {
     if (!mayInstall) throw error;
     console.log("no Chromium yet: apt-get install chromium");
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    for (const line of [["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]]) {
+    for (const line of [
+      ["update", "-qq"],
+      ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ]) {
       const { status, stderr } = spawnSync("apt-get", line, { env: environment, encoding: "utf8" });
       if (status !== 0) throw new Error(`apt-get ${line.join(" ")} failed: ${stderr}`);
     }

@@ -16,7 +16,17 @@ export async function runVitest(root, config, filters = []) {
   const folder = mkdtempSync(join(tmpdir(), "gatewise-test-"));
   try {
     const report = join(folder, "report.json");
-    const line = ["node_modules/vitest/vitest.mjs", "run", "--config", config, "--root", root, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+    const line = [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--config",
+      config,
+      "--root",
+      root,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ];
     const status = await run(process.execPath, [...line, ...filters], root);
     return counts(report, status);
   } finally {

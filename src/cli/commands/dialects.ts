@@ -11,7 +11,9 @@ export async function dialects(options: { json?: boolean }): Promise<void> {
   for (const { dialect, rules } of table) {
     process.stdout.write(`\n${dialect}\n`);
     for (const { rule, grade, goldens, bound } of rules) {
-      process.stdout.write(`  ${rule.padEnd(52)} ${grade.padEnd(10)} ${goldens === 0 ? "" : `${goldens} goldens`}${bound === undefined ? "" : `, ${bound}`}\n`);
+      process.stdout.write(
+        `  ${rule.padEnd(52)} ${grade.padEnd(10)} ${goldens === 0 ? "" : `${goldens} goldens`}${bound === undefined ? "" : `, ${bound}`}\n`,
+      );
     }
   }
 }

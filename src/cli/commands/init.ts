@@ -16,13 +16,19 @@ export async function init(path: string, options: InitOptions): Promise<void> {
   const taken = options.from === undefined ? [] : await takeFrom(built, options.from, options.only ?? "*");
   if (options.from === undefined && options.only !== undefined) {
     throw new GatewiseError("contradiction", {
-      where: "--only", received: options.only, expected: "--from FILE beside it", fix: "name the file to take tensors from",
+      where: "--only",
+      received: options.only,
+      expected: "--from FILE beside it",
+      fix: "name the file to take tensors from",
     });
   }
   const plan = built.plan();
   const carried = options.as === undefined ? null : (await import("../../convert.ts")).carryStart(plan, built.tensors(), options.as);
   const tensors = carried?.tensors ?? [...built.tensors().values()];
-  const metadata = new Map([["gatewise.dialect", plan.dialect], ["gatewise.plan", digestOf(plan)]]);
+  const metadata = new Map([
+    ["gatewise.dialect", plan.dialect],
+    ["gatewise.plan", digestOf(plan)],
+  ]);
   if (carried !== null) metadata.set("gatewise.as", carried.dialect);
   if ((carried?.dialect ?? plan.dialect).startsWith("torch@")) metadata.set("format", "pt");
   await writeFileAtomically(options.out, writeWeights(options.out, tensors, metadata));
@@ -30,7 +36,8 @@ export async function init(path: string, options: InitOptions): Promise<void> {
   const numbers = tensors.reduce((sum, { data }) => sum + data.length, 0);
   process.stdout.write(`${options.out}: ${tensors.length} tensors, ${numbers} numbers, as ${plan.dialect} starts them\n`);
   process.stdout.write(`plan ${digestOf(plan)}\n`);
-  if (carried !== null) process.stdout.write(`in the names and layout of ${carried.dialect}\n${carried.notes.map((note) => `  ${note}\n`).join("")}`);
+  if (carried !== null)
+    process.stdout.write(`in the names and layout of ${carried.dialect}\n${carried.notes.map((note) => `  ${note}\n`).join("")}`);
   if (taken.length > 0) process.stdout.write(`taken from ${options.from}: ${taken.join(", ")}\n`);
   const unfixed = new Set(unfixedStreams(plan));
   if (unfixed.size > 0) process.stdout.write(`no seed fixes ${[...unfixed].join(", ")}: these numbers differ in each run\n`);
@@ -38,13 +45,22 @@ export async function init(path: string, options: InitOptions): Promise<void> {
 
 async function takeFrom(built: Awaited<ReturnType<typeof readModel>>, file: string, pattern: string): Promise<string[]> {
   const { arrays } = readWeights(file, await readFileBounded(file, maxWeightsBytes));
-  const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*")}$`);
+  const expression = new RegExp(
+    `^${pattern
+      .split("*")
+      .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
+      .join(".*")}$`,
+  );
   const mine = built.plan().parameters.filter(({ name }) => expression.test(name) && arrays.has(name));
   if (mine.length === 0) {
     throw new GatewiseError("no-match", {
       where: `--from ${file} --only ${pattern}`,
       received: `tensors ${[...arrays.keys()].slice(0, 6).join(", ")}${arrays.size > 6 ? ", …" : ""}`,
-      expected: `a name of the model that matches: ${built.plan().parameters.slice(0, 6).map(({ name }) => name).join(", ")}`,
+      expected: `a name of the model that matches: ${built
+        .plan()
+        .parameters.slice(0, 6)
+        .map(({ name }) => name)
+        .join(", ")}`,
       fix: "choose another pattern, or another file",
     });
   }

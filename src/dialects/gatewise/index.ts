@@ -1,4 +1,5 @@
 /** Our own dialect: what no framework does, a rule for each gate of each matrix. */
+
+export { grades } from "./grades.gen.ts";
 export { ruleNames } from "./rules.ts";
 export { type GatewiseOptions, GatewiseSession, type InitOptions, versions } from "./session.ts";
-export { grades } from "./grades.gen.ts";

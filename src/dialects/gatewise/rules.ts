@@ -1,5 +1,5 @@
 import { type ArgumentTable, checkArguments, GatewiseError, show, unknownName } from "../../base/index.ts";
-import { type Fans, type RuleCall, ones, zeros } from "../../init/index.ts";
+import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 
 interface NamedRule {
   readonly arguments: ArgumentTable;
@@ -19,7 +19,13 @@ const rules: { readonly [name: string]: NamedRule } = {
   uniform: {
     arguments: { low: { type: "number" }, high: { type: "number" } },
     call({ low, high }, _shape, where) {
-      if ((low as number) > (high as number)) throw new GatewiseError("out-of-range", { where, received: `low ${show(low)}, high ${show(high)}`, expected: "low below high", fix: "exchange them" });
+      if ((low as number) > (high as number))
+        throw new GatewiseError("out-of-range", {
+          where,
+          received: `low ${show(low)}, high ${show(high)}`,
+          expected: "low below high",
+          fix: "exchange them",
+        });
       return { rule: "uniform", low: low as number, high: high as number };
     },
   },
@@ -59,7 +65,13 @@ function scaled(scale: number, mode: "fan_in" | "fan_avg", distribution: "unifor
   return {
     arguments: { gain },
     call: (values, shape) => ({
-      rule: "variance_scaling", scale: scale * (values.gain as number) ** 2, mode, distribution, fans: fansOf(shape), correction: truncation, variant: "core",
+      rule: "variance_scaling",
+      scale: scale * (values.gain as number) ** 2,
+      mode,
+      distribution,
+      fans: fansOf(shape),
+      correction: truncation,
+      variant: "core",
     }),
   };
 }
@@ -70,18 +82,35 @@ function fansOf(shape: readonly number[]): Fans {
 }
 
 /** Resolves `"orthogonal"` or `{ "orthogonal": { "gain": 1.1 } }` for a block of a shape. Throws: unknown-rule with the nearest. */
-export function resolveRule(value: unknown, shape: readonly number[], where: string): { readonly call: RuleCall; readonly shown: string; readonly fans: string } {
-  const entries = typeof value === "string" ? [[value, {}] as const] : value !== null && typeof value === "object" ? Object.entries(value) : [];
-  if (entries.length !== 1) throw new GatewiseError("wrong-type", { where, received: show(value), expected: "a rule's name, or { name: arguments }", fix: 'such as "orthogonal"' });
+export function resolveRule(
+  value: unknown,
+  shape: readonly number[],
+  where: string,
+): { readonly call: RuleCall; readonly shown: string; readonly fans: string } {
+  const entries =
+    typeof value === "string" ? [[value, {}] as const] : value !== null && typeof value === "object" ? Object.entries(value) : [];
+  if (entries.length !== 1)
+    throw new GatewiseError("wrong-type", {
+      where,
+      received: show(value),
+      expected: "a rule's name, or { name: arguments }",
+      fix: 'such as "orthogonal"',
+    });
   const [name, given] = entries[0] as readonly [string, Record<string, unknown>];
   if (!Object.hasOwn(rules, name)) throw unknownName("unknown-rule", where, name, ruleNames);
   const { values, given: seen } = checkArguments(`${where}, ${name}`, rules[name].arguments, given ?? {});
   const call = rules[name].call(values, shape, where);
   const shown = `${name}(${[...seen].map((key) => `${key}=${show(values[key])}`).join(", ")})`;
-  const fans = call.rule === "variance_scaling" ? `of the one block [${shape.join(", ")}]: fan_in = ${call.fans.in}, fan_out = ${call.fans.out}` : "";
+  const fans =
+    call.rule === "variance_scaling" ? `of the one block [${shape.join(", ")}]: fan_in = ${call.fans.in}, fan_out = ${call.fans.out}` : "";
   return { call, shown, fans };
 }
 
 function notMatrix(where: string, name: string): GatewiseError {
-  return new GatewiseError("bad-shape", { where, received: `${name} for a vector`, expected: "a matrix", fix: "choose another rule for a bias" });
+  return new GatewiseError("bad-shape", {
+    where,
+    received: `${name} for a vector`,
+    expected: "a matrix",
+    fix: "choose another rule for a bias",
+  });
 }

@@ -61,7 +61,10 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
   const width = input[input.length - 1];
   if (width === null || width === undefined) {
     throw new GatewiseError("bad-shape", {
-      where, received: `input shape ${show(input)}`, expected: "a known last dimension", fix: "give input_shape its number of features",
+      where,
+      received: `input shape ${show(input)}`,
+      expected: "a known last dimension",
+      fix: "give input_shape its number of features",
     });
   }
   const { kind, units, useBias } = cell;
@@ -86,7 +89,17 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
   let blocks: Block[];
   if (twoRows) {
     const row = (role: Role, k: number) =>
-      gateBlocks({ owner, role, gates, shape, axis: 1, within: [[k, k + 1], [0, columns]] });
+      gateBlocks({
+        owner,
+        role,
+        gates,
+        shape,
+        axis: 1,
+        within: [
+          [k, k + 1],
+          [0, columns],
+        ],
+      });
     blocks = [...row("bx", 0), ...row("bh", 1)];
   } else {
     blocks = gateBlocks({ owner, role: "b", gates, shape, axis: 0 });

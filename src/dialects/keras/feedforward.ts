@@ -41,9 +41,21 @@ export const dense: LayerClass = {
         const width = known(input, where);
         const owner = context.owner("dense");
         const shape = [width, units];
-        context.weight({ name: "kernel", shape, blocks: wholeBlock(owner, "W", shape, true), trainable: true, fills: [{ initializer: kernel }] });
+        context.weight({
+          name: "kernel",
+          shape,
+          blocks: wholeBlock(owner, "W", shape, true),
+          trainable: true,
+          fills: [{ initializer: kernel }],
+        });
         if (useBias) {
-          context.weight({ name: "bias", shape: [units], blocks: wholeBlock(owner, "b", [units]), trainable: true, fills: [{ initializer: bias }] });
+          context.weight({
+            name: "bias",
+            shape: [units],
+            blocks: wholeBlock(owner, "b", [units]),
+            trainable: true,
+            fills: [{ initializer: bias }],
+          });
         }
         return outputs(input);
       },
@@ -66,7 +78,12 @@ export const embedding: LayerClass = {
   }),
   construct({ className, values, given }, construction) {
     const shape = [values.input_dim as number, values.output_dim as number];
-    const initializer = construction.initializer(className, "embeddings_initializer", values.embeddings_initializer, given.has("embeddings_initializer"));
+    const initializer = construction.initializer(
+      className,
+      "embeddings_initializer",
+      values.embeddings_initializer,
+      given.has("embeddings_initializer"),
+    );
     const outputs = (input: PartialShape): PartialShape[] => [[...input, shape[1]]];
     return {
       outputs,
@@ -108,7 +125,8 @@ export const batchNormalization: LayerClass = {
       build(input, context) {
         const axis = Array.isArray(values.axis) && values.axis.length === 1 ? values.axis[0] : values.axis;
         const width = input.at(axis as number);
-        if (typeof axis !== "number" || typeof width !== "number") throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
+        if (typeof axis !== "number" || typeof width !== "number")
+          throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
         const owner = context.owner("batch_norm");
         const one = vector(context, owner, [width]);
         if (values.scale === true) one("gamma", "scale", gamma, true);
@@ -145,7 +163,8 @@ export const layerNormalization: LayerClass = {
       build(input, context) {
         const axes = (Array.isArray(values.axis) ? values.axis : [values.axis]) as number[];
         const shape = axes.map((axis) => input.at(axis));
-        if (shape.some((dimension) => typeof dimension !== "number")) throw rankError(where, input, `known dimensions at axis ${show(values.axis)}`);
+        if (shape.some((dimension) => typeof dimension !== "number"))
+          throw rankError(where, input, `known dimensions at axis ${show(values.axis)}`);
         const one = vector(context, context.owner("layer_norm"), shape as number[]);
         if (values.scale === true) one("gamma", "scale", gamma, true);
         if (values.center === true) one("beta", "shift", beta, true);
@@ -170,7 +189,12 @@ export const dropout: LayerClass = {
     const rate = values.rate as number;
     if (generation === "keras 3") {
       if (!(rate >= 0 && rate <= 1)) {
-        throw new GatewiseError("out-of-range", { where: `${where}, argument rate`, received: show(rate), expected: "a number from 0 to 1", fix: "choose such a rate" });
+        throw new GatewiseError("out-of-range", {
+          where: `${where}, argument rate`,
+          received: show(rate),
+          expected: "a number from 0 to 1",
+          fix: "choose such a rate",
+        });
       }
       if (rate > 0) construction.seedGenerator(className, values.seed);
     }
@@ -205,7 +229,12 @@ export const reshape: LayerClass = {
   construct({ values, where }) {
     const target = values.target_shape;
     if (!Array.isArray(target) || !target.every((d) => Number.isSafeInteger(d) && (d > 0 || d === -1))) {
-      throw new GatewiseError("bad-shape", { where: `${where}, argument target_shape`, received: show(target), expected: "a list of positive whole numbers, -1 for one of them", fix: "give such a list" });
+      throw new GatewiseError("bad-shape", {
+        where: `${where}, argument target_shape`,
+        received: show(target),
+        expected: "a list of positive whole numbers, -1 for one of them",
+        fix: "give such a list",
+      });
     }
     const outputs = (input: PartialShape): PartialShape[] => {
       const rest = input.slice(1);
@@ -213,7 +242,12 @@ export const reshape: LayerClass = {
       const fixed = sizeOf(target.filter((d) => d !== -1));
       const open = target.includes(-1);
       if (size !== null && (open ? size % fixed !== 0 : size !== fixed)) {
-        throw new GatewiseError("bad-shape", { where, received: `input shape ${show(input)} for target_shape ${show(target)}`, expected: `as many elements as the input: ${size}`, fix: "correct target_shape" });
+        throw new GatewiseError("bad-shape", {
+          where,
+          received: `input shape ${show(input)} for target_shape ${show(target)}`,
+          expected: `as many elements as the input: ${size}`,
+          fix: "correct target_shape",
+        });
       }
       return [[input[0], ...target.map((d) => (d === -1 ? (size === null ? null : size / fixed) : d))]];
     };
@@ -229,11 +263,15 @@ export const timeDistributed: LayerClass = {
       if (input.length < 3) throw rankError(where, input, "at least 3 dimensions");
       return [input[0], ...input.slice(2)];
     };
-    const outputs = (input: PartialShape): PartialShape[] => inner.outputs(step(input)).map(([batch, ...rest]) => [batch, input[1], ...rest]);
+    const outputs = (input: PartialShape): PartialShape[] =>
+      inner.outputs(step(input)).map(([batch, ...rest]) => [batch, input[1], ...rest]);
     return {
       outputs,
       build(input, context) {
-        inner.build(step(input), context.inside({ kind: "wrapped", className: inner.className, name: inner.name, counted: inner.config.name === null }));
+        inner.build(
+          step(input),
+          context.inside({ kind: "wrapped", className: inner.className, name: inner.name, counted: inner.config.name === null }),
+        );
         return outputs(input);
       },
     };
@@ -247,5 +285,10 @@ function known(input: PartialShape, where: string): number {
 }
 
 function rankError(where: string, input: PartialShape, expected: string): GatewiseError {
-  return new GatewiseError("bad-shape", { where, received: `input shape ${show(input)}`, expected, fix: "correct the shape of what goes in" });
+  return new GatewiseError("bad-shape", {
+    where,
+    received: `input shape ${show(input)}`,
+    expected,
+    fix: "correct the shape of what goes in",
+  });
 }

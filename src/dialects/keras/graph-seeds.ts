@@ -22,9 +22,15 @@ const firstLayer: { readonly [layer: string]: readonly number[] } = {
 
 /** The row of a layer; undefined where its options change the count of operations. */
 function rowOf({ className, config }: Layer): readonly number[] | undefined {
-  const inner = className === "Bidirectional" ? (config.layer as { class_name?: string; className?: string; config?: Record<string, unknown> }) : null;
+  const inner =
+    className === "Bidirectional" ? (config.layer as { class_name?: string; className?: string; config?: Record<string, unknown> }) : null;
   const options = inner === null ? config : (inner.config ?? {});
-  const defaults = { kernel_initializer: "glorot_uniform", recurrent_initializer: "orthogonal", bias_initializer: "zeros", embeddings_initializer: "uniform" };
+  const defaults = {
+    kernel_initializer: "glorot_uniform",
+    recurrent_initializer: "orthogonal",
+    bias_initializer: "zeros",
+    embeddings_initializer: "uniform",
+  };
   const changed = Object.entries(defaults).some(([key, value]) => options[key] !== undefined && options[key] !== value);
   const biased = inner === null || options.use_bias === undefined || options.use_bias === true;
   if (changed || !biased) return undefined;

@@ -1,8 +1,14 @@
 /** Keras of every generation: layers and initialisers as they start. */
 export type { PartialShape } from "./build-context.ts";
+export { grades } from "./grades.gen.ts";
 export type { Layer } from "./layer.ts";
 export {
-  type CellConfig, type InitializerOption, KerasLayer, KerasSession, type RecurrentOptions, type Seeds, type SessionOptions,
+  type CellConfig,
+  type InitializerOption,
+  KerasLayer,
+  KerasSession,
+  type RecurrentOptions,
+  type Seeds,
+  type SessionOptions,
 } from "./session.ts";
 export { kerasDialects, kerasFrameworks, type ResolvedDialect, resolveDialect } from "./versions.ts";
-export { grades } from "./grades.gen.ts";

@@ -66,7 +66,12 @@ export class Initializer {
     const { builder, backend, conventions } = this.#state;
     const name = `initialiser of ${this.#where}`;
     if (fromNumpy) {
-      if (typeof this.#seed === "string") seedNumpy(builder, BigInt(this.#seed), `Orthogonal(seed=${this.#seed}) calls np.random.seed, which moves the global stream for all after it`);
+      if (typeof this.#seed === "string")
+        seedNumpy(
+          builder,
+          BigInt(this.#seed),
+          `Orthogonal(seed=${this.#seed}) calls np.random.seed, which moves the global stream for all after it`,
+        );
       return numpyGlobal;
     }
     if (conventions.seeding === "numpy at each call") {

@@ -1,5 +1,5 @@
 import { type ArgumentTable, checkArguments, GatewiseError, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
-import { type Fans, type RuleCall, zeros, ones } from "../../init/index.ts";
+import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 import type { Conventions } from "./versions.ts";
 
 /** An initialiser as it stands in a layer's config, read and checked. */
@@ -27,7 +27,10 @@ const classes: { readonly [name: string]: InitializerClass } = {
   Ones: { random: false, arguments: () => ({}), call: () => ones },
   Constant: {
     random: false,
-    arguments: ({ generation }) => ({ value: { type: "any", default: 0 }, ...(generation === "tf.keras 1" ? { verify_shape: { type: "boolean", default: false } } : {}) }),
+    arguments: ({ generation }) => ({
+      value: { type: "any", default: 0 },
+      ...(generation === "tf.keras 1" ? { verify_shape: { type: "boolean", default: false } } : {}),
+    }),
     call: ({ value }, shape, where, { generation }) => ({ rule: "constant", values: constantValues(value, shape, where, generation) }),
   },
   RandomNormal: {
@@ -100,8 +103,14 @@ function preset(scale: number, mode: Scaling["mode"], distribution: Scaling["dis
 }
 
 function scaling(
-  scale: number, mode: Scaling["mode"], distribution: Scaling["distribution"], shape: readonly number[], where: string,
-  conventions: Conventions, inputAxes: unknown, outputAxes: unknown,
+  scale: number,
+  mode: Scaling["mode"],
+  distribution: Scaling["distribution"],
+  shape: readonly number[],
+  where: string,
+  conventions: Conventions,
+  inputAxes: unknown,
+  outputAxes: unknown,
 ): Scaling {
   const fans = fansOf(shape, conventions, where, inputAxes, outputAxes);
   return { rule: "variance_scaling", scale, mode, distribution, fans, correction: conventions.correction, variant: "core" };
@@ -168,7 +177,10 @@ export function parseInitializer(value: unknown, where: string, conventions: Con
   const named = typeof value === "string" ? { class_name: value, config: {} } : value;
   if (named === null || typeof named !== "object" || typeof (named as { class_name?: unknown }).class_name !== "string") {
     throw new GatewiseError("wrong-type", {
-      where, received: show(value), expected: 'a name, or {"class_name": …, "config": {…}}', fix: 'such as "glorot_uniform"',
+      where,
+      received: show(value),
+      expected: 'a name, or {"class_name": …, "config": {…}}',
+      fix: 'such as "glorot_uniform"',
     });
   }
   const { class_name: identifier, config = {} } = named as { class_name: string; config?: Record<string, unknown> };
@@ -178,7 +190,10 @@ export function parseInitializer(value: unknown, where: string, conventions: Con
   // Keras 2 writes the dtype into an initialiser's config; it has no effect on the numbers.
   const { dtype: _dtype, ...given } = config;
   const { values, given: seen } = checkArguments(`${where}, ${className}`, entry.arguments(conventions), given);
-  const shown = [...seen].filter((key) => values[key] !== null).map((key) => `${key}=${show(values[key])}`).join(", ");
+  const shown = [...seen]
+    .filter((key) => values[key] !== null)
+    .map((key) => `${key}=${show(values[key])}`)
+    .join(", ");
   return { className, values, random: entry.random, shown: `${className}(${shown})` };
 }
 
@@ -192,16 +207,29 @@ function constantValues(value: unknown, shape: readonly number[], where: string,
   const list = Array.isArray(value) ? (value.flat(Number.POSITIVE_INFINITY) as unknown[]) : [];
   const legal = list.length > 0 && list.every((one) => typeof one === "number") && generation !== "keras 3" && generation !== "tf_keras";
   if (!legal) {
-    throw new GatewiseError("wrong-type", { where: `${where}, Constant, value`, received: show(value), expected: "a number", fix: "give one number" });
+    throw new GatewiseError("wrong-type", {
+      where: `${where}, Constant, value`,
+      received: show(value),
+      expected: "a number",
+      fix: "give one number",
+    });
   }
   if (list.length > sizeOf(shape)) {
     throw new GatewiseError("bad-shape", {
-      where: `${where}, Constant, value`, received: `${list.length} values`, expected: `at most ${sizeOf(shape)}, for shape ${showShape(shape)}`, fix: "shorten the list",
+      where: `${where}, Constant, value`,
+      received: `${list.length} values`,
+      expected: `at most ${sizeOf(shape)}, for shape ${showShape(shape)}`,
+      fix: "shorten the list",
     });
   }
   return list as number[];
 }
 
 function wrongRank(name: string, where: string, shape: readonly number[], expected: string): GatewiseError {
-  return new GatewiseError("bad-shape", { where, received: `${name} for shape ${showShape(shape)}`, expected, fix: "choose another initialiser for this weight" });
+  return new GatewiseError("bad-shape", {
+    where,
+    received: `${name} for shape ${showShape(shape)}`,
+    expected,
+    fix: "choose another initialiser for this weight",
+  });
 }

@@ -1,5 +1,14 @@
 import {
-  activation, batchNormalization, dense, dropout, embedding, flatten, layerNormalization, masking, reshape, timeDistributed,
+  activation,
+  batchNormalization,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  layerNormalization,
+  masking,
+  reshape,
+  timeDistributed,
 } from "./feedforward.ts";
 import type { LayerClass } from "./layer.ts";
 import { bidirectional, cellLayer, recurrentLayer, rnn, stackedCells } from "./recurrent.ts";

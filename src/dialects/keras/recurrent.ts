@@ -1,7 +1,7 @@
 import { GatewiseError, internalError, show } from "../../base/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
 import { buildCell, type Cell, type CellKind, cellArguments } from "./cells.ts";
-import type { Construction, Layer, LayerClass, LayerConfig } from "./layer.ts";
+import { type Construction, givenConfig, type Layer, type LayerClass, type LayerConfig } from "./layer.ts";
 import type { Conventions } from "./versions.ts";
 
 const flag = { type: "boolean", default: false } as const;
@@ -19,7 +19,9 @@ function layerArguments(kind: CellKind, conventions: Conventions) {
     ...cellArguments(kind, conventions),
     ...loopArguments,
     activity_regularizer: { type: "any", default: null } as const,
-    ...(conventions.generation === "keras 3" ? { zero_output_for_mask: flag, ...(kind === "SimpleRNN" ? {} : { use_cudnn: { type: "any", default: "auto" } as const }) } : {}),
+    ...(conventions.generation === "keras 3"
+      ? { zero_output_for_mask: flag, ...(kind === "SimpleRNN" ? {} : { use_cudnn: { type: "any", default: "auto" } as const }) }
+      : {}),
     ...(conventions.generation === "tf_keras" ? { zero_output_for_mask: flag, time_major: flag } : {}),
   };
 }
@@ -32,7 +34,7 @@ export interface CellLayer extends Layer {
 
 /** How get_config would write a layer: with the names that it and its cells got. */
 function written(layer: Layer): { class_name: string; config: Record<string, unknown> } {
-  return { class_name: layer.className, config: { ...layer.config, ...layer.remade, name: layer.name } };
+  return { class_name: layer.className, config: { ...givenConfig(layer), ...layer.remade, name: layer.name } };
 }
 
 /** Makes a cell's initialisers in the constructor's order, with the dropout generator where the generation has it. */
@@ -66,7 +68,8 @@ function makeCell(kind: CellKind, { className, values, given }: LayerConfig, con
 /** Keras 2.1.6 draws one operation seed for each mask it builds. Source: Keras 2.1.6 layers/recurrent.py. */
 function maskDraws(kind: CellKind, { dropout, recurrent_dropout }: Readonly<Record<string, unknown>>): number {
   const count = kind === "LSTM" ? 4 : kind === "GRU" ? 3 : 1;
-  const active = (rate: unknown) => (typeof rate === "number" && rate > 0 && Math.min(1, rate) < 1 ? count : typeof rate === "number" && rate >= 1 ? count : 0);
+  const active = (rate: unknown) =>
+    typeof rate === "number" && rate > 0 && Math.min(1, rate) < 1 ? count : typeof rate === "number" && rate >= 1 ? count : 0;
   return active(dropout) + active(recurrent_dropout);
 }
 
@@ -91,10 +94,13 @@ export function cellLayer(kind: CellKind): LayerClass {
       const cells = [{ cell, name: config.name, where: config.where }];
       const refuse = () => {
         throw new GatewiseError("not-supported", {
-          where: config.where, received: `${config.className} as a layer of its own`, expected: "a cell inside RNN", fix: "wrap it in RNN",
+          where: config.where,
+          received: `${config.className} as a layer of its own`,
+          expected: "a cell inside RNN",
+          fix: "wrap it in RNN",
         });
       };
-      return { cells, stack: null, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config">;
+      return { cells, stack: null, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config" | "given">;
     },
   };
 }
@@ -109,9 +115,17 @@ export const stackedCells: LayerClass = {
     const list = cellList(values.cells, where).map((cell, k) => cellsOf(construction.inner(cell, `${where}, cells[${k}]`), where));
     const remade = { cells: list.map(written) };
     const refuse = () => {
-      throw new GatewiseError("not-supported", { where, received: "StackedRNNCells as a layer of its own", expected: "cells inside RNN", fix: "wrap it in RNN" });
+      throw new GatewiseError("not-supported", {
+        where,
+        received: "StackedRNNCells as a layer of its own",
+        expected: "cells inside RNN",
+        fix: "wrap it in RNN",
+      });
     };
-    return { cells: list.flatMap(({ cells }) => cells), stack: name, remade, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config">;
+    return { cells: list.flatMap(({ cells }) => cells), stack: name, remade, build: refuse, outputs: refuse } as Omit<
+      CellLayer,
+      "className" | "name" | "config"
+    >;
   },
 };
 
@@ -127,10 +141,19 @@ export const rnn: LayerClass = {
   construct(config, construction) {
     const { cell } = config.values;
     if (Array.isArray(cell)) {
-      const made = cellList(cell, config.where).map((one, k) => cellsOf(construction.inner(one, `${config.where}, cell[${k}]`), config.where));
+      const made = cellList(cell, config.where).map((one, k) =>
+        cellsOf(construction.inner(one, `${config.where}, cell[${k}]`), config.where),
+      );
       const stack = construction.autoName("StackedRNNCells");
       const remade = { cell: { class_name: "StackedRNNCells", config: { name: stack, cells: made.map(written) } } };
-      return { ...loop(config, made.flatMap(({ cells }) => cells), stack), remade };
+      return {
+        ...loop(
+          config,
+          made.flatMap(({ cells }) => cells),
+          stack,
+        ),
+        remade,
+      };
     }
     const inner = cellsOf(construction.inner(cell, `${config.where}, cell`), config.where);
     return { ...loop(config, inner.cells, inner.stack), remade: { cell: written(inner) } };
@@ -144,11 +167,16 @@ function cellList(value: unknown, where: string): unknown[] {
 
 function cellsOf(layer: Layer, where: string): CellLayer {
   if ("cells" in layer) return layer as CellLayer;
-  throw new GatewiseError("wrong-type", { where, received: layer.className, expected: "a cell: SimpleRNNCell, LSTMCell, GRUCell, StackedRNNCells", fix: "give a cell" });
+  throw new GatewiseError("wrong-type", {
+    where,
+    received: layer.className,
+    expected: "a cell: SimpleRNNCell, LSTMCell, GRUCell, StackedRNNCells",
+    fix: "give a cell",
+  });
 }
 
 /** A recurrent loop's shapes and weights. */
-function loop(config: LayerConfig, cells: CellLayer["cells"], stack: string | null): Omit<Layer, "className" | "name" | "config"> {
+function loop(config: LayerConfig, cells: CellLayer["cells"], stack: string | null): Omit<Layer, "className" | "name" | "config" | "given"> {
   const { values, where } = config;
   const outputs = (input: PartialShape): PartialShape[] => {
     checkSequence(input, where);
@@ -180,7 +208,10 @@ function loop(config: LayerConfig, cells: CellLayer["cells"], stack: string | nu
 function checkSequence(input: PartialShape, where: string): void {
   if (input.length === 3) return;
   throw new GatewiseError("bad-shape", {
-    where, received: `input shape ${show(input)}`, expected: "[batch, time, features]", fix: "set return_sequences=True on the layer before, or reshape",
+    where,
+    received: `input shape ${show(input)}`,
+    expected: "[batch, time, features]",
+    fix: "set return_sequences=True on the layer before, or reshape",
   });
 }
 
@@ -190,24 +221,39 @@ export const bidirectional: LayerClass = {
     layer: { type: "any" },
     merge_mode: { type: "string", default: "concat", nullable: true, oneOf: ["sum", "mul", "ave", "concat"] },
     weights: { type: "any", default: null },
-    ...(conventions.generation === "keras 3" || conventions.generation === "tf_keras" ? { backward_layer: { type: "any", default: null } } : {}),
+    ...(conventions.generation === "keras 3" || conventions.generation === "tf_keras"
+      ? { backward_layer: { type: "any", default: null } }
+      : {}),
     // Keras 2.1.6 hands further arguments to the wrapper's base class.
     activity_regularizer: { type: "any", default: null },
   }),
   construct({ values, where, className }, construction) {
     const given = construction.inner(values.layer, `${where}, layer`);
     if (!("return_sequences" in given.config)) {
-      throw new GatewiseError("wrong-type", { where, received: given.className, expected: "a recurrent layer", fix: "wrap SimpleRNN, LSTM, GRU or RNN" });
+      throw new GatewiseError("wrong-type", {
+        where,
+        received: given.className,
+        expected: "a recurrent layer",
+        fix: "wrap SimpleRNN, LSTM, GRU or RNN",
+      });
     }
     // A backward_layer is constructed before the wrapper, and so draws before the forward copy.
-    const ready = values.backward_layer === null || values.backward_layer === undefined ? null : construction.inner(values.backward_layer, `${where}, backward_layer`);
+    const ready =
+      values.backward_layer === null || values.backward_layer === undefined
+        ? null
+        : construction.inner(values.backward_layer, `${where}, backward_layer`);
     const shared = construction.conventions.generation === "keras 2" || construction.conventions.generation === "tf.keras 1";
-    const forward = shared ? renamed(given, `forward_${given.name}`) : construction.copy(given, `forward_${given.name.replace(/^forward_/, "")}`);
+    const forward = shared
+      ? renamed(given, `forward_${given.name}`)
+      : construction.copy(given, `forward_${given.name.replace(/^forward_/, "")}`);
     if (construction.conventions.generation === "tf.keras 1" && given.className === "RNN" && "remade" in given) {
       const inner = (given.remade as { cell?: { class_name?: string } }).cell;
       if (inner?.class_name === "StackedRNNCells") {
         throw new GatewiseError("not-supported", {
-          where, received: "Bidirectional over stacked cells", expected: "one cell, in tf.keras of TensorFlow 1", fix: "the names that this version gives the backward cells are not known",
+          where,
+          received: "Bidirectional over stacked cells",
+          expected: "one cell, in tf.keras of TensorFlow 1",
+          fix: "the names that this version gives the backward cells are not known",
         });
       }
     }

@@ -1,5 +1,13 @@
 import {
-  checkArguments, type FloatDType, frameworkWords, GatewiseError, type NamedArray, namedArray, parseSeed, show, unknownName,
+  checkArguments,
+  type FloatDType,
+  frameworkWords,
+  GatewiseError,
+  type NamedArray,
+  namedArray,
+  parseSeed,
+  show,
+  unknownName,
 } from "../../base/index.ts";
 import { type Block, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
@@ -9,7 +17,7 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import type { Construction, Layer, LayerConfig } from "./layer.ts";
+import { type Construction, givenConfig, type Layer, type LayerConfig } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, VariableNames } from "./names.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
@@ -98,7 +106,12 @@ export class KerasSession {
     const word = { min: 0n, max: 2n ** 32n - 1n };
     const wide = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
     if (all !== null && !modern) {
-      throw new GatewiseError("unknown-key", { where: "seed, set_random_seed", received: show(all), expected: "tf, numpy, python: set_random_seed came later", fix: "name the seeds one by one" });
+      throw new GatewiseError("unknown-key", {
+        where: "seed, set_random_seed",
+        received: show(all),
+        expected: "tf, numpy, python: set_random_seed came later",
+        fix: "name the seeds one by one",
+      });
     }
     const every = all === null ? null : parseSeed("seed, set_random_seed", all, word);
     const ofPython = python === null ? every : parseSeed("seed, python", python, wide);
@@ -107,7 +120,15 @@ export class KerasSession {
     if (modern) {
       // tf_keras keeps a generator of its own once set_random_seed was called; random.seed does not reach it any more.
       const reached = generation === "tf_keras" && every !== null ? every : ofPython;
-      seedPython(this.#builder, reached, reached === null ? "neither set_random_seed nor random.seed was called" : every !== null && reached === every ? "keras.utils.set_random_seed" : "random.seed");
+      seedPython(
+        this.#builder,
+        reached,
+        reached === null
+          ? "neither set_random_seed nor random.seed was called"
+          : every !== null && reached === every
+            ? "keras.utils.set_random_seed"
+            : "random.seed",
+      );
     } else if (generation === "keras 2") {
       seedNumpy(this.#builder, ofNumpy, ofNumpy === null ? "np.random.seed was not called" : "np.random.seed");
     }
@@ -124,16 +145,24 @@ export class KerasSession {
     if (entry === undefined || entry.exists?.(this.#conventions) === false) {
       throw unknownName("unknown-class", where, className, layerClassNames(this.#conventions));
     }
-    const table = { ...entry.arguments(this.#conventions), ...common, ...(this.#conventions.generation === "keras 3" ? {} : inputArguments) };
+    const table = {
+      ...entry.arguments(this.#conventions),
+      ...common,
+      ...(this.#conventions.generation === "keras 3" ? {} : inputArguments),
+    };
     const place = `${where} (${className})`;
     const { values, given } = checkArguments(place, table, config);
     const make = (): LayerConfig => ({
-      className, values, given, where: place, name: forced ?? (values.name as string | null) ?? this.#names.next(className),
+      className,
+      values,
+      given,
+      where: place,
+      name: forced ?? (values.name as string | null) ?? this.#names.next(className),
     });
     // The name is taken when the layer's base class is reached, after its cell was made; only classes of one kind share a counter.
     const checked = make();
     const parts = entry.construct(checked, this.#construction(place));
-    return { className, name: checked.name, config: values, ...parts };
+    return { className, name: checked.name, config: values, given, ...parts };
   }
 
   #construction(place: string): Construction {
@@ -164,7 +193,12 @@ export class KerasSession {
         if (value !== null && typeof value === "object" && "build" in value) return value as Layer;
         const entry = value as { class_name?: unknown; config?: Record<string, unknown> } | null;
         if (entry === null || typeof entry !== "object" || typeof entry.class_name !== "string") {
-          throw new GatewiseError("wrong-type", { where, received: show(value), expected: '{"class_name": …, "config": {…}}', fix: "give a layer" });
+          throw new GatewiseError("wrong-type", {
+            where,
+            received: show(value),
+            expected: '{"class_name": …, "config": {…}}',
+            fix: "give a layer",
+          });
         }
         return this.construct(entry.class_name, entry.config ?? {}, where);
       },
@@ -175,7 +209,7 @@ export class KerasSession {
 
   /** A layer made again from the config of another: initialisers without a seed get new ones, inner names stay. */
   #copy(layer: Layer, name: string, place: string): Layer {
-    const { name: _name, ...config } = { ...layer.config, ...layer.remade } as Record<string, unknown>;
+    const { name: _name, ...config } = { ...givenConfig(layer), ...layer.remade } as Record<string, unknown>;
     return this.#construct(layer.className, config, `${place}, ${name}`, name);
   }
 
@@ -228,16 +262,30 @@ export class KerasSession {
     return `${kind}#${ordinal}`;
   }
 
-  #declare({ name, shape, blocks, trainable, fills, text }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType, layerTrainable: boolean): void {
+  #declare(
+    { name, shape, blocks, trainable, fills, text }: WeightSpec,
+    scope: readonly ScopePart[],
+    dtype: FloatDType,
+    layerTrainable: boolean,
+  ): void {
     const full = this.#variables.name(scope, name);
-    const index = this.#builder.parameter({ name: full, shape: [...shape], dtype, blocks: blocks as Block[], ...(text === undefined ? {} : { text }) });
+    const index = this.#builder.parameter({
+      name: full,
+      shape: [...shape],
+      dtype,
+      blocks: blocks as Block[],
+      ...(text === undefined ? {} : { text }),
+    });
     if (!trainable || !layerTrainable) this.#untrainable.add(index);
     for (const { initializer, box, calledWith } of fills) initializer.fill(index, box ?? wholeBox(shape), calledWith);
   }
 
   #dtype({ config, className }: Layer): FloatDType {
     const { dtype } = config;
-    const written = dtype !== null && typeof dtype === "object" ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32") : (dtype ?? "float32");
+    const written =
+      dtype !== null && typeof dtype === "object"
+        ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32")
+        : (dtype ?? "float32");
     if (written === "float32" || written === "mixed_float16" || written === "mixed_bfloat16") return "float32";
     if (written === "float64" && this.#resolved.backend.float64 === "as float32") {
       this.#builder.note(`${className}: Keras' NumPy backend gives a float64 layer float32 weights`);
@@ -245,18 +293,30 @@ export class KerasSession {
     }
     if (written === "float64" && this.#resolved.backend.float64 === true) return "float64";
     throw new GatewiseError("not-supported", {
-      where: `${className}, argument dtype`, received: show(dtype), expected: `float32${this.#resolved.backend.float64 !== false ? " or float64" : " (JAX has no float64 unless it is switched on)"}`, fix: "leave dtype out",
+      where: `${className}, argument dtype`,
+      received: show(dtype),
+      expected: `float32${this.#resolved.backend.float64 !== false ? " or float64" : " (JAX has no float64 unless it is switched on)"}`,
+      fix: "leave dtype out",
     });
   }
 
   /** Replaces a weight by given values after everything so far; its draws stay consumed. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void {
     const index = this.#builder.indexOf(name);
-    if (index === undefined) throw unknownName("no-match", "weight name", name, this.#builder.parameters.map((p) => p.name));
+    if (index === undefined)
+      throw unknownName(
+        "no-match",
+        "weight name",
+        name,
+        this.#builder.parameters.map((p) => p.name),
+      );
     const parameter = this.#builder.parameters[index];
     if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
       throw new GatewiseError("bad-shape", {
-        where: `tensor ${name} of ${source}`, received: `${values.dtype} [${values.shape.join(", ")}]`, expected: `${parameter.dtype} [${parameter.shape.join(", ")}]`, fix: "take another file, or leave this tensor out",
+        where: `tensor ${name} of ${source}`,
+        received: `${values.dtype} [${values.shape.join(", ")}]`,
+        expected: `${parameter.dtype} [${parameter.shape.join(", ")}]`,
+        fix: "take another file, or leave this tensor out",
       });
     }
     this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
@@ -314,10 +374,22 @@ export class KerasSession {
     const { layer } = options;
     return this.layer("Bidirectional", { ...options, layer: layer instanceof KerasLayer ? layer.inner : layer });
   }
-  Dense(options: { units: number; useBias?: boolean; kernelInitializer?: InitializerOption; biasInitializer?: InitializerOption; name?: string }): KerasLayer {
+  Dense(options: {
+    units: number;
+    useBias?: boolean;
+    kernelInitializer?: InitializerOption;
+    biasInitializer?: InitializerOption;
+    name?: string;
+  }): KerasLayer {
     return this.layer("Dense", options);
   }
-  Embedding(options: { inputDim: number; outputDim: number; embeddingsInitializer?: InitializerOption; maskZero?: boolean; name?: string }): KerasLayer {
+  Embedding(options: {
+    inputDim: number;
+    outputDim: number;
+    embeddingsInitializer?: InitializerOption;
+    maskZero?: boolean;
+    name?: string;
+  }): KerasLayer {
     return this.layer("Embedding", options);
   }
 }
@@ -362,7 +434,10 @@ export class KerasLayer {
   build(inputShape: PartialShape): this {
     const before = new Set(this.#session.plan().parameters.map(({ name }) => name));
     this.#session.build(this.inner, inputShape);
-    this.#names = this.#session.plan().parameters.map(({ name }) => name).filter((name) => !before.has(name));
+    this.#names = this.#session
+      .plan()
+      .parameters.map(({ name }) => name)
+      .filter((name) => !before.has(name));
     return this;
   }
 
@@ -370,10 +445,12 @@ export class KerasLayer {
   weights(): Map<string, NamedArray> {
     this.#built();
     const all = this.#session.weights();
-    return new Map(this.#names.map((name) => {
-      const { dtype, shape, data } = all.get(name) as NamedArray;
-      return [name, namedArray(name, dtype, shape, data)];
-    }));
+    return new Map(
+      this.#names.map((name) => {
+        const { dtype, shape, data } = all.get(name) as NamedArray;
+        return [name, namedArray(name, dtype, shape, data)];
+      }),
+    );
   }
 
   /** Explains how its weights start, as text. */
@@ -386,7 +463,12 @@ export class KerasLayer {
 
   #built(): void {
     if (this.#names.length > 0) return;
-    throw new GatewiseError("not-evaluated", { where: `layer ${this.name}`, received: "a layer that is not built", expected: "build(inputShape) first", fix: "call .build([null, 20, 8])" });
+    throw new GatewiseError("not-evaluated", {
+      where: `layer ${this.name}`,
+      received: "a layer that is not built",
+      expected: "build(inputShape) first",
+      fix: "call .build([null, 20, 8])",
+    });
   }
 }
 

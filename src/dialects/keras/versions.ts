@@ -1,7 +1,14 @@
 import { GatewiseError, resolveVersion, unknownName } from "../../base/index.ts";
 import {
-  mt19937KerasTorch, mt19937Numpy, mt19937Python, pcg64KerasNumpy, philoxTensorFlow, philoxTensorFlowStateless, type StreamAlgorithm,
-  type StreamTable, threefryJax,
+  mt19937KerasTorch,
+  mt19937Numpy,
+  mt19937Python,
+  pcg64KerasNumpy,
+  philoxTensorFlow,
+  philoxTensorFlowStateless,
+  type StreamAlgorithm,
+  type StreamTable,
+  threefryJax,
 } from "../../random/index.ts";
 
 export const streams: StreamTable = {
@@ -65,7 +72,12 @@ interface Row {
   readonly backendCompulsory: boolean;
 }
 
-const corrected = { uniform: "uniform", truncated_normal: "truncated_normal", untruncated_normal: "normal", normal: "truncated_normal" } as const;
+const corrected = {
+  uniform: "uniform",
+  truncated_normal: "truncated_normal",
+  untruncated_normal: "normal",
+  normal: "truncated_normal",
+} as const;
 const uncorrected = { uniform: "uniform", normal: "truncated_normal" } as const;
 
 const keras3: Conventions = {
@@ -147,9 +159,7 @@ export const kerasFrameworks = Object.keys(rows);
 
 /** Every checked dialect in resolved form. */
 export const kerasDialects: readonly string[] = Object.entries(rows).flatMap(([framework, versions]) =>
-  Object.entries(versions).flatMap(([version, { backends }]) =>
-    backends.map((backend) => resolvedName(framework, version, backend)),
-  ),
+  Object.entries(versions).flatMap(([version, { backends }]) => backends.map((backend) => resolvedName(framework, version, backend))),
 );
 
 function resolvedName(framework: string, version: string, backend: Backend): string {
@@ -175,7 +185,10 @@ export function resolveDialect(text: string): ResolvedDialect {
   if (!Object.hasOwn(rows, framework)) throw unknownName("unknown-dialect", "dialect", text, kerasFrameworks);
   if (version === undefined || more.length > 0 || rest.length > 0) {
     throw new GatewiseError("unknown-version", {
-      where: "dialect", received: text, expected: `${framework}@VERSION[/BACKEND[@VERSION]]`, fix: `such as ${kerasDialects.find((d) => d.startsWith(`${framework}@`))}`,
+      where: "dialect",
+      received: text,
+      expected: `${framework}@VERSION[/BACKEND[@VERSION]]`,
+      fix: `such as ${kerasDialects.find((d) => d.startsWith(`${framework}@`))}`,
     });
   }
   const table = rows[framework];
@@ -183,17 +196,28 @@ export function resolveDialect(text: string): ResolvedDialect {
   const { conventions, backends, backendCompulsory } = table[resolved.checked];
   if (back === undefined && backendCompulsory) {
     throw new GatewiseError("missing-option", {
-      where: `dialect ${text}`, received: "no backend", expected: `one of ${backends.map((b) => b.name).join(", ")}`, fix: `write ${framework}@${version}/${backends[0].name}: the numbers depend on it`,
+      where: `dialect ${text}`,
+      received: "no backend",
+      expected: `one of ${backends.map((b) => b.name).join(", ")}`,
+      fix: `write ${framework}@${version}/${backends[0].name}: the numbers depend on it`,
     });
   }
   const [name, backendVersion] = back?.split("@") ?? [backends[0].name];
   const backend = backends.find((candidate) => candidate.name === name);
-  if (backend === undefined) throw unknownName("unknown-dialect", `dialect ${text}, backend`, name, backends.map((b) => b.name));
+  if (backend === undefined)
+    throw unknownName(
+      "unknown-dialect",
+      `dialect ${text}, backend`,
+      name,
+      backends.map((b) => b.name),
+    );
   if (backendVersion !== undefined) resolveVersion(name, backendVersion, [backend.version]);
   return {
     dialect: resolvedName(framework, resolved.version, backend),
     conventions,
     backend,
-    unchecked: resolved.isChecked ? null : `${framework}@${resolved.version} was not checked against the real framework; it is taken to start as ${framework}@${resolved.checked}`,
+    unchecked: resolved.isChecked
+      ? null
+      : `${framework}@${resolved.version} was not checked against the real framework; it is taken to start as ${framework}@${resolved.checked}`,
   };
 }

@@ -33,7 +33,13 @@ const size = { type: "integer", above: 0 } as const;
 const any = { type: "any", default: null } as const;
 
 function tables({ cellArguments, cellDtype }: Conventions): { readonly [className: string]: ArgumentTable } {
-  const named: ArgumentTable = { activation: any, reuse: any, ...(cellArguments ? { name: any } : {}), ...(cellDtype ? { dtype: any } : {}), ...(cellArguments ? {} : { input_size: any }) };
+  const named: ArgumentTable = {
+    activation: any,
+    reuse: any,
+    ...(cellArguments ? { name: any } : {}),
+    ...(cellDtype ? { dtype: any } : {}),
+    ...(cellArguments ? {} : { input_size: any }),
+  };
   const tuple = { type: "boolean", default: true } as const;
   return {
     BasicRNNCell: { num_units: size, ...named },
@@ -62,12 +68,22 @@ const later = ["DropoutWrapper", "ResidualWrapper", "HighwayWrapper", "DeviceWra
 export function makeCell(value: unknown, where: string, conventions: Conventions): Cell {
   const entries = value !== null && typeof value === "object" ? Object.entries(value) : [];
   if (entries.length !== 1) {
-    throw new GatewiseError("wrong-type", { where, received: show(value), expected: "{ class name: arguments }", fix: 'such as { "LSTMCell": { "num_units": 8 } }' });
+    throw new GatewiseError("wrong-type", {
+      where,
+      received: show(value),
+      expected: "{ class name: arguments }",
+      fix: 'such as { "LSTMCell": { "num_units": 8 } }',
+    });
   }
   const [className, given] = entries[0];
   if (className === "MultiRNNCell") return multi(given, where, conventions);
   if (later.includes(className)) {
-    throw new GatewiseError("not-supported", { where, received: className, expected: "a cell without a wrapper", fix: `${className} needs the scope machine, which is not built yet` });
+    throw new GatewiseError("not-supported", {
+      where,
+      received: className,
+      expected: "a cell without a wrapper",
+      fix: `${className} needs the scope machine, which is not built yet`,
+    });
   }
   const known = tables(conventions);
   if (!Object.hasOwn(known, className)) throw unknownName("unknown-class", where, className, [...Object.keys(known), "MultiRNNCell"]);
@@ -75,7 +91,12 @@ export function makeCell(value: unknown, where: string, conventions: Conventions
   const { values } = checkArguments(place, known[className], (given ?? {}) as Record<string, unknown>);
   for (const shards of ["num_unit_shards", "num_proj_shards"]) {
     if (values[shards] === null || values[shards] === undefined || values[shards] === 1) continue;
-    throw new GatewiseError("not-supported", { where: `${place}, ${shards}`, received: show(values[shards]), expected: "no shards", fix: "partitioned variables need the scope machine, which is not built yet" });
+    throw new GatewiseError("not-supported", {
+      where: `${place}, ${shards}`,
+      received: show(values[shards]),
+      expected: "no shards",
+      fix: "partitioned variables need the scope machine, which is not built yet",
+    });
   }
   const name = typeof values.name === "string" ? values.name : null;
   const common = { className, name, layers: null };
@@ -134,12 +155,29 @@ function lstm(values: Readonly<Record<string, unknown>>, common: Common, where: 
       const project: CellStep[] =
         projection === null
           ? []
-          : [{ name: `projection/${matrix}`, shape: [n, projection], blocks: wholeBlock(own, "P", [n, projection], true), initializer, choice: "initializer" }];
+          : [
+              {
+                name: `projection/${matrix}`,
+                shape: [n, projection],
+                blocks: wholeBlock(own, "P", [n, projection], true),
+                initializer,
+                choice: "initializer",
+              },
+            ];
       const extra = (peepholes.length > 0 ? 6 : 0) + clips(values.cell_clip);
       const projected = projection === null ? 0 : 1 + clips(values.proj_clip);
       return variablesFirst
         ? [kernel, bias, ...peepholes, ...project, { operations: 18 + extra + projected }]
-        : [kernel, { operations: 3 }, bias, { operations: 3 }, ...peepholes, { operations: 11 + extra }, ...project, { operations: projected }];
+        : [
+            kernel,
+            { operations: 3 },
+            bias,
+            { operations: 3 },
+            ...peepholes,
+            { operations: 11 + extra },
+            ...project,
+            { operations: projected },
+          ];
     },
   };
 }
@@ -158,13 +196,26 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
       const own = `${owner("gru")}.forward`;
       const part = (scope: string, gates: readonly string[], start: number): CellStep[] => [
         { ...fused(`${scope}/${matrix}`, own, gates, width, n, n, kernelInitializer), choice: "kernel_initializer" },
-        { ...biasStep(`${scope}/${vector}`, own, gates, n), initializer: biasInitializer ?? fixed("constant_initializer", start, conventions), choice: "bias_initializer" },
+        {
+          ...biasStep(`${scope}/${vector}`, own, gates, n),
+          initializer: biasInitializer ?? fixed("constant_initializer", start, conventions),
+          choice: "bias_initializer",
+        },
       ];
       const [gatesKernel, gatesBias] = part("gates", ["r", "z"], 1);
       const [candidateKernel, candidateBias] = part("candidate", ["n"], 0);
       return variablesFirst
         ? [gatesKernel, gatesBias, candidateKernel, candidateBias, { operations: 19 }]
-        : [gatesKernel, { operations: 3 }, gatesBias, { operations: 5 }, candidateKernel, { operations: 3 }, candidateBias, { operations: 7 }];
+        : [
+            gatesKernel,
+            { operations: 3 },
+            gatesBias,
+            { operations: 5 },
+            candidateKernel,
+            { operations: 3 },
+            candidateBias,
+            { operations: 7 },
+          ];
     },
   };
 }
@@ -172,7 +223,12 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
 function multi(value: unknown, where: string, conventions: Conventions): Cell {
   const list = Array.isArray(value) ? value : (value as { cells?: unknown } | null)?.cells;
   if (!Array.isArray(list) || list.length === 0) {
-    throw new GatewiseError("wrong-type", { where: `${where}, MultiRNNCell`, received: show(value), expected: "a list of cells, not empty", fix: "list the cells" });
+    throw new GatewiseError("wrong-type", {
+      where: `${where}, MultiRNNCell`,
+      received: show(value),
+      expected: "a list of cells, not empty",
+      fix: "list the cells",
+    });
   }
   const layers = list.map((cell, k) => makeCell(cell, `${where}, MultiRNNCell[${k}]`, conventions));
   return {
@@ -194,10 +250,29 @@ function fixed(name: string, value: number, conventions: Conventions): Initializ
 }
 
 /** A kernel that acts on [inputs, state]: rows of the input, then of the state. */
-function fused(name: string, owner: string, gates: readonly (string | null)[], width: number, recurrent: number, n: number, initializer: Initializer | null) {
+function fused(
+  name: string,
+  owner: string,
+  gates: readonly (string | null)[],
+  width: number,
+  recurrent: number,
+  n: number,
+  initializer: Initializer | null,
+) {
   const shape = [width + recurrent, gates.length * n];
   const rows = (role: "Wx" | "Wh", from: number, to: number) =>
-    gateBlocks({ owner, role, gates, shape, axis: 1, within: [[from, to], [0, shape[1]]], transposed: true });
+    gateBlocks({
+      owner,
+      role,
+      gates,
+      shape,
+      axis: 1,
+      within: [
+        [from, to],
+        [0, shape[1]],
+      ],
+      transposed: true,
+    });
   return { name, shape, blocks: [...rows("Wx", 0, width), ...rows("Wh", width, width + recurrent)], initializer, choice: "initializer" };
 }
 

@@ -1,5 +1,14 @@
 import {
-  checkArguments, type FloatDType, GatewiseError, type NamedArray, parseSeed, resolveVersion, show, showShape, sizeOf, unknownName,
+  checkArguments,
+  type FloatDType,
+  GatewiseError,
+  type NamedArray,
+  parseSeed,
+  resolveVersion,
+  show,
+  showShape,
+  sizeOf,
+  unknownName,
 } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
 import { type Block, wholeBlock, wholeBox } from "../../layout/index.ts";
@@ -70,7 +79,10 @@ export class TensorFlowGraph {
     this.#runner = new Runner({ streams, given: this.#builder.givenValues });
     this.#scopes = new Scopes(this.#conventions);
     this.#graphSeed = seed === null ? null : parseSeed("seed, graph", seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
-    if (!resolved.isChecked) this.#builder.note(`tf1@${resolved.version} was not checked against the real framework; it is taken to start as tf1@${resolved.checked}`);
+    if (!resolved.isChecked)
+      this.#builder.note(
+        `tf1@${resolved.version} was not checked against the real framework; it is taken to start as tf1@${resolved.checked}`,
+      );
   }
 
   get conventions(): Conventions {
@@ -97,8 +109,13 @@ export class TensorFlowGraph {
 
   variableScope<T>(name: string, options: VariableScopeOptions, body: () => T): T {
     const { initializer: written, dtype = null, reuse = null } = options;
-    const initializer = written === undefined || written === null ? null : makeInitializer(written, `variable_scope ${name}, initializer`, this.#conventions);
-    return this.#scopes.within(name, { initializer, dtype: dtype === null ? null : this.#dtype(dtype, `variable_scope ${name}`), reuse }, body);
+    const initializer =
+      written === undefined || written === null ? null : makeInitializer(written, `variable_scope ${name}, initializer`, this.#conventions);
+    return this.#scopes.within(
+      name,
+      { initializer, dtype: dtype === null ? null : this.#dtype(dtype, `variable_scope ${name}`), reuse },
+      body,
+    );
   }
 
   /** tf.get_variable. Throws: name-taken, no-match (reuse of a missing one), bad-shape, and what its initialiser is refused for. */
@@ -107,17 +124,41 @@ export class TensorFlowGraph {
     const given = dtype === null ? null : this.#dtype(dtype, where);
     if (isValue(written)) {
       if (shape !== null) {
-        throw new GatewiseError("contradiction", { where, received: "a value as initializer, and a shape", expected: "one of them: a value brings its own shape", fix: "leave shape out" });
+        throw new GatewiseError("contradiction", {
+          where,
+          received: "a value as initializer, and a shape",
+          expected: "one of them: a value brings its own shape",
+          fix: "leave shape out",
+        });
       }
       const value = shapeOfValue(written, where);
       const own: DType = given ?? (value.integers ? "int32" : "float32");
       if (given !== null && value.integers !== (given === "int32" || given === "int64")) {
-        throw new GatewiseError("bad-dtype", { where, received: `a value of ${value.integers ? "integers" : "floats"} for ${given}`, expected: "a value of that dtype", fix: value.integers ? "write 3.0 for 3" : "write whole numbers" });
+        throw new GatewiseError("bad-dtype", {
+          where,
+          received: `a value of ${value.integers ? "integers" : "floats"} for ${given}`,
+          expected: "a value of that dtype",
+          fix: value.integers ? "write 3.0 for 3" : "write whole numbers",
+        });
       }
-      this.#variable(name, value.shape, own, valueInitializer(value.numbers, `the value ${show(written)}`), "initializer", "argument", wholeBlockOf);
+      this.#variable(
+        name,
+        value.shape,
+        own,
+        valueInitializer(value.numbers, `the value ${show(written)}`),
+        "initializer",
+        "argument",
+        wholeBlockOf,
+      );
       return;
     }
-    if (shape === null) throw new GatewiseError("missing-option", { where, received: "no shape", expected: "shape, unless initializer is a value", fix: "give shape" });
+    if (shape === null)
+      throw new GatewiseError("missing-option", {
+        where,
+        received: "no shape",
+        expected: "shape, unless initializer is a value",
+        fix: "give shape",
+      });
     const initializer = written === null ? null : makeInitializer(written, `${where}, initializer`, this.#conventions);
     this.#variable(name, shape, given ?? (this.#scopes.current.dtype as DType), initializer, "initializer", null, wholeBlockOf);
   }
@@ -132,14 +173,21 @@ export class TensorFlowGraph {
       return;
     }
     const { shape, integers, numbers } = shapeOfValue(initialValue, where);
-    const dtype = options.dtype === null || options.dtype === undefined ? (integers ? "int32" : "float32") : this.#dtype(options.dtype, where);
+    const dtype =
+      options.dtype === null || options.dtype === undefined ? (integers ? "int32" : "float32") : this.#dtype(options.dtype, where);
     const initializer = valueInitializer(numbers, `the value ${show(initialValue)}`);
     this.#create(this.#scopes.operationName(name), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
   }
 
   /** { "random_normal": { "shape": …, "seed": … } } and its like, as initial values. */
   #sampled(value: Record<string, unknown>, where: string): { initializer: Initializer; shape: number[]; dtype: DType } {
-    const names = { random_normal: "random_normal_initializer", truncated_normal: "truncated_normal_initializer", random_uniform: "random_uniform_initializer", zeros: "zeros_initializer", ones: "ones_initializer" };
+    const names = {
+      random_normal: "random_normal_initializer",
+      truncated_normal: "truncated_normal_initializer",
+      random_uniform: "random_uniform_initializer",
+      zeros: "zeros_initializer",
+      ones: "ones_initializer",
+    };
     const [name, given] = Object.entries(value)[0] ?? ["", {}];
     if (!Object.hasOwn(names, name)) throw unknownName("unknown-rule", `${where}, initial_value`, name, Object.keys(names));
     const { shape, dtype = "float32", ...rest } = given as { shape?: unknown; dtype?: string };
@@ -158,7 +206,12 @@ export class TensorFlowGraph {
     const { where = "cell", as } = options;
     const [batch, width, ...more] = inputs.shape;
     if (more.length > 0 || inputs.shape.length !== 2 || typeof width !== "number") {
-      throw new GatewiseError("bad-shape", { where: `${where}, inputs ${inputs.name}`, received: `shape ${show(inputs.shape)}`, expected: "[batch, width] with a known width", fix: "a cell takes one time step; loops need the scope machine, which is not built yet" });
+      throw new GatewiseError("bad-shape", {
+        where: `${where}, inputs ${inputs.name}`,
+        received: `shape ${show(inputs.shape)}`,
+        expected: "[batch, width] with a known width",
+        fix: "a cell takes one time step; loops need the scope machine, which is not built yet",
+      });
     }
     if (batch === null && this.#graphSeed !== null) {
       this.#uncounted ??= `the batch of ${inputs.name} is unknown, and what zero_state adds to the graph then is not tabulated`;
@@ -179,7 +232,12 @@ export class TensorFlowGraph {
     const scope = uniqueCells && (reuse === false || reuse === null) ? this.#scopes.unique(base) : base;
     const full = outer === "" ? scope : `${outer}/${scope}`;
     if (!uniqueCells && reuse !== true && this.#cellScopes.has(full)) {
-      throw new GatewiseError("name-taken", { where, received: `a second ${cell.className} in scope ${full}`, expected: "one cell a scope in this version", fix: "call it in a variable_scope of its own" });
+      throw new GatewiseError("name-taken", {
+        where,
+        received: `a second ${cell.className} in scope ${full}`,
+        expected: "one cell a scope in this version",
+        fix: "call it in a variable_scope of its own",
+      });
     }
     this.#cellScopes.add(full);
     this.#scopes.within(scope, {}, () => {
@@ -199,7 +257,17 @@ export class TensorFlowGraph {
         const { name, shape, blocks, initializer, choice, forgetBias } = step;
         const path = name.split("/");
         const last = path.pop() as string;
-        const create = () => this.#variable(last, shape, this.#dtype(dtype, where), initializer, choice, initializer === null ? null : "argument", () => [...blocks], forgetBias);
+        const create = () =>
+          this.#variable(
+            last,
+            shape,
+            this.#dtype(dtype, where),
+            initializer,
+            choice,
+            initializer === null ? null : "argument",
+            () => [...blocks],
+            forgetBias,
+          );
         if (path.length === 0) create();
         else this.#scopes.within(path.join("/"), {}, create);
       }
@@ -214,8 +282,14 @@ export class TensorFlowGraph {
 
   /** get_variable with an initialiser object, after its arguments were read. */
   #variable(
-    name: string, shapeGiven: readonly number[], dtype: DType, own: Initializer | null, choice: string, from: Origin["from"] | null,
-    blocks: (full: string, shape: readonly number[]) => Block[], forgetBias?: number,
+    name: string,
+    shapeGiven: readonly number[],
+    dtype: DType,
+    own: Initializer | null,
+    choice: string,
+    from: Origin["from"] | null,
+    blocks: (full: string, shape: readonly number[]) => Block[],
+    forgetBias?: number,
   ): void {
     const scope = this.#scopes.current;
     const full = scope.name === "" ? name : `${scope.name}/${name}`;
@@ -224,14 +298,30 @@ export class TensorFlowGraph {
     const existing = this.#store.get(full);
     if (existing !== undefined) {
       if (scope.reuse !== true && scope.reuse !== "AUTO_REUSE") {
-        throw new GatewiseError("name-taken", { where, received: "a variable that exists", expected: "a new name, or reuse", fix: 'set "reuse": true, or "AUTO_REUSE", on the scope' });
+        throw new GatewiseError("name-taken", {
+          where,
+          received: "a variable that exists",
+          expected: "a new name, or reuse",
+          fix: 'set "reuse": true, or "AUTO_REUSE", on the scope',
+        });
       }
       if (existing.shape.join() !== shape.join() || existing.dtype !== dtype) {
-        throw new GatewiseError("bad-shape", { where, received: `${dtype} ${showShape(shape)}`, expected: `${existing.dtype} ${showShape(existing.shape)}, as it was made`, fix: "reuse it with its own shape and dtype" });
+        throw new GatewiseError("bad-shape", {
+          where,
+          received: `${dtype} ${showShape(shape)}`,
+          expected: `${existing.dtype} ${showShape(existing.shape)}, as it was made`,
+          fix: "reuse it with its own shape and dtype",
+        });
       }
       return;
     }
-    if (scope.reuse === true) throw new GatewiseError("no-match", { where, received: "reuse of a variable that does not exist", expected: `one of ${[...this.#store.keys()].join(", ") || "none"}`, fix: "make it first, or use AUTO_REUSE" });
+    if (scope.reuse === true)
+      throw new GatewiseError("no-match", {
+        where,
+        received: "reuse of a variable that does not exist",
+        expected: `one of ${[...this.#store.keys()].join(", ") || "none"}`,
+        fix: "make it first, or use AUTO_REUSE",
+      });
     let initializer = own;
     let origin: Origin["from"] = from ?? "argument";
     if (initializer === null && scope.initializer !== null) {
@@ -240,22 +330,50 @@ export class TensorFlowGraph {
     }
     if (initializer === null) {
       origin = "dtype default";
-      initializer = dtype === "int32" || dtype === "int64" ? valueInitializer([0], "zeros, the default of integers") : defaultInitializer(this.#conventions);
+      initializer =
+        dtype === "int32" || dtype === "int64"
+          ? valueInitializer([0], "zeros, the default of integers")
+          : defaultInitializer(this.#conventions);
     }
     const index = this.#create(full, shape, dtype, initializer, choice, origin, blocks(full, shape), forgetBias);
     this.#store.set(full, { index, shape, dtype });
   }
 
   #create(
-    name: string, shape: readonly number[], dtype: DType, initializer: Initializer, choice: string, from: Origin["from"], blocks: Block[], forgetBias?: number,
+    name: string,
+    shape: readonly number[],
+    dtype: DType,
+    initializer: Initializer,
+    choice: string,
+    from: Origin["from"],
+    blocks: Block[],
+    forgetBias?: number,
   ): number {
     const where = `variable ${name}`;
     const runtime = forgetBias === undefined || forgetBias === 0 ? {} : { runtime: { gate: "f", adds: forgetBias } };
-    if (this.#builder.indexOf(name) !== undefined) throw new GatewiseError("name-taken", { where, received: "a variable that exists", expected: "a new name", fix: "choose another name" });
-    const index = this.#builder.parameter({ name, shape: [...shape], dtype, blocks, ...runtime, ...(blocks[0]?.owner.startsWith("gru#") ? { text: { reset: "before" as const } } : {}) });
+    if (this.#builder.indexOf(name) !== undefined)
+      throw new GatewiseError("name-taken", {
+        where,
+        received: "a variable that exists",
+        expected: "a new name",
+        fix: "choose another name",
+      });
+    const index = this.#builder.parameter({
+      name,
+      shape: [...shape],
+      dtype,
+      blocks,
+      ...runtime,
+      ...(blocks[0]?.owner.startsWith("gru#") ? { text: { reset: "before" as const } } : {}),
+    });
     const call = initializer.call(shape, where);
     if (initializer.random && (dtype === "int32" || dtype === "int64")) {
-      throw new GatewiseError("bad-dtype", { where, received: `${initializer.shown} for ${dtype}`, expected: "a float dtype", fix: "give it zeros, or a float dtype" });
+      throw new GatewiseError("bad-dtype", {
+        where,
+        received: `${initializer.shown} for ${dtype}`,
+        expected: "a float dtype",
+        fix: "give it zeros, or a float dtype",
+      });
     }
     const stream = initializer.random ? this.#open(name, initializer, where) : null;
     const cellsOwn = isZeroBias(initializer);
@@ -265,7 +383,11 @@ export class TensorFlowGraph {
       from: cellsOwn ? "framework default" : from,
       change: changeOf(from, cellsOwn, choice),
     };
-    this.#builder.fill({ parameter: index, box: wholeBox(shape) }, call, stream, { title: initializer.shown, fans: explainFans(call, shape), origins: [origin] });
+    this.#builder.fill({ parameter: index, box: wholeBox(shape) }, call, stream, {
+      title: initializer.shown,
+      fans: explainFans(call, shape),
+      origins: [origin],
+    });
     const large = sizeOf(shape) >= this.#conventions.operations.largeConstant;
     this.#count(cellsOwn ? (large ? 6 : 4) : initializer.operations(shape), where);
     return index;
@@ -274,9 +396,15 @@ export class TensorFlowGraph {
   /** Opens the stream of a sampling operation; the counter is read after the operation's own three constants. */
   #open(name: string, initializer: Initializer, where: string): string {
     const stream = `initialiser of ${name}`;
-    const own = initializer.seed === null ? null : parseSeed(`${where}, seed`, initializer.seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    const own =
+      initializer.seed === null ? null : parseSeed(`${where}, seed`, initializer.seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
     if (own === null && this.#graphSeed !== null && this.#uncounted !== null) {
-      throw new GatewiseError("not-supported", { where, received: "a graph seed and no seed of its own", expected: "a known count of operations", fix: `give the initialiser a seed: ${this.#uncounted}` });
+      throw new GatewiseError("not-supported", {
+        where,
+        received: "a graph seed and no seed of its own",
+        expected: "a known count of operations",
+        fix: `give the initialiser a seed: ${this.#uncounted}`,
+      });
     }
     const operation = own ?? (this.#graphSeed === null ? null : BigInt(this.#builder.counted(counter) + 3));
     const why =
@@ -300,22 +428,44 @@ export class TensorFlowGraph {
 
   #dtype(dtype: string, where: string): DType {
     if (dtype === "float32" || dtype === "float64" || dtype === "int32" || dtype === "int64") return dtype;
-    throw new GatewiseError("bad-dtype", { where: `${where}, dtype`, received: show(dtype), expected: "float32, float64, int32 or int64", fix: "choose one of these" });
+    throw new GatewiseError("bad-dtype", {
+      where: `${where}, dtype`,
+      received: show(dtype),
+      expected: "float32, float64, int32 or int64",
+      fix: "choose one of these",
+    });
   }
 
   #shape(shape: unknown, where: string): number[] {
     const legal = Array.isArray(shape) && shape.every((d) => Number.isSafeInteger(d) && d >= 0);
-    if (!legal) throw new GatewiseError("bad-shape", { where, received: show(shape), expected: "a list of whole numbers", fix: "give every dimension" });
+    if (!legal)
+      throw new GatewiseError("bad-shape", {
+        where,
+        received: show(shape),
+        expected: "a list of whole numbers",
+        fix: "give every dimension",
+      });
     return [...(shape as number[])];
   }
 
   /** Replaces a variable's value after everything so far; its draws stay consumed. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void {
     const index = this.#builder.indexOf(name);
-    if (index === undefined) throw unknownName("no-match", "variable name", name, this.#builder.parameters.map((p) => p.name));
+    if (index === undefined)
+      throw unknownName(
+        "no-match",
+        "variable name",
+        name,
+        this.#builder.parameters.map((p) => p.name),
+      );
     const parameter = this.#builder.parameters[index];
     if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
-      throw new GatewiseError("bad-shape", { where: `tensor ${name} of ${source}`, received: `${values.dtype} ${showShape(values.shape)}`, expected: `${parameter.dtype} ${showShape(parameter.shape)}`, fix: "take another file, or leave this tensor out" });
+      throw new GatewiseError("bad-shape", {
+        where: `tensor ${name} of ${source}`,
+        received: `${values.dtype} ${showShape(values.shape)}`,
+        expected: `${parameter.dtype} ${showShape(parameter.shape)}`,
+        fix: "take another file, or leave this tensor out",
+      });
     }
     this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
   }
@@ -342,7 +492,8 @@ export class TensorFlowGraph {
 function changeOf(from: Origin["from"], cellsOwn: boolean, choice: string): string {
   if (cellsOwn) return "the cell sets its bias itself: neither a scope's initializer nor an argument reaches it; assign it after";
   if (from === "enclosing scope") return "the variable_scope's initializer: another one there, or an initializer of the variable's own";
-  if (from === "dtype default") return `no ${choice} was given anywhere: a variable_scope(initializer=…) around it, or an argument, would be used instead`;
+  if (from === "dtype default")
+    return `no ${choice} was given anywhere: a variable_scope(initializer=…) around it, or an argument, would be used instead`;
   return `${choice}: pass another`;
 }
 
@@ -360,7 +511,13 @@ function shapeOfValue(value: unknown, where: string): { shape: number[]; integer
   for (let inner: unknown = value; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
   const numbers = (Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value]) as number[];
   const legal = numbers.every((n) => typeof n === "number" && !Number.isNaN(n)) && numbers.length === sizeOf(shape);
-  if (!legal) throw new GatewiseError("wrong-type", { where, received: show(value), expected: "a number, or nested lists of one length", fix: "give numbers" });
+  if (!legal)
+    throw new GatewiseError("wrong-type", {
+      where,
+      received: show(value),
+      expected: "a number, or nested lists of one length",
+      fix: "give numbers",
+    });
   return { shape, integers: numbers.every(Number.isInteger), numbers };
 }
 

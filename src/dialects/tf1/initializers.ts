@@ -1,5 +1,5 @@
 import { type ArgumentTable, checkArguments, GatewiseError, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
-import { type Fans, type RuleCall, ones, zeros } from "../../init/index.ts";
+import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 import type { Conventions } from "./versions.ts";
 
 /** An initialiser object: what it draws for a shape, its seed, and how many operations it adds to the graph. */
@@ -75,7 +75,8 @@ const classes: { readonly [name: string]: InitializerClass } = {
     random: true,
     call({ scale, mode, distribution }, shape, where, conventions) {
       const name = ((distribution as string | null) ?? conventions.scalingDefault).toLowerCase();
-      if (!Object.hasOwn(conventions.distributions, name)) throw unknownName("out-of-range", `${where}, argument distribution`, name, Object.keys(conventions.distributions));
+      if (!Object.hasOwn(conventions.distributions, name))
+        throw unknownName("out-of-range", `${where}, argument distribution`, name, Object.keys(conventions.distributions));
       return scaling(scale as number, mode as Scaling["mode"], conventions.distributions[name], shape, conventions);
     },
     operations: (_shape, { distribution }, { scalingDefault }) => ((distribution ?? scalingDefault) === "uniform" ? 10 : 9),
@@ -125,22 +126,42 @@ const classes: { readonly [name: string]: InitializerClass } = {
       dtype,
     },
     random: true,
-    call: ({ factor, mode, uniform }, shape) => contrib(factor as number, (mode as string).toLowerCase() as Scaling["mode"], uniform === true, shape),
+    call: ({ factor, mode, uniform }, shape) =>
+      contrib(factor as number, (mode as string).toLowerCase() as Scaling["mode"], uniform === true, shape),
     operations: (_shape, { uniform }) => (uniform === true ? 10 : 9),
   },
 };
 
 type Scaling = Extract<RuleCall, { rule: "variance_scaling" }>;
 
-function scaling(scale: number, mode: Scaling["mode"], distribution: Scaling["distribution"], shape: readonly number[], { correction }: Conventions): Scaling {
+function scaling(
+  scale: number,
+  mode: Scaling["mode"],
+  distribution: Scaling["distribution"],
+  shape: readonly number[],
+  { correction }: Conventions,
+): Scaling {
   return { rule: "variance_scaling", scale, mode, distribution, fans: fansOf(shape), correction, variant: "core" };
 }
 
 function contrib(scale: number, mode: Scaling["mode"], uniform: boolean, shape: readonly number[]): Scaling {
-  return { rule: "variance_scaling", scale, mode, distribution: uniform ? "uniform" : "truncated_normal", fans: fansOf(shape), correction: 1, variant: "contrib" };
+  return {
+    rule: "variance_scaling",
+    scale,
+    mode,
+    distribution: uniform ? "uniform" : "truncated_normal",
+    fans: fansOf(shape),
+    correction: 1,
+    variant: "contrib",
+  };
 }
 
-function preset(scale: number, mode: Scaling["mode"], distribution: Scaling["distribution"], exists: (c: Conventions) => boolean): InitializerClass {
+function preset(
+  scale: number,
+  mode: Scaling["mode"],
+  distribution: Scaling["distribution"],
+  exists: (c: Conventions) => boolean,
+): InitializerClass {
   return {
     arguments: { seed, dtype },
     exists,
@@ -174,13 +195,20 @@ export function initializerNames(conventions: Conventions): string[] {
  * Throws: unknown-rule with the nearest of this version, and what its arguments are refused for.
  */
 export function makeInitializer(value: unknown, where: string, conventions: Conventions): Initializer {
-  const entries = typeof value === "string" ? [[value, {}] as const] : value !== null && typeof value === "object" ? Object.entries(value) : [];
+  const entries =
+    typeof value === "string" ? [[value, {}] as const] : value !== null && typeof value === "object" ? Object.entries(value) : [];
   if (entries.length !== 1) {
-    throw new GatewiseError("wrong-type", { where, received: show(value), expected: 'a name, or { name: arguments }', fix: 'such as "orthogonal_initializer"' });
+    throw new GatewiseError("wrong-type", {
+      where,
+      received: show(value),
+      expected: "a name, or { name: arguments }",
+      fix: 'such as "orthogonal_initializer"',
+    });
   }
   const [name, given] = entries[0] as readonly [string, Record<string, unknown>];
   const entry = Object.hasOwn(classes, name) ? classes[name] : undefined;
-  if (entry === undefined || entry.exists?.(conventions) === false) throw unknownName("unknown-rule", where, name, initializerNames(conventions));
+  if (entry === undefined || entry.exists?.(conventions) === false)
+    throw unknownName("unknown-rule", where, name, initializerNames(conventions));
   const { values, given: seen } = checkArguments(`${where}, ${name}`, entry.arguments, given ?? {});
   const shown = `${name}(${[...seen].map((key) => `${key}=${show(values[key])}`).join(", ")})`;
   return {
@@ -206,14 +234,29 @@ export function defaultInitializer(conventions: Conventions): Initializer {
 function constantValues(value: unknown, shape: readonly number[], where: string): number[] {
   const list = (Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value]) as unknown[];
   if (list.length === 0 || !list.every((one) => typeof one === "number")) {
-    throw new GatewiseError("wrong-type", { where: `${where}, value`, received: show(value), expected: "a number or a list of numbers", fix: "give numbers" });
+    throw new GatewiseError("wrong-type", {
+      where: `${where}, value`,
+      received: show(value),
+      expected: "a number or a list of numbers",
+      fix: "give numbers",
+    });
   }
   if (list.length > sizeOf(shape)) {
-    throw new GatewiseError("bad-shape", { where: `${where}, value`, received: `${list.length} values`, expected: `at most ${sizeOf(shape)}, for shape ${showShape(shape)}`, fix: "shorten the list" });
+    throw new GatewiseError("bad-shape", {
+      where: `${where}, value`,
+      received: `${list.length} values`,
+      expected: `at most ${sizeOf(shape)}, for shape ${showShape(shape)}`,
+      fix: "shorten the list",
+    });
   }
   return list as number[];
 }
 
 function wrongRank(name: string, where: string, shape: readonly number[], expected: string): GatewiseError {
-  return new GatewiseError("bad-shape", { where, received: `${name} for shape ${showShape(shape)}`, expected, fix: "give this variable an initialiser of its own" });
+  return new GatewiseError("bad-shape", {
+    where,
+    received: `${name} for shape ${showShape(shape)}`,
+    expected,
+    fix: "give this variable an initialiser of its own",
+  });
 }

@@ -41,7 +41,12 @@ export class Scopes {
     const parent = this.#current;
     const legal = parent.name === "" ? /^[A-Za-z0-9.][A-Za-z0-9_.\-/]*$/ : /^[A-Za-z0-9_.\-/]+$/;
     if (!legal.test(name)) {
-      throw new GatewiseError("bad-scope", { where: "variable_scope", received: show(name), expected: "letters, digits, _ . - / (at root not starting with _ - /)", fix: "rename the scope" });
+      throw new GatewiseError("bad-scope", {
+        where: "variable_scope",
+        received: show(name),
+        expected: "letters, digits, _ . - / (at root not starting with _ - /)",
+        fix: "rename the scope",
+      });
     }
     const full = parent.name === "" ? name : `${parent.name}/${name}`;
     this.#counts.set(full, (this.#counts.get(full) ?? 0) + 1);
@@ -85,10 +90,20 @@ export class Scopes {
   /** False means "inherit"; True and AUTO_REUSE of an enclosing scope hold inside. */
   #reuse(given: Reuse, inherited: Reuse): Reuse {
     if (given === "AUTO_REUSE" && !this.#conventions.autoReuse) {
-      throw new GatewiseError("unknown-option", { where: "variable_scope, reuse", received: "AUTO_REUSE", expected: "true or false: AUTO_REUSE came with 1.4", fix: "use reuse true where the variables exist" });
+      throw new GatewiseError("unknown-option", {
+        where: "variable_scope, reuse",
+        received: "AUTO_REUSE",
+        expected: "true or false: AUTO_REUSE came with 1.4",
+        fix: "use reuse true where the variables exist",
+      });
     }
     if (given !== null && typeof given !== "boolean" && given !== "AUTO_REUSE") {
-      throw new GatewiseError("wrong-type", { where: "variable_scope, reuse", received: show(given), expected: 'true, false, null or "AUTO_REUSE"', fix: "give one of these" });
+      throw new GatewiseError("wrong-type", {
+        where: "variable_scope, reuse",
+        received: show(given),
+        expected: 'true, false, null or "AUTO_REUSE"',
+        fix: "give one of these",
+      });
     }
     return given !== null && given !== false ? given : inherited;
   }

@@ -1,6 +1,4 @@
-import {
-  philoxTensorFlow, philoxTensorFlow12, type StreamAlgorithm, type StreamTable,
-} from "../../random/index.ts";
+import { philoxTensorFlow, philoxTensorFlow12, type StreamAlgorithm, type StreamTable } from "../../random/index.ts";
 
 export const streams: StreamTable = { "philox-tensorflow": philoxTensorFlow, "philox-tensorflow-1.2": philoxTensorFlow12 };
 
@@ -42,7 +40,12 @@ export interface Operations {
 }
 
 const old = { uniform: "uniform", normal: "truncated_normal" } as const;
-const renamed = { uniform: "uniform", normal: "truncated_normal", truncated_normal: "truncated_normal", untruncated_normal: "normal" } as const;
+const renamed = {
+  uniform: "uniform",
+  normal: "truncated_normal",
+  truncated_normal: "truncated_normal",
+  untruncated_normal: "normal",
+} as const;
 
 const v18: Conventions = {
   stream: "philox-tensorflow",
@@ -83,7 +86,11 @@ export const versions: { readonly [version: string]: Conventions } = {
     autoReuse: false,
     uniqueCells: false,
     operations: {
-      zeroState: 3, largeConstant: Number.POSITIVE_INFINITY, orthogonal: { tall: 15, square: 23, wide: 23 }, variablesFirst: false, clip: 4,
+      zeroState: 3,
+      largeConstant: Number.POSITIVE_INFINITY,
+      orthogonal: { tall: 15, square: 23, wide: 23 },
+      variablesFirst: false,
+      clip: 4,
     },
   },
   "1.8": v18,

@@ -100,7 +100,11 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
       const declared = args.affine === true ? scaleAndShift("BatchNorm1d", owner, shape, { ...args, bias: true }) : [];
       if (args.track_running_stats !== true) return declared;
       const buffer = (name: string, call: Start["call"], shape: number[], type: Declared["dtype"]): Declared => ({
-        name, shape, dtype: type, buffer: true, blocks: wholeBlock(`${owner}.${name}`, "other", shape),
+        name,
+        shape,
+        dtype: type,
+        buffer: true,
+        blocks: wholeBlock(`${owner}.${name}`, "other", shape),
         start: [{ call, title: "BatchNorm1d.reset_running_stats", fans: "", origin: byDefault("BatchNorm1d", name, "a buffer", "") }],
       });
       const type = args.dtype as FloatDType;
@@ -115,7 +119,14 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
 };
 
 function affine(
-  className: string, owner: string, shape: number[], bias: boolean, fanIn: number, fanOut: number, fans: string, type: FloatDType,
+  className: string,
+  owner: string,
+  shape: number[],
+  bias: boolean,
+  fanIn: number,
+  fanOut: number,
+  fans: string,
+  type: FloatDType,
 ): Declared[] {
   const empty = sizeOf(shape) === 0;
   const weight: Declared = {
@@ -174,13 +185,27 @@ function convolution(className: string, rank: 1 | 2): ModuleClass {
   return {
     arguments: table,
     declare(args, where, _conventions, ordinals: Ordinals) {
-      const { in_channels: input, out_channels: output, groups, bias } = args as {
-        in_channels: number; out_channels: number; groups: number; bias: boolean;
+      const {
+        in_channels: input,
+        out_channels: output,
+        groups,
+        bias,
+      } = args as {
+        in_channels: number;
+        out_channels: number;
+        groups: number;
+        bias: boolean;
       };
-      for (const [name, channels] of [["in_channels", input], ["out_channels", output]] as const) {
+      for (const [name, channels] of [
+        ["in_channels", input],
+        ["out_channels", output],
+      ] as const) {
         if (channels % groups === 0) continue;
         throw new GatewiseError("bad-shape", {
-          where: `${where}, argument ${name}`, received: show(channels), expected: `a multiple of groups = ${groups}`, fix: `change ${name} or groups`,
+          where: `${where}, argument ${name}`,
+          received: show(channels),
+          expected: `a multiple of groups = ${groups}`,
+          fix: `change ${name} or groups`,
         });
       }
       const kernel = sizes(args.kernel_size, where, "kernel_size", rank);
@@ -218,7 +243,12 @@ function sizes(value: unknown, where: string, argument: string, rank: number | n
   const legal = list.length > 0 && list.every((n) => Number.isSafeInteger(n) && n > 0) && (rank === null || list.length === rank);
   if (!legal) {
     const expected = `a positive whole number${rank === 1 ? "" : rank === null ? " or a list of them" : ` or a list of ${rank}`}`;
-    throw new GatewiseError("bad-shape", { where: `${where}, argument ${argument}`, received: show(value), expected, fix: `give ${expected}` });
+    throw new GatewiseError("bad-shape", {
+      where: `${where}, argument ${argument}`,
+      received: show(value),
+      expected,
+      fix: `give ${expected}`,
+    });
   }
   return list;
 }
@@ -227,7 +257,10 @@ function paddingRow(index: number | null, count: number, where: string): number 
   if (index === null) return null;
   if (index >= count || index < -count) {
     throw new GatewiseError("out-of-range", {
-      where: `${where}, argument padding_idx`, received: show(index), expected: `${-count} to ${count - 1}, or null`, fix: "name a row of the embedding",
+      where: `${where}, argument padding_idx`,
+      received: show(index),
+      expected: `${-count} to ${count - 1}, or null`,
+      fix: "name a row of the embedding",
     });
   }
   return index < 0 ? index + count : index;

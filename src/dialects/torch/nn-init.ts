@@ -1,5 +1,5 @@
 import { type ArgumentTable, checkArguments, GatewiseError, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
-import { type Fans, type RuleCall, zeros, ones } from "../../init/index.ts";
+import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 
 /** What one call of `torch.nn.init` does to a tensor of a shape; null where it returns without doing anything. */
 interface InitFunction {
@@ -11,8 +11,18 @@ interface InitFunction {
 
 const gain = { type: "number", default: 1 } as const;
 const nonlinearities = [
-  "linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d",
-  "sigmoid", "tanh", "relu", "leaky_relu", "selu",
+  "linear",
+  "conv1d",
+  "conv2d",
+  "conv3d",
+  "conv_transpose1d",
+  "conv_transpose2d",
+  "conv_transpose3d",
+  "sigmoid",
+  "tanh",
+  "relu",
+  "leaky_relu",
+  "selu",
 ];
 const kaimingArguments: ArgumentTable = {
   a: { type: "number", default: 0 },
@@ -75,8 +85,18 @@ const functions: { readonly [name: string]: InitFunction } = {
 };
 
 export type InitName =
-  | "uniform_" | "normal_" | "trunc_normal_" | "constant_" | "ones_" | "zeros_" | "eye_"
-  | "xavier_uniform_" | "xavier_normal_" | "kaiming_uniform_" | "kaiming_normal_" | "orthogonal_";
+  | "uniform_"
+  | "normal_"
+  | "trunc_normal_"
+  | "constant_"
+  | "ones_"
+  | "zeros_"
+  | "eye_"
+  | "xavier_uniform_"
+  | "xavier_normal_"
+  | "kaiming_uniform_"
+  | "kaiming_normal_"
+  | "orthogonal_";
 
 export const initNames = Object.keys(functions) as readonly InitName[];
 
@@ -92,7 +112,10 @@ export function resolveInit(
 ): { readonly call: RuleCall | null; readonly fans: string; readonly shown: string } {
   if (notYet.includes(name)) {
     throw new GatewiseError("not-supported", {
-      where, received: name, expected: `one of ${initNames.join(", ")}`, fix: `${name} is not built yet; write the values another way`,
+      where,
+      received: name,
+      expected: `one of ${initNames.join(", ")}`,
+      fix: `${name} is not built yet; write the values another way`,
     });
   }
   if (!Object.hasOwn(functions, name)) throw unknownName("unknown-rule", where, name, initNames);
@@ -154,6 +177,9 @@ function wrongRank(where: string, shape: readonly number[], expected: string): G
 
 function outOfOrder(where: string, low: string, a: number, high: string, b: number): GatewiseError {
   return new GatewiseError("out-of-range", {
-    where, received: `${low}=${show(a)}, ${high}=${show(b)}`, expected: `${low} below ${high}`, fix: "exchange them",
+    where,
+    received: `${low}=${show(a)}, ${high}=${show(b)}`,
+    expected: `${low} below ${high}`,
+    fix: "exchange them",
   });
 }

@@ -46,7 +46,10 @@ export class ParameterRef {
     const legal = Number.isSafeInteger(from) && Number.isSafeInteger(to) && from >= 0 && from <= to && this.parameter.shape.length > 0;
     if (!legal) {
       throw new GatewiseError("out-of-range", {
-        where: `rows of ${this.name}`, received: show([from, to]), expected: `[from, to) with 0 ≤ from ≤ to, of ${count} rows`, fix: "give the half-open slice",
+        where: `rows of ${this.name}`,
+        received: show([from, to]),
+        expected: `[from, to) with 0 ≤ from ≤ to, of ${count} rows`,
+        fix: "give the half-open slice",
       });
     }
     const slice = sliceBox(this.parameter.shape, 0, Math.min(from, count), Math.min(to, count));

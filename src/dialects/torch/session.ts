@@ -1,6 +1,14 @@
 import {
-  type FloatDType, checkArguments, frameworkWords, GatewiseError, type NamedArray, namedArray, parseSeed, resolveVersion,
-  show, unknownName,
+  checkArguments,
+  type FloatDType,
+  frameworkWords,
+  GatewiseError,
+  type NamedArray,
+  namedArray,
+  parseSeed,
+  resolveVersion,
+  show,
+  unknownName,
 } from "../../base/index.ts";
 import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
@@ -96,10 +104,14 @@ export class TorchSession {
         return ordinal;
       },
     };
-    const fixed = seed === undefined || seed === null ? null : [String(parseSeed("manual_seed", seed, { min: -(2n ** 63n), max: 2n ** 64n - 1n }))];
+    const fixed =
+      seed === undefined || seed === null ? null : [String(parseSeed("manual_seed", seed, { min: -(2n ** 63n), max: 2n ** 64n - 1n }))];
     const why = fixed === null ? "torch.manual_seed was not called" : "torch.manual_seed; of a seed only the low 32 bits count";
     this.#builder.open(defaultGenerator, this.#conventions.stream, fixed, why);
-    if (!resolved.isChecked) this.#builder.note(`torch@${resolved.version} was not checked against the real framework; it is taken to start as torch@${resolved.checked}`);
+    if (!resolved.isChecked)
+      this.#builder.note(
+        `torch@${resolved.version} was not checked against the real framework; it is taken to start as torch@${resolved.checked}`,
+      );
   }
 
   /** Constructs a module by its class name; arguments in PyTorch's words. */
@@ -107,7 +119,12 @@ export class TorchSession {
     const where = name === "" ? className : `module ${name} (${className})`;
     if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, moduleClassNames);
     if (this.#modules.has(name)) {
-      throw new GatewiseError("name-taken", { where, received: show(name), expected: "a name of its own for each module", fix: "choose another name" });
+      throw new GatewiseError("name-taken", {
+        where,
+        received: show(name),
+        expected: "a name of its own for each module",
+        fix: "choose another name",
+      });
     }
     const entry = classes[className];
     const { values } = checkArguments(where, entry.arguments, args);
@@ -125,7 +142,12 @@ export class TorchSession {
         this.#builder.fill({ parameter: indices[k], box }, call, stream, { title, fans, origins: [origin] });
       }
     });
-    const module = new TorchModule(this, name, className, declared.map((d) => d.name));
+    const module = new TorchModule(
+      this,
+      name,
+      className,
+      declared.map((d) => d.name),
+    );
     this.#modules.set(name, module);
     return module;
   }
@@ -143,7 +165,7 @@ export class TorchSession {
       }
       if (call === null) continue;
       const stream = call.rule === "constant" || call.rule === "identity" ? null : defaultGenerator;
-      const origin = { choice: shown, value: `on ${part}`, from: "call" as const, change: "" };
+      const origin = { choice: "nn.init", value: shown, from: "call" as const, change: "another call of nn.init, another gate or slice" };
       this.#builder.fill({ parameter: index, box }, call, stream, { title: shown, fans, origins: [origin] });
     }
   }
@@ -165,13 +187,24 @@ export class TorchSession {
   /** A parameter or buffer by its full name. Throws: no-match. */
   parameter(name: string): ParameterRef {
     const index = this.#builder.indexOf(name);
-    if (index === undefined) throw unknownName("no-match", "parameter name", name, this.#builder.parameters.map((p) => p.name));
+    if (index === undefined)
+      throw unknownName(
+        "no-match",
+        "parameter name",
+        name,
+        this.#builder.parameters.map((p) => p.name),
+      );
     return new ParameterRef(this.#builder.parameters[index], index);
   }
 
   /** The parameters whose names match a pattern (`*` stands for any characters), in registration order; no buffers. */
   matching(pattern: string): ParameterRef[] {
-    const expression = new RegExp(`^${pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*")}$`);
+    const expression = new RegExp(
+      `^${pattern
+        .split("*")
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
+        .join(".*")}$`,
+    );
     return this.#order()
       .filter((index) => !this.#buffers.has(index) && expression.test(this.#builder.parameters[index].name))
       .map((index) => new ParameterRef(this.#builder.parameters[index], index));
@@ -248,7 +281,8 @@ export class TorchSession {
     return this.#module("Linear", options, name);
   }
   Embedding(
-    options: { numEmbeddings: number; embeddingDim: number; paddingIdx?: number | null; dtype?: FloatDType }, name?: string,
+    options: { numEmbeddings: number; embeddingDim: number; paddingIdx?: number | null; dtype?: FloatDType },
+    name?: string,
   ): TorchModule {
     return this.#module("Embedding", options, name);
   }
@@ -259,11 +293,15 @@ export class TorchSession {
     return this.#module("Conv2d", options, name);
   }
   LayerNorm(
-    options: { normalizedShape: number | readonly number[]; elementwiseAffine?: boolean; bias?: boolean; dtype?: FloatDType }, name?: string,
+    options: { normalizedShape: number | readonly number[]; elementwiseAffine?: boolean; bias?: boolean; dtype?: FloatDType },
+    name?: string,
   ): TorchModule {
     return this.#module("LayerNorm", options, name);
   }
-  BatchNorm1d(options: { numFeatures: number; affine?: boolean; trackRunningStats?: boolean; dtype?: FloatDType }, name?: string): TorchModule {
+  BatchNorm1d(
+    options: { numFeatures: number; affine?: boolean; trackRunningStats?: boolean; dtype?: FloatDType },
+    name?: string,
+  ): TorchModule {
     return this.#module("BatchNorm1d", options, name);
   }
 

@@ -35,5 +35,10 @@ function like(plan: Plan, dialect: string): string[] {
   if (framework === "torch") return likeTorch(plan);
   if (framework === "tf1") return likeTf1(plan, dialect);
   if (framework.endsWith("keras")) return likeKeras(plan, dialect);
-  throw new GatewiseError("unknown-dialect", { where: "--code", received: dialect, expected: "torch@…, keras@…/…, tf_keras@…, tf.keras@…, tf1@…", fix: "gatewise@1's own code is TypeScript: write a gatewise@1 document" });
+  throw new GatewiseError("unknown-dialect", {
+    where: "--code",
+    received: dialect,
+    expected: "torch@…, keras@…/…, tf_keras@…, tf.keras@…, tf1@…",
+    fix: "gatewise@1's own code is TypeScript: write a gatewise@1 document",
+  });
 }

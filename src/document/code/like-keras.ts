@@ -8,7 +8,13 @@ const classes: Readonly<Record<string, string>> = { lstm: "LSTM", gru: "GRU", rn
 export function likeKeras(plan: Plan, dialect: string): string[] {
   const three = dialect.startsWith("keras@3");
   const head = three
-    ? ["import os", "", `os.environ["KERAS_BACKEND"] = ${JSON.stringify((dialect.split("/")[1] ?? "tensorflow").split("@")[0])}`, "", "import keras"]
+    ? [
+        "import os",
+        "",
+        `os.environ["KERAS_BACKEND"] = ${JSON.stringify((dialect.split("/")[1] ?? "tensorflow").split("@")[0])}`,
+        "",
+        "import keras",
+      ]
     : dialect.startsWith("tf_keras@")
       ? ["import tf_keras as keras"]
       : dialect.startsWith("tf.keras@")
@@ -22,8 +28,10 @@ export function likeKeras(plan: Plan, dialect: string): string[] {
     const { output, input, recurrent } = layer.sizes;
     const where = `${layer.kind}#${layer.ordinal}`;
     if (layer.kind in classes) {
-      if (recurrent !== output || direction.drawn.has("peephole i")) throw cannot(where, recurrent !== output ? "a projection" : "peepholes", "an LSTM without it");
-      if (other !== undefined && [...direction.drawn].some(([key, drawn]) => !alike(drawn, other.drawn.get(key)))) throw cannot(where, "two directions that start differently", "the same start in both");
+      if (recurrent !== output || direction.drawn.has("peephole i"))
+        throw cannot(where, recurrent !== output ? "a projection" : "peepholes", "an LSTM without it");
+      if (other !== undefined && [...direction.drawn].some(([key, drawn]) => !alike(drawn, other.drawn.get(key))))
+        throw cannot(where, "two directions that start differently", "the same start in both");
       const options = [
         `kernel_initializer=${initializer(plan, layer, "Wx", where)}`,
         `recurrent_initializer=${initializer(plan, layer, "Wh", where)}`,
@@ -37,7 +45,9 @@ export function likeKeras(plan: Plan, dialect: string): string[] {
       const bias = layer.hasBias ? `bias_initializer=${one(direction.drawn.get("bias ") as Drawn, where)}` : "use_bias=False";
       lines.push(`${name} = keras.layers.Dense(${output}, kernel_initializer=${one(direction.drawn.get("W ") as Drawn, where)}, ${bias})`);
     } else if (layer.kind === "embedding") {
-      lines.push(`${name} = keras.layers.Embedding(${output}, ${input}, embeddings_initializer=${one(direction.drawn.get("W ") as Drawn, where)})`);
+      lines.push(
+        `${name} = keras.layers.Embedding(${output}, ${input}, embeddings_initializer=${one(direction.drawn.get("W ") as Drawn, where)})`,
+      );
     } else {
       throw cannot(where, layer.kind, "recurrent, dense and embedding layers");
     }
@@ -55,10 +65,17 @@ function alike(a: Drawn, b: Drawn | undefined): boolean {
 function initializer(plan: Plan, layer: LikeLayer, role: Role, where: string): string {
   const { drawn, gates } = layer.directions[0];
   const each = gates.map((gate) => drawn.get(`${role} ${gate ?? ""}`) as Drawn);
-  if (!each.every((other) => sameDrawn(other, each[0]))) throw cannot(`${where}.${role}`, "gates that start differently", "one rule for all gates: Keras initialises the stacked matrix at once");
+  if (!each.every((other) => sameDrawn(other, each[0])))
+    throw cannot(
+      `${where}.${role}`,
+      "gates that start differently",
+      "one rule for all gates: Keras initialises the stacked matrix at once",
+    );
   const [first] = each;
-  if (first.kind === "orthogonal" && coversPart(plan, first.step, role) === "more") throw cannot(`${where}.${role}`, "an orthogonal matrix over the input and the recurrent rows together");
-  if (first.kind === "orthogonal" && gates.length > 1 && coversPart(plan, first.step, role) !== "all gates") throw cannot(`${where}.${role}`, "gates that are orthogonal each", "one rule over the stacked matrix");
+  if (first.kind === "orthogonal" && coversPart(plan, first.step, role) === "more")
+    throw cannot(`${where}.${role}`, "an orthogonal matrix over the input and the recurrent rows together");
+  if (first.kind === "orthogonal" && gates.length > 1 && coversPart(plan, first.step, role) !== "all gates")
+    throw cannot(`${where}.${role}`, "gates that are orthogonal each", "one rule over the stacked matrix");
   return one(first, where);
 }
 
@@ -66,13 +83,22 @@ function biasOptions(layer: LikeLayer, where: string): string[] {
   if (!layer.hasBias) return ["use_bias=False"];
   const { drawn, gates } = layer.directions[0];
   const each = new Map(gates.map((gate) => [gate, drawn.get(`bias ${gate ?? ""}`) as Drawn]));
-  if (layer.reset === "after" && gates.some((gate) => { const bh = drawn.get(`bh ${gate}`); return bh !== undefined && !sameDrawn(bh, each.get(gate) as Drawn); })) throw cannot(`${where}.bias`, "two biases that start differently", "one rule for both");
+  if (
+    layer.reset === "after" &&
+    gates.some((gate) => {
+      const bh = drawn.get(`bh ${gate}`);
+      return bh !== undefined && !sameDrawn(bh, each.get(gate) as Drawn);
+    })
+  )
+    throw cannot(`${where}.bias`, "two biases that start differently", "one rule for both");
   const forget = each.get("f");
   const others = [...each].filter(([gate]) => gate !== "f").map(([, one]) => one);
-  if (!others.every((other) => sameDrawn(other, others[0]))) throw cannot(`${where}.bias`, "gates whose biases start differently", "one rule for all but the forget gate");
+  if (!others.every((other) => sameDrawn(other, others[0])))
+    throw cannot(`${where}.bias`, "gates whose biases start differently", "one rule for all but the forget gate");
   if (forget === undefined) return [`bias_initializer=${one(others[0], where)}`];
   if (forget.kind === "constant" && forget.value === 1) return [`bias_initializer=${one(others[0], where)}`, "unit_forget_bias=True"];
-  if (!sameDrawn(forget, others[0])) throw cannot(`${where}.bias`, "a forget bias that is neither 1 nor as the others", "unit_forget_bias sets 1");
+  if (!sameDrawn(forget, others[0]))
+    throw cannot(`${where}.bias`, "a forget bias that is neither 1 nor as the others", "unit_forget_bias sets 1");
   return [`bias_initializer=${one(others[0], where)}`, "unit_forget_bias=False"];
 }
 
@@ -85,7 +111,8 @@ function one(drawn: Drawn, where: string): string {
     case "normal":
       return `init.RandomNormal(${drawn.mean}, ${drawn.stddev})`;
     case "truncated":
-      if (Math.abs(drawn.high - drawn.mean - 2 * drawn.stddev) > 1e-12 || Math.abs(drawn.mean - drawn.low - 2 * drawn.stddev) > 1e-12) throw cannot(where, "a normal cut elsewhere than at two deviations", "TruncatedNormal, which cuts at two");
+      if (Math.abs(drawn.high - drawn.mean - 2 * drawn.stddev) > 1e-12 || Math.abs(drawn.mean - drawn.low - 2 * drawn.stddev) > 1e-12)
+        throw cannot(where, "a normal cut elsewhere than at two deviations", "TruncatedNormal, which cuts at two");
       return `init.TruncatedNormal(${drawn.mean}, ${drawn.stddev})`;
     case "orthogonal":
       return `init.Orthogonal(gain=${drawn.gain})`;

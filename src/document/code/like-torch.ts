@@ -13,13 +13,19 @@ export function likeTorch(plan: Plan): string[] {
     const { input, output } = layer.sizes;
     if (layer.kind in classes) {
       if (layer.directions[0].drawn.has("peephole i")) throw cannot(`${layer.kind}#${layer.ordinal}`, "peepholes", "an LSTM without them");
-      if (layer.kind === "gru" && layer.reset === "before") throw cannot(`gru#${layer.ordinal}`, "a GRU that resets before its recurrent matrix", "one that resets after it, as nn.GRU does");
+      if (layer.kind === "gru" && layer.reset === "before")
+        throw cannot(`gru#${layer.ordinal}`, "a GRU that resets before its recurrent matrix", "one that resets after it, as nn.GRU does");
       const projection = layer.sizes.recurrent !== output ? `, proj_size=${layer.sizes.recurrent}` : "";
-      lines.push(`${name} = nn.${classes[layer.kind]}(${input}, ${output}${layer.hasBias ? "" : ", bias=False"}${layer.directions.length > 1 ? ", bidirectional=True" : ""}${projection})`);
+      lines.push(
+        `${name} = nn.${classes[layer.kind]}(${input}, ${output}${layer.hasBias ? "" : ", bias=False"}${layer.directions.length > 1 ? ", bidirectional=True" : ""}${projection})`,
+      );
       for (const direction of layer.directions) lines.push(...recurrent(plan, layer, direction, name, output));
     } else if (layer.kind === "dense") {
       const { drawn } = layer.directions[0];
-      lines.push(`${name} = nn.Linear(${input}, ${output}${layer.hasBias ? "" : ", bias=False"})`, fill(`${name}.weight`, drawn.get("W ") as Drawn));
+      lines.push(
+        `${name} = nn.Linear(${input}, ${output}${layer.hasBias ? "" : ", bias=False"})`,
+        fill(`${name}.weight`, drawn.get("W ") as Drawn),
+      );
       if (layer.hasBias) lines.push(fill(`${name}.bias`, drawn.get("bias ") as Drawn));
     } else if (layer.kind === "embedding") {
       lines.push(`${name} = nn.Embedding(${output}, ${input})`, fill(`${name}.weight`, layer.directions[0].drawn.get("W ") as Drawn));
@@ -39,8 +45,10 @@ function recurrent(plan: Plan, layer: LikeLayer, { name: way, drawn }: LikeDirec
     const each = gates.map((gate) => drawn.get(`${role} ${gate ?? ""}`) as Drawn);
     const [first] = each;
     const whole = each.every((one) => sameDrawn(one, first));
-    if (first.kind === "orthogonal" && whole && gates.length > 1 && coversPart(plan, first.step, role as Role) !== "all gates") throw cannot(tensor, "an orthogonal matrix over the input and the recurrent rows together");
-    if (first.kind === "orthogonal" && gates.length === 1 && coversPart(plan, first.step, role as Role) === "more") throw cannot(tensor, "an orthogonal matrix over the input and the recurrent rows together");
+    if (first.kind === "orthogonal" && whole && gates.length > 1 && coversPart(plan, first.step, role as Role) !== "all gates")
+      throw cannot(tensor, "an orthogonal matrix over the input and the recurrent rows together");
+    if (first.kind === "orthogonal" && gates.length === 1 && coversPart(plan, first.step, role as Role) === "more")
+      throw cannot(tensor, "an orthogonal matrix over the input and the recurrent rows together");
     if (whole) lines.push(fill(`${module}.${tensor}`, first));
     else each.forEach((one, k) => lines.push(fill(`${module}.${tensor}.data[${k * hidden}:${(k + 1) * hidden}]`, one)));
   };

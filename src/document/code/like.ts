@@ -1,7 +1,7 @@
 import { GatewiseError } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
 import { contains, type Role } from "../../layout/index.ts";
-import { holdings, type FillStep, type Plan } from "../../plan/index.ts";
+import { type FillStep, holdings, type Plan } from "../../plan/index.ts";
 
 /** What one gate of one canonical part starts with, as a distribution that every framework can write. */
 export type Drawn =
@@ -31,21 +31,44 @@ export interface LikeLayer {
 
 /** Reads a Plan as layers whose gates each start with one distribution. Throws: cannot-express. */
 export function likeLayers(plan: Plan): LikeLayer[] {
-  const layers = new Map<string, { kind: string; ordinal: number; directions: Map<string, { drawn: Map<string, Drawn>; gates: (string | null)[] }>; input: number; output: number; recurrent: number | null; reset: "before" | "after" | null; hasBias: boolean }>();
+  const layers = new Map<
+    string,
+    {
+      kind: string;
+      ordinal: number;
+      directions: Map<string, { drawn: Map<string, Drawn>; gates: (string | null)[] }>;
+      input: number;
+      output: number;
+      recurrent: number | null;
+      reset: "before" | "after" | null;
+      hasBias: boolean;
+    }
+  >();
   for (const { parameter, blocks } of holdings(plan)) {
     parameter.blocks.forEach((block, k) => {
       const match = /^([a-z0-9_]+)#(\d+)(?:\.(forward|backward))?$/.exec(block.owner);
       if (match === null) throw cannot(parameter.name, "a tensor that is no layer's weight");
       const [, kind, ordinal, direction = ""] = match;
       const key = `${kind}#${ordinal}`;
-      const layer = layers.get(key) ?? { kind, ordinal: Number(ordinal), directions: new Map(), input: 0, output: 0, recurrent: null, reset: null, hasBias: false };
+      const layer = layers.get(key) ?? {
+        kind,
+        ordinal: Number(ordinal),
+        directions: new Map(),
+        input: 0,
+        output: 0,
+        recurrent: null,
+        reset: null,
+        hasBias: false,
+      };
       layers.set(key, layer);
       const own = layer.directions.get(direction) ?? { drawn: new Map(), gates: [] };
       layer.directions.set(direction, own);
       const { held } = blocks[k];
       const step = held[0]?.step;
       if (held.length !== 1 || step?.do !== "fill") throw cannot(parameter.name, "values that no one rule gives");
-      const [rows, columns = 1] = block.transposed ? [block.box[1][1] - block.box[1][0], block.box[0][1] - block.box[0][0]] : block.box.map(([from, to]) => to - from);
+      const [rows, columns = 1] = block.transposed
+        ? [block.box[1][1] - block.box[1][0], block.box[0][1] - block.box[0][0]]
+        : block.box.map(([from, to]) => to - from);
       if (block.role === "Wx" || block.role === "W") [layer.input, layer.output] = [columns, rows];
       if (block.role === "Wh") layer.recurrent = columns;
       if ((block.role === "Wx" || block.role === "Wh") && !own.gates.includes(block.gate)) own.gates.push(block.gate);
@@ -54,12 +77,16 @@ export function likeLayers(plan: Plan): LikeLayer[] {
       let drawn = drawnBy(step, parameter.name);
       if (parameter.runtime?.gate === block.gate) drawn = addConstant(drawn, parameter.runtime.adds, parameter.name);
       const name = `${isBias(block.role) && block.role !== "bh" ? "bias" : block.role} ${block.gate ?? ""}`;
-      if (block.role === "bh" && layer.reset !== "after") own.drawn.set(`bias ${block.gate ?? ""}`, addDrawn(own.drawn.get(`bias ${block.gate ?? ""}`), drawn, parameter.name));
+      if (block.role === "bh" && layer.reset !== "after")
+        own.drawn.set(`bias ${block.gate ?? ""}`, addDrawn(own.drawn.get(`bias ${block.gate ?? ""}`), drawn, parameter.name));
       else own.drawn.set(block.role === "bh" ? `bh ${block.gate ?? ""}` : name, drawn);
     });
   }
   return [...layers.values()].map(({ kind, ordinal, directions, input, output, recurrent, reset, hasBias }) => ({
-    kind, ordinal, reset, hasBias,
+    kind,
+    ordinal,
+    reset,
+    hasBias,
     directions: [...directions].map(([name, { drawn, gates }]) => ({ name, drawn, gates })),
     sizes: { input, output, recurrent },
   }));
@@ -81,7 +108,8 @@ function drawnBy(step: FillStep, name: string): Drawn {
   if (call.rule === "log_uniform" || call.rule === "logit_uniform") throw cannot(name, `the rule ${call.rule}`);
   if (isUniform(call)) return { kind: "uniform", low: statistics.low, high: statistics.high };
   if (Number.isFinite(statistics.low)) {
-    if (call.rule === "truncated_normal") return { kind: "truncated", mean: call.mean, stddev: call.stddev, low: statistics.low, high: statistics.high };
+    if (call.rule === "truncated_normal")
+      return { kind: "truncated", mean: call.mean, stddev: call.stddev, low: statistics.low, high: statistics.high };
     return { kind: "truncated", mean: 0, stddev: statistics.high / 2, low: statistics.low, high: statistics.high };
   }
   return { kind: "normal", mean: statistics.mean, stddev: statistics.deviation };
@@ -101,21 +129,33 @@ function addDrawn(a: Drawn | undefined, b: Drawn, name: string): Drawn {
   if (a === undefined) return b;
   const [fixed, other] = a.kind === "constant" ? [a, b] : [b, a];
   if (fixed.kind !== "constant") {
-    throw new GatewiseError("cannot-express", { where: name, received: "two random biases that add", expected: "one distribution", fix: "their sum has no initialiser of its own; set one of the two to zero" });
+    throw new GatewiseError("cannot-express", {
+      where: name,
+      received: "two random biases that add",
+      expected: "one distribution",
+      fix: "their sum has no initialiser of its own; set one of the two to zero",
+    });
   }
   if (other.kind === "constant") return { kind: "constant", value: fixed.value + other.value };
   if (other.kind === "uniform") return { ...other, low: other.low + fixed.value, high: other.high + fixed.value };
   if (other.kind === "normal") return { ...other, mean: other.mean + fixed.value };
-  if (other.kind === "truncated") return { ...other, mean: other.mean + fixed.value, low: other.low + fixed.value, high: other.high + fixed.value };
+  if (other.kind === "truncated")
+    return { ...other, mean: other.mean + fixed.value, low: other.low + fixed.value, high: other.high + fixed.value };
   throw cannot(name, "a matrix as a bias");
 }
 
-export function cannot(where: string, received: string, expected = "a start that lines of this framework can say", fix = "use init --as to carry the numbers instead"): GatewiseError {
+export function cannot(
+  where: string,
+  received: string,
+  expected = "a start that lines of this framework can say",
+  fix = "use init --as to carry the numbers instead",
+): GatewiseError {
   return new GatewiseError("cannot-express", { where, received, expected, fix });
 }
 
 export function sameDrawn(a: Drawn, b: Drawn): boolean {
-  if (a.kind === "orthogonal" || b.kind === "orthogonal") return a.kind === b.kind && (a as { step: FillStep }).step === (b as { step: FillStep }).step;
+  if (a.kind === "orthogonal" || b.kind === "orthogonal")
+    return a.kind === b.kind && (a as { step: FillStep }).step === (b as { step: FillStep }).step;
   return JSON.stringify(a) === JSON.stringify(b);
 }
 

@@ -26,7 +26,9 @@ export function ownKeras(document: KerasDocument, dialect: string): string[] {
     return lines;
   }
   const shape = document.input_shape ?? [];
-  const layers = (document.layers ?? []).map((entry, k) => layerCall(entry, !three && k === 0 ? { batch_input_shape: new Verbatim(pythonTuple(shape)) } : {}));
+  const layers = (document.layers ?? []).map((entry, k) =>
+    layerCall(entry, !three && k === 0 ? { batch_input_shape: new Verbatim(pythonTuple(shape)) } : {}),
+  );
   lines.push("model = keras.models.Sequential([");
   if (three) lines.push(`    keras.Input(batch_shape=${pythonTuple(shape)}),`);
   lines.push(...layers.map((call) => `    ${call},`), "])");
@@ -36,7 +38,11 @@ export function ownKeras(document: KerasDocument, dialect: string): string[] {
 function seedLines(seed: unknown, modern: boolean): string[] {
   if (seed === null || seed === undefined) return [];
   const seeds: Readonly<Record<string, unknown>> =
-    typeof seed === "object" ? (seed as Record<string, unknown>) : modern ? { set_random_seed: seed } : { tf: seed, numpy: seed, python: seed };
+    typeof seed === "object"
+      ? (seed as Record<string, unknown>)
+      : modern
+        ? { set_random_seed: seed }
+        : { tf: seed, numpy: seed, python: seed };
   const lines: string[] = [];
   const at = (key: string) => (seeds[key] === null || seeds[key] === undefined ? null : String(seeds[key]));
   const [all, tf, numpy, python] = ["set_random_seed", "tf", "numpy", "python"].map(at);
@@ -54,17 +60,26 @@ function seedLines(seed: unknown, modern: boolean): string[] {
 function layerCall({ class_name: className, config = {} }: LayerEntry, extra: Readonly<Record<string, unknown>> = {}): string {
   const written = Object.fromEntries(Object.entries({ ...config, ...extra }).map(([key, value]) => [key, argument(key, value)]));
   const positional = ["layer", "cell", "units", "input_dim", "output_dim", "rate", "target_shape", "cells"];
-  return pythonCall(`keras.layers.${className}`, written, positional.filter((key) => Object.hasOwn(written, key)).slice(0, className === "Embedding" ? 2 : 1));
+  return pythonCall(
+    `keras.layers.${className}`,
+    written,
+    positional.filter((key) => Object.hasOwn(written, key)).slice(0, className === "Embedding" ? 2 : 1),
+  );
 }
 
 /** Inner layers become calls, initialisers of known classes objects; all else stays a literal. */
 function argument(key: string, value: unknown): unknown {
-  if (Array.isArray(value) && (key === "cell" || key === "cells")) return new Verbatim(`[${value.map((one) => layerCall(one as LayerEntry)).join(", ")}]`);
+  if (Array.isArray(value) && (key === "cell" || key === "cells"))
+    return new Verbatim(`[${value.map((one) => layerCall(one as LayerEntry)).join(", ")}]`);
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const entry = value as LayerEntry;
   if (typeof entry.class_name !== "string") return value;
   if (key === "layer" || key === "cell" || key === "backward_layer") return new Verbatim(layerCall(entry));
-  if (key.endsWith("_initializer") && /^[A-Z]/.test(entry.class_name) && !Object.values(entry.config ?? {}).some((one) => one !== null && typeof one === "object" && !Array.isArray(one))) {
+  if (
+    key.endsWith("_initializer") &&
+    /^[A-Z]/.test(entry.class_name) &&
+    !Object.values(entry.config ?? {}).some((one) => one !== null && typeof one === "object" && !Array.isArray(one))
+  ) {
     return new Verbatim(pythonCall(`keras.initializers.${entry.class_name}`, entry.config ?? {}));
   }
   return new Verbatim(pythonValue(value));

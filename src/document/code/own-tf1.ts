@@ -35,7 +35,10 @@ function printBlock(block: Block, indent: string, tensors: Map<string, { batch: 
       ...(dtype === undefined || dtype === null ? {} : { dtype: new Verbatim(`tf.${String(dtype)}`) }),
       ...(reuse === undefined || reuse === null ? {} : { reuse: reuse === "AUTO_REUSE" ? new Verbatim("tf.AUTO_REUSE") : reuse }),
     };
-    return [`${indent}with ${pythonCall("tf.variable_scope", { name_or_scope: name, ...options }, ["name_or_scope"])}:`, ...printBlocks(body as Block[], `${indent}    `, tensors)];
+    return [
+      `${indent}with ${pythonCall("tf.variable_scope", { name_or_scope: name, ...options }, ["name_or_scope"])}:`,
+      ...printBlocks(body as Block[], `${indent}    `, tensors),
+    ];
   }
   if ("get_variable" in block) {
     const { name, dtype, initializer, ...rest } = block.get_variable as Record<string, unknown>;
@@ -48,7 +51,8 @@ function printBlock(block: Block, indent: string, tensors: Map<string, { batch: 
   }
   if ("Variable" in block) {
     const { initial_value: value, dtype, ...rest } = block.Variable as Record<string, unknown>;
-    const initial = value !== null && typeof value === "object" && !Array.isArray(value) ? sampled(value as Record<string, unknown>) : value;
+    const initial =
+      value !== null && typeof value === "object" && !Array.isArray(value) ? sampled(value as Record<string, unknown>) : value;
     const typed = dtype === undefined ? rest : { ...rest, dtype: new Verbatim(`tf.${String(dtype)}`) };
     return [`${indent}${pythonCall("tf.Variable", { initial_value: initial, ...typed }, ["initial_value"])}`];
   }
@@ -68,7 +72,12 @@ function cellOf(value: unknown): string {
     const cells = Array.isArray(args) ? args : (args as { cells: unknown[] }).cells;
     return `tf.contrib.rnn.MultiRNNCell([${cells.map(cellOf).join(", ")}])`;
   }
-  const written = Object.fromEntries(Object.entries(args as Record<string, unknown>).map(([key, inner]) => [key, key.endsWith("initializer") ? initializerOf(inner) : inner]));
+  const written = Object.fromEntries(
+    Object.entries(args as Record<string, unknown>).map(([key, inner]) => [
+      key,
+      key.endsWith("initializer") ? initializerOf(inner) : inner,
+    ]),
+  );
   return pythonCall(`tf.contrib.rnn.${name}`, written, ["num_units"]);
 }
 
@@ -83,5 +92,7 @@ function initializerOf(value: unknown): unknown {
 function sampled(value: Record<string, unknown>): Verbatim {
   const [name, args] = Object.entries(value)[0];
   const { dtype, ...rest } = args as Record<string, unknown>;
-  return new Verbatim(pythonCall(`tf.${name}`, { ...rest, ...(dtype === undefined ? {} : { dtype: new Verbatim(`tf.${String(dtype)}`) }) }, ["shape"]));
+  return new Verbatim(
+    pythonCall(`tf.${name}`, { ...rest, ...(dtype === undefined ? {} : { dtype: new Verbatim(`tf.${String(dtype)}`) }) }, ["shape"]),
+  );
 }

@@ -5,35 +5,65 @@ interface TorchDocument {
   readonly seed?: unknown;
   readonly modules: readonly { readonly name: string; readonly class: string; readonly args?: Readonly<Record<string, unknown>> }[];
   readonly then?: readonly {
-    readonly call: string; readonly on: string; readonly gate?: string; readonly each_gate?: boolean; readonly rows?: readonly [number, number];
+    readonly call: string;
+    readonly on: string;
+    readonly gate?: string;
+    readonly each_gate?: boolean;
+    readonly rows?: readonly [number, number];
     readonly args?: Readonly<Record<string, unknown>>;
   }[];
 }
 
 /** The lines of PyTorch that give this start, bit for bit: the modules in order, then every call of nn.init. */
 export function ownTorch(document: TorchDocument, plan: Plan): string[] {
-  const seed = document.seed !== null && typeof document.seed === "object" ? (document.seed as { manual_seed?: unknown }).manual_seed : document.seed;
+  const seed =
+    document.seed !== null && typeof document.seed === "object" ? (document.seed as { manual_seed?: unknown }).manual_seed : document.seed;
   const lines = ["import torch", "from torch import nn", ""];
   if (seed !== null && seed !== undefined) lines.push(`torch.manual_seed(${String(seed)})`);
   for (const { name, class: className, args = {} } of document.modules) {
     const { dtype, ...rest } = args;
     const typed = dtype === undefined ? rest : { ...rest, dtype: new Verbatim(`torch.${String(dtype)}`) };
-    const call = pythonCall(`nn.${className}`, typed, ["input_size", "hidden_size", "in_features", "out_features", "num_embeddings", "embedding_dim", "in_channels", "out_channels", "kernel_size", "normalized_shape", "num_features"]);
+    const call = pythonCall(`nn.${className}`, typed, [
+      "input_size",
+      "hidden_size",
+      "in_features",
+      "out_features",
+      "num_embeddings",
+      "embedding_dim",
+      "in_channels",
+      "out_channels",
+      "kernel_size",
+      "normalized_shape",
+      "num_features",
+    ]);
     lines.push(`${pythonName(name)} = ${call}`);
   }
   if ((document.then ?? []).length > 0) lines.push("");
   const modules = document.modules.map(({ name }) => name).sort((a, b) => b.length - a.length);
   for (const { call, on, gate, each_gate: eachGate, rows, args = {} } of document.then ?? []) {
-    const pattern = new RegExp(`^${on.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*")}$`);
+    const pattern = new RegExp(
+      `^${on
+        .split("*")
+        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
+        .join(".*")}$`,
+    );
     for (const { name, blocks, shape } of plan.parameters) {
       if (!pattern.test(name) || /\.(running_mean|running_var|num_batches_tracked)$/.test(name)) continue;
       const module = modules.find((one) => name.startsWith(`${one}.`)) ?? "";
       const tensor = `${pythonName(module)}.${name.slice(module.length + 1)}`;
       const slices: (readonly [number, number] | null)[] =
-        gate !== undefined ? blocks.filter((block) => block.gate === gate).map(({ box }) => box[0]) : eachGate === true ? blocks.map(({ box }) => box[0]) : rows !== undefined ? [rows] : [null];
+        gate !== undefined
+          ? blocks.filter((block) => block.gate === gate).map(({ box }) => box[0])
+          : eachGate === true
+            ? blocks.map(({ box }) => box[0])
+            : rows !== undefined
+              ? [rows]
+              : [null];
       for (const slice of slices) {
         const target = slice === null || (slice[0] === 0 && slice[1] === shape[0]) ? tensor : `${tensor}.data[${slice[0]}:${slice[1]}]`;
-        const given = Object.entries(args).map(([key, value]) => `, ${key}=${pythonValue(value)}`).join("");
+        const given = Object.entries(args)
+          .map(([key, value]) => `, ${key}=${pythonValue(value)}`)
+          .join("");
         lines.push(`nn.init.${call}(${target}${given})`);
       }
     }

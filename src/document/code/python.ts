@@ -9,7 +9,9 @@ export function pythonValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(pythonValue).join(", ")}]`;
   if (value instanceof Verbatim) return value.text;
-  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${pythonValue(inner)}`).join(", ")}}`;
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${JSON.stringify(key)}: ${pythonValue(inner)}`)
+    .join(", ")}}`;
 }
 
 function pythonNumber(value: number): string {

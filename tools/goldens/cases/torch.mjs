@@ -55,73 +55,177 @@ add("batch norm", doc(34, one("norm", "BatchNorm1d", { num_features: 5 })));
 add("batch norm without statistics", doc(35, one("norm", "BatchNorm1d", { num_features: 5, track_running_stats: false })));
 
 // A whole model from one stream: the cached scalar normal of the small embedding survives the modules between.
-add("one stream through a model", doc(36, [
-  { name: "small", class: "Embedding", args: { num_embeddings: 3, embedding_dim: 3 } },
-  { name: "net.rnn", class: "LSTM", args: lstm },
-  { name: "large", class: "Embedding", args: { num_embeddings: 6, embedding_dim: 7 } },
-  { name: "net.fc", class: "Linear", args: { in_features: 8, out_features: 2 } },
-  { name: "again", class: "Embedding", args: { num_embeddings: 1, embedding_dim: 5 } },
-  { name: "head.0", class: "LayerNorm", args: { normalized_shape: 8 } },
-  { name: "head.1", class: "Linear", args: { in_features: 8, out_features: 1 } },
-]));
+add(
+  "one stream through a model",
+  doc(36, [
+    { name: "small", class: "Embedding", args: { num_embeddings: 3, embedding_dim: 3 } },
+    { name: "net.rnn", class: "LSTM", args: lstm },
+    { name: "large", class: "Embedding", args: { num_embeddings: 6, embedding_dim: 7 } },
+    { name: "net.fc", class: "Linear", args: { in_features: 8, out_features: 2 } },
+    { name: "again", class: "Embedding", args: { num_embeddings: 1, embedding_dim: 5 } },
+    { name: "head.0", class: "LayerNorm", args: { normalized_shape: 8 } },
+    { name: "head.1", class: "Linear", args: { in_features: 8, out_features: 1 } },
+  ]),
+);
 
 // nn.init: each function on whole parameters, gates, slices.
-const encoder = [{ name: "encoder", class: "LSTM", args: lstm }, { name: "head", class: "Linear", args: { in_features: 8, out_features: 3 } }];
+const encoder = [
+  { name: "encoder", class: "LSTM", args: lstm },
+  { name: "head", class: "Linear", args: { in_features: 8, out_features: 3 } },
+];
 const calls = [
-  ["uniform_", {}], ["uniform_", { a: -0.3, b: 0.7 }], ["normal_", {}], ["normal_", { mean: 0.1, std: 0.02 }], ["normal_", { std: 0 }],
-  ["trunc_normal_", {}], ["trunc_normal_", { std: 0.02 }], ["trunc_normal_", { mean: 0.5, std: 1, a: 1.8, b: 2.2 }],
+  ["uniform_", {}],
+  ["uniform_", { a: -0.3, b: 0.7 }],
+  ["normal_", {}],
+  ["normal_", { mean: 0.1, std: 0.02 }],
+  ["normal_", { std: 0 }],
+  ["trunc_normal_", {}],
+  ["trunc_normal_", { std: 0.02 }],
+  ["trunc_normal_", { mean: 0.5, std: 1, a: 1.8, b: 2.2 }],
   ["trunc_normal_", { mean: 3, std: 0.5, a: -1, b: 1 }],
-  ["constant_", { val: 0.25 }], ["ones_", {}], ["zeros_", {}], ["eye_", {}],
-  ["xavier_uniform_", {}], ["xavier_uniform_", { gain: 5 / 3 }], ["xavier_normal_", {}], ["xavier_normal_", { gain: 0.5 }],
-  ["kaiming_uniform_", {}], ["kaiming_uniform_", { nonlinearity: "relu" }], ["kaiming_uniform_", { a: 0.2, mode: "fan_out" }],
-  ["kaiming_normal_", {}], ["kaiming_normal_", { nonlinearity: "tanh", mode: "fan_out" }], ["kaiming_normal_", { nonlinearity: "selu" }],
-  ["orthogonal_", {}], ["orthogonal_", { gain: 1.5 }],
+  ["constant_", { val: 0.25 }],
+  ["ones_", {}],
+  ["zeros_", {}],
+  ["eye_", {}],
+  ["xavier_uniform_", {}],
+  ["xavier_uniform_", { gain: 5 / 3 }],
+  ["xavier_normal_", {}],
+  ["xavier_normal_", { gain: 0.5 }],
+  ["kaiming_uniform_", {}],
+  ["kaiming_uniform_", { nonlinearity: "relu" }],
+  ["kaiming_uniform_", { a: 0.2, mode: "fan_out" }],
+  ["kaiming_normal_", {}],
+  ["kaiming_normal_", { nonlinearity: "tanh", mode: "fan_out" }],
+  ["kaiming_normal_", { nonlinearity: "selu" }],
+  ["orthogonal_", {}],
+  ["orthogonal_", { gain: 1.5 }],
 ];
 calls.forEach(([name, args], k) => {
   const shown = `${name} ${JSON.stringify(args)}`;
   add(`${shown} on a whole matrix`, doc(100 + k, encoder, [{ call: name, on: "encoder.weight_ih_l0", args }]));
   add(`${shown} on each gate`, doc(200 + k, encoder, [{ call: name, on: "encoder.weight_hh_*", each_gate: true, args }]));
   if (["uniform_", "normal_", "trunc_normal_", "xavier_uniform_", "orthogonal_"].includes(name)) {
-    add(`${shown} float64`, doc(300 + k, [{ name: "encoder", class: "LSTM", args: { ...lstm, dtype: "float64" } }], [{ call: name, on: "encoder.weight_*", args }]));
+    add(
+      `${shown} float64`,
+      doc(
+        300 + k,
+        [{ name: "encoder", class: "LSTM", args: { ...lstm, dtype: "float64" } }],
+        [{ call: name, on: "encoder.weight_*", args }],
+      ),
+    );
   }
 });
-add("normal_ below 16 elements, then above, then below", doc(400, encoder, [
-  { call: "normal_", on: "head.bias" },
-  { call: "normal_", on: "encoder.weight_ih_l0" },
-  { call: "normal_", on: "encoder.bias_ih_l0", gate: "f" },
-  { call: "normal_", on: "encoder.bias_hh_l0", rows: [0, 15] },
-]));
-add("normal_ of every small length", doc(401, encoder, Array.from({ length: 20 }, (_, n) => ({ call: "normal_", on: "encoder.bias_ih_l0", rows: [0, n + 1] }))));
-add("kaiming on a convolution", doc(402, one("conv", "Conv1d", { in_channels: 4, out_channels: 6, kernel_size: 3 }), [
-  { call: "kaiming_normal_", on: "conv.weight", args: { mode: "fan_out", nonlinearity: "relu" } },
-  { call: "xavier_uniform_", on: "*.weight" },
-]));
-add("orthogonal on a convolution", doc(403, one("conv", "Conv2d", { in_channels: 3, out_channels: 5, kernel_size: 3 }), [{ call: "orthogonal_", on: "conv.weight" }]));
-add("orthogonal tall and wide", doc(404, [
-  { name: "tall", class: "Linear", args: { in_features: 7, out_features: 40 } },
-  { name: "wide", class: "Linear", args: { in_features: 40, out_features: 7 } },
-  { name: "square", class: "Linear", args: { in_features: 33, out_features: 33 } },
-  { name: "row", class: "Linear", args: { in_features: 6, out_features: 1 } },
-], [{ call: "orthogonal_", on: "*.weight" }]));
+add(
+  "normal_ below 16 elements, then above, then below",
+  doc(400, encoder, [
+    { call: "normal_", on: "head.bias" },
+    { call: "normal_", on: "encoder.weight_ih_l0" },
+    { call: "normal_", on: "encoder.bias_ih_l0", gate: "f" },
+    { call: "normal_", on: "encoder.bias_hh_l0", rows: [0, 15] },
+  ]),
+);
+add(
+  "normal_ of every small length",
+  doc(
+    401,
+    encoder,
+    Array.from({ length: 20 }, (_, n) => ({ call: "normal_", on: "encoder.bias_ih_l0", rows: [0, n + 1] })),
+  ),
+);
+add(
+  "kaiming on a convolution",
+  doc(402, one("conv", "Conv1d", { in_channels: 4, out_channels: 6, kernel_size: 3 }), [
+    { call: "kaiming_normal_", on: "conv.weight", args: { mode: "fan_out", nonlinearity: "relu" } },
+    { call: "xavier_uniform_", on: "*.weight" },
+  ]),
+);
+add(
+  "orthogonal on a convolution",
+  doc(403, one("conv", "Conv2d", { in_channels: 3, out_channels: 5, kernel_size: 3 }), [{ call: "orthogonal_", on: "conv.weight" }]),
+);
+add(
+  "orthogonal tall and wide",
+  doc(
+    404,
+    [
+      { name: "tall", class: "Linear", args: { in_features: 7, out_features: 40 } },
+      { name: "wide", class: "Linear", args: { in_features: 40, out_features: 7 } },
+      { name: "square", class: "Linear", args: { in_features: 33, out_features: 33 } },
+      { name: "row", class: "Linear", args: { in_features: 6, out_features: 1 } },
+    ],
+    [{ call: "orthogonal_", on: "*.weight" }],
+  ),
+);
 
 // The recipes that people paste.
-add("recipe: Xavier and orthogonal for each gate, forget bias 1", doc(500, [{ name: "encoder", class: "LSTM", args: { ...lstm, num_layers: 2, bidirectional: true } }, { name: "head", class: "Linear", args: { in_features: 16, out_features: 3 } }], [
-  { call: "xavier_uniform_", on: "encoder.weight_ih_*", each_gate: true },
-  { call: "orthogonal_", on: "encoder.weight_hh_*", each_gate: true, args: { gain: 1 } },
-  { call: "eye_", on: "encoder.weight_hh_l0", gate: "g" },
-  { call: "zeros_", on: "*.bias_*" },
-  { call: "constant_", on: "encoder.bias_ih_*", gate: "f", args: { val: 1 } },
-]));
-add("recipe: both forget biases 1", doc(501, one("rnn", "LSTM", lstm), [{ call: "zeros_", on: "*bias*" }, { call: "ones_", on: "*bias*", gate: "f" }]));
-add("recipe: forget slice one off", doc(502, one("rnn", "LSTM", lstm), [{ call: "zeros_", on: "*bias*" }, { call: "ones_", on: "rnn.bias_ih_l0", rows: [7, 15] }]));
-add("recipe: whole-matrix orthogonal", doc(503, one("rnn", "LSTM", { ...lstm, num_layers: 2 }), [{ call: "orthogonal_", on: "*weight_hh*" }]));
-add("recipe: a loop over four blocks of a GRU's three", doc(504, one("rnn", "GRU", lstm), [0, 1, 2, 3].map((k) => ({ call: "orthogonal_", on: "rnn.weight_hh_l0", rows: [8 * k, 8 * k + 8] }))));
-add("recipe: identity stack", doc(505, one("rnn", "LSTM", lstm), [{ call: "eye_", on: "*weight_hh*", each_gate: true }, { call: "zeros_", on: "*bias*" }]));
-add("recipe: IRNN", doc(506, one("rnn", "RNN", { input_size: 5, hidden_size: 8, nonlinearity: "relu" }), [
-  { call: "eye_", on: "*weight_hh*" }, { call: "zeros_", on: "*bias*" }, { call: "normal_", on: "*weight_ih*", args: { std: 0.001 } },
-]));
-add("recipe: normal for each gate of a GRU", doc(507, one("rnn", "GRU", { input_size: 3, hidden_size: 5 }), [{ call: "normal_", on: "*", each_gate: true, args: { std: 0.1 } }]));
-add("recipe: Keras-like LSTM", doc(508, one("rnn", "LSTM", lstm), [
-  { call: "xavier_uniform_", on: "*weight_ih*" }, { call: "orthogonal_", on: "*weight_hh*" },
-  { call: "zeros_", on: "*bias*" }, { call: "ones_", on: "*bias_ih*", gate: "f" },
-]));
+add(
+  "recipe: Xavier and orthogonal for each gate, forget bias 1",
+  doc(
+    500,
+    [
+      { name: "encoder", class: "LSTM", args: { ...lstm, num_layers: 2, bidirectional: true } },
+      { name: "head", class: "Linear", args: { in_features: 16, out_features: 3 } },
+    ],
+    [
+      { call: "xavier_uniform_", on: "encoder.weight_ih_*", each_gate: true },
+      { call: "orthogonal_", on: "encoder.weight_hh_*", each_gate: true, args: { gain: 1 } },
+      { call: "eye_", on: "encoder.weight_hh_l0", gate: "g" },
+      { call: "zeros_", on: "*.bias_*" },
+      { call: "constant_", on: "encoder.bias_ih_*", gate: "f", args: { val: 1 } },
+    ],
+  ),
+);
+add(
+  "recipe: both forget biases 1",
+  doc(501, one("rnn", "LSTM", lstm), [
+    { call: "zeros_", on: "*bias*" },
+    { call: "ones_", on: "*bias*", gate: "f" },
+  ]),
+);
+add(
+  "recipe: forget slice one off",
+  doc(502, one("rnn", "LSTM", lstm), [
+    { call: "zeros_", on: "*bias*" },
+    { call: "ones_", on: "rnn.bias_ih_l0", rows: [7, 15] },
+  ]),
+);
+add(
+  "recipe: whole-matrix orthogonal",
+  doc(503, one("rnn", "LSTM", { ...lstm, num_layers: 2 }), [{ call: "orthogonal_", on: "*weight_hh*" }]),
+);
+add(
+  "recipe: a loop over four blocks of a GRU's three",
+  doc(
+    504,
+    one("rnn", "GRU", lstm),
+    [0, 1, 2, 3].map((k) => ({ call: "orthogonal_", on: "rnn.weight_hh_l0", rows: [8 * k, 8 * k + 8] })),
+  ),
+);
+add(
+  "recipe: identity stack",
+  doc(505, one("rnn", "LSTM", lstm), [
+    { call: "eye_", on: "*weight_hh*", each_gate: true },
+    { call: "zeros_", on: "*bias*" },
+  ]),
+);
+add(
+  "recipe: IRNN",
+  doc(506, one("rnn", "RNN", { input_size: 5, hidden_size: 8, nonlinearity: "relu" }), [
+    { call: "eye_", on: "*weight_hh*" },
+    { call: "zeros_", on: "*bias*" },
+    { call: "normal_", on: "*weight_ih*", args: { std: 0.001 } },
+  ]),
+);
+add(
+  "recipe: normal for each gate of a GRU",
+  doc(507, one("rnn", "GRU", { input_size: 3, hidden_size: 5 }), [{ call: "normal_", on: "*", each_gate: true, args: { std: 0.1 } }]),
+);
+add(
+  "recipe: Keras-like LSTM",
+  doc(508, one("rnn", "LSTM", lstm), [
+    { call: "xavier_uniform_", on: "*weight_ih*" },
+    { call: "orthogonal_", on: "*weight_hh*" },
+    { call: "zeros_", on: "*bias*" },
+    { call: "ones_", on: "*bias_ih*", gate: "f" },
+  ]),
+);
