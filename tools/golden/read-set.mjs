@@ -1,6 +1,11 @@
 /** Reads a set of goldens: a plain reader of its own, so that goldens do not depend on the code they test. */
 
-const arrays = { F32: [Float32Array, "float32"], F64: [Float64Array, "float64"], I32: [Int32Array, "int32"], I64: [BigInt64Array, "int64"] };
+const arrays = {
+  F32: [Float32Array, "float32"],
+  F64: [Float64Array, "float64"],
+  I32: [Int32Array, "int32"],
+  I64: [BigInt64Array, "int64"],
+};
 
 /**
  * @param {string} casesText
@@ -24,9 +29,9 @@ export function readTensors(bytes) {
   const tensors = new Map();
   for (const [name, entry] of Object.entries(header)) {
     if (name === "__metadata__") continue;
-    const [constructor, dtype] = arrays[entry.dtype];
+    const [Words, dtype] = arrays[entry.dtype];
     const [from, to] = entry.data_offsets;
-    const data = new constructor(bytes.slice(8 + length + from, 8 + length + to).buffer);
+    const data = new Words(bytes.slice(8 + length + from, 8 + length + to).buffer);
     tensors.set(name, { name, dtype, shape: entry.shape, data });
   }
   return tensors;
