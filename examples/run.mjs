@@ -6,8 +6,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { buildDocument } from "../dist/document.mjs.mts";
-import { bytesOfArray, readWeights, toFloat64 } from "../dist/index.mjs.mts";
+import { buildDocument } from "../dist/document.mjs";
+import { bytesOfArray, readWeights, toFloat64 } from "../dist/index.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const cli = fileURLToPath(new URL("../dist/cli/main.mjs", import.meta.url));
