@@ -49,11 +49,19 @@ export class PlanBuilder {
     this.#elements += sizeOf(shape);
     if (!(this.#elements <= mostElements)) {
       throw new GatewiseError("limit", {
-        where: name, received: `shape ${showShape(shape)}, which makes ${this.#elements} numbers in all`, expected: `at most ${mostElements} numbers in all`, fix: "choose smaller sizes",
+        where: name,
+        received: `shape ${showShape(shape)}, which makes ${this.#elements} numbers in all`,
+        expected: `at most ${mostElements} numbers in all`,
+        fix: "choose smaller sizes",
       });
     }
     if (this.#parameters.length >= mostParameters) {
-      throw new GatewiseError("limit", { where: name, received: `more than ${mostParameters} tensors`, expected: `at most ${mostParameters}`, fix: "build the model in parts" });
+      throw new GatewiseError("limit", {
+        where: name,
+        received: `more than ${mostParameters} tensors`,
+        expected: `at most ${mostParameters}`,
+        fix: "build the model in parts",
+      });
     }
     this.#byName.set(parameter.name, this.#parameters.length);
     this.#parameters.push(parameter);
@@ -93,7 +101,10 @@ export class PlanBuilder {
     const broken = brokenNumber(call);
     if (broken !== undefined) {
       throw new GatewiseError("out-of-range", {
-        where: name, received: `${text.title}, for which ${broken}`, expected: "numbers that stay finite", fix: "choose smaller arguments",
+        where: name,
+        received: `${text.title}, for which ${broken}`,
+        expected: "numbers that stay finite",
+        fix: "choose smaller arguments",
       });
     }
     const meter = stream === null ? null : this.#meter(stream);

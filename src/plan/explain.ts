@@ -2,8 +2,8 @@ import type { Statistics } from "../init/index.ts";
 import { partsOf, showBox } from "../layout/index.ts";
 import type { Draws, StreamTable } from "../random/index.ts";
 import { digestOf } from "./digest.ts";
-import { type Held, holdings } from "./holding.ts";
 import { drawnSeeds } from "./drawn-seeds.ts";
+import { type Held, holdings } from "./holding.ts";
 import type { FillStep, Origin, Plan, SeedValue, Step, WritingStep } from "./plan.ts";
 import { surprises } from "./surprises.ts";
 

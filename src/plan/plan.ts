@@ -86,7 +86,8 @@ export interface DrawStep {
   readonly high: number;
   readonly at: number | null;
   readonly draws: Draws;
-  readonly text: { readonly why: string };
+  /** `result`: what it gives, where explaining could tell without filling a tensor. */
+  readonly text: { readonly why: string; readonly result?: string };
 }
 
 export interface FillStep {

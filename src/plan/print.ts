@@ -10,11 +10,7 @@ export function printExplanation(explanation: Explanation, width = 100): string 
   lines.push(`${explanation.dialect}   plan ${explanation.digest}`);
 
   section("Streams");
-  if (explanation.streams.length === 0) lines.push("  none: nothing is drawn");
-  for (const stream of collapsed(explanation.streams)) {
-    lines.push(`  ${stream.name}   ${stream.seed === null ? "no seed fixes it" : `seed ${stream.seed}`}   ${stream.algorithm}`);
-    lines.push(...wrap(stream.why === "" ? stream.description : `${stream.description}; ${stream.why}`, width, 6));
-  }
+  lines.push(...printStreams(explanation.streams, width));
 
   const moves = explanation.steps.filter((step) => step.do === "draw" || step.do === "count");
   if (moves.length > 0) {
@@ -40,16 +36,30 @@ export function printExplanation(explanation: Explanation, width = 100): string 
   return `${lines.join("\n")}\n`;
 }
 
-/** Streams that one explanation opens under one name and for one reason are shown once, with all their seeds. */
-function collapsed(streams: Explanation["streams"]): Explanation["streams"] {
-  return streams.filter((stream, k) => streams.findIndex((s) => s.name === stream.name && s.seed === stream.seed) === k);
+/** Streams by engine: what it is once, then each stream with its seed. */
+function printStreams(streams: Explanation["streams"], width: number): string[] {
+  if (streams.length === 0) return ["  none: nothing is drawn"];
+  const lines: string[] = [];
+  for (const algorithm of new Set(streams.map((stream) => stream.algorithm))) {
+    const own = streams.filter((stream) => stream.algorithm === algorithm);
+    lines.push(...wrap(`${algorithm}: ${own[0].description}`, width, 4, 2));
+    for (const why of new Set(own.map((stream) => stream.why))) {
+      if (why !== "") lines.push(...wrap(`(${why})`, width, 6, 4));
+      const said = own
+        .filter((stream) => stream.why === why)
+        .map(({ name, seed }) => `${seed === null ? "no seed" : `seed ${seed}`}   ${name}`);
+      for (const line of new Set(said)) lines.push(...wrap(line, width, 8, 6));
+    }
+  }
+  return lines;
 }
 
 function printMoves(moves: readonly Step[], width: number): string[] {
   return moves.flatMap((step) => {
     if (step.do === "draw") {
       const at = step.at === null ? "" : ` at ${step.at}`;
-      return wrap(`drawn ${step.id}: an integer of [${step.low}, ${step.high}) from ${step.stream}${at}: ${step.text.why}`, width, 6, 2);
+      const result = step.text.result === undefined ? `drawn ${step.id}` : `drawn ${step.id} = ${step.text.result}`;
+      return wrap(`${result}: an integer of [${step.low}, ${step.high}) from ${step.stream}${at}: ${step.text.why}`, width, 6, 2);
     }
     if (step.do === "count") return wrap(`${step.counter}: ${step.at} → ${step.at + step.by}: ${step.text.why}`, width, 6, 2);
     return [];
@@ -66,12 +76,13 @@ function printParameter(parameter: ExplainedParameter, width: number): string[] 
 }
 
 function printRow(row: ExplainedRow, width: number): string[] {
-  const gates = row.gates.length > 0 ? `${row.gates.join(" ")}  ` : "";
-  const lines = wrap(`${gates}${row.where}  ${row.title}   ${row.formula}`, width, 8, 4);
+  const gates = row.gates.length > 0 ? `gates ${row.gates.join(" ")}${row.steps > 1 ? " each" : ""}` : "all";
+  const where = row.gates.length > 1 || row.where.replace(/[[\]:, ]/g, "") === "" ? "" : ` ${row.where}`;
+  const lines = wrap(`${gates}${where}:  ${row.title}   ${row.formula}`, width, 8, 4);
   if (row.fans !== "") lines.push(...wrap(`fans: ${row.fans}`, width, 10, 8));
   if (row.stream !== null) {
     const at = row.at === null ? "position depends on the numbers before" : `from position ${row.at}`;
-    lines.push(...wrap(`drawn from ${row.stream}, ${at}, consumes ${row.draws}`, width, 10, 8));
+    lines.push(...wrap(`drawn from ${row.stream}, ${at}, consumes ${row.steps > 1 ? `${row.steps} × ` : ""}${row.draws}`, width, 10, 8));
   }
   if (row.statistics !== null) lines.push(`        expected: ${printStatistics(row.statistics)}`);
   for (const { choice, value, from } of row.origins) lines.push(...wrap(`${choice} = ${value}   (${from})`, width, 10, 8));

@@ -8,6 +8,8 @@ export interface Layer {
   readonly className: string;
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
+  /** Which of the config's arguments were given; the others are defaults. */
+  readonly given: ReadonlySet<string>;
   /** Parts of its config as get_config would write them, where they are not as they were given: inner cells with their names. */
   readonly remade?: Readonly<Record<string, unknown>>;
   /** Declares its weights for an input, and gives its output shapes: one, or several with return_state. */
@@ -38,7 +40,7 @@ export interface LayerClass {
   arguments(conventions: Conventions): ArgumentTable;
   /** Absent from a generation. */
   exists?(conventions: Conventions): boolean;
-  construct(config: LayerConfig, construction: Construction): Omit<Layer, "className" | "name" | "config">;
+  construct(config: LayerConfig, construction: Construction): Omit<Layer, "className" | "name" | "config" | "given">;
 }
 
 /** Checked arguments of a layer, and where it stands, for messages. */
@@ -48,4 +50,9 @@ export interface LayerConfig {
   readonly where: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly given: ReadonlySet<string>;
+}
+
+/** The arguments that a layer was given, without the defaults. */
+export function givenConfig({ config, given }: Pick<Layer, "config" | "given">): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => given.has(key)));
 }

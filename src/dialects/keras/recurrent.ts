@@ -124,7 +124,7 @@ export const stackedCells: LayerClass = {
     };
     return { cells: list.flatMap(({ cells }) => cells), stack: name, remade, build: refuse, outputs: refuse } as Omit<
       CellLayer,
-      "className" | "name" | "config"
+      "className" | "name" | "config" | "given"
     >;
   },
 };
@@ -176,7 +176,11 @@ function cellsOf(layer: Layer, where: string): CellLayer {
 }
 
 /** A recurrent loop's shapes and weights. */
-function loop(config: LayerConfig, cells: CellLayer["cells"], stack: string | null): Omit<Layer, "className" | "name" | "config" | "given"> {
+function loop(
+  config: LayerConfig,
+  cells: CellLayer["cells"],
+  stack: string | null,
+): Omit<Layer, "className" | "name" | "config" | "given"> {
   const { values, where } = config;
   const outputs = (input: PartialShape): PartialShape[] => {
     checkSequence(input, where);
