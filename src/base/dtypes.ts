@@ -74,9 +74,16 @@ export function allocate<D extends DType>(dtype: D, length: number): StorageOf[D
     return new constructors[dtype](length) as StorageOf[D];
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new GatewiseError("limit", {
-      where: "memory", received: `${length} numbers of ${dtype}`, expected: "as many as memory has room for", fix: "choose a smaller model, or a machine with more memory",
-    }, { cause });
+    throw new GatewiseError(
+      "limit",
+      {
+        where: "memory",
+        received: `${length} numbers of ${dtype}`,
+        expected: "as many as memory has room for",
+        fix: "choose a smaller model, or a machine with more memory",
+      },
+      { cause },
+    );
   }
 }
 

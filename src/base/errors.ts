@@ -90,7 +90,11 @@ function written(value: unknown, depth: number): string {
   if (value === null || typeof value !== "object") return String(value);
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name}`;
   if (depth > 5) return Array.isArray(value) ? "[...]" : "{...}";
-  if (Array.isArray(value)) return `[${value.slice(0, longest / 2).map((one) => written(one, depth + 1)).join(",")}]`;
+  if (Array.isArray(value))
+    return `[${value
+      .slice(0, longest / 2)
+      .map((one) => written(one, depth + 1))
+      .join(",")}]`;
   const entries = Object.entries(value).slice(0, longest / 4);
   return `{${entries.map(([key, one]) => `${written(key, depth)}:${written(one, depth + 1)}`).join(",")}}`;
 }

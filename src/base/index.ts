@@ -4,7 +4,6 @@ export {
   type CheckedArguments,
   checkArguments,
   frameworkWords,
-  snakeCase,
 } from "./arguments.ts";
 export {
   allocate,
@@ -29,5 +28,5 @@ export {
 } from "./errors.ts";
 export { bytesOfArray, type NamedArray, namedArray, toFloat32, toFloat64 } from "./named-array.ts";
 export { parseSeed } from "./seeds.ts";
-export { type Shape, sameShape, showShape, sizeOf, stridesOf } from "./shapes.ts";
+export { type Shape, showShape, sizeOf, stridesOf } from "./shapes.ts";
 export { type ResolvedVersion, resolveVersion } from "./versions.ts";

@@ -23,7 +23,3 @@ export function stridesOf(shape: Shape): number[] {
 export function showShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }
-
-export function sameShape(a: Shape, b: Shape): boolean {
-  return a.length === b.length && a.every((dimension, axis) => dimension === b[axis]);
-}

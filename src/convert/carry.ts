@@ -1,4 +1,4 @@
-import { GatewiseError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
+import { type NamedArray, namedArray, sizeOf } from "../base/index.ts";
 import { shapeOfBox, writeBox } from "../layout/index.ts";
 import type { Parameter, Plan } from "../plan/index.ts";
 import { actingBias, type Direction, type NetLayer, netOf, partOf, transposeOf } from "./net.ts";
@@ -103,9 +103,4 @@ function noteActivation(layer: NetLayer, direction: Direction, parameter: Parame
   notes.add(
     `the gates' activation differs: ${from ?? "sigmoid"} there, ${to ?? "sigmoid"} here; the weights start alike, the outputs do not`,
   );
-}
-
-/** The error for what a target's cell does not have. */
-export function cannotExpress(layer: NetLayer, received: string, expected: string, fix: string): GatewiseError {
-  return new GatewiseError("cannot-express", { where: `${layer.kind}#${layer.ordinal} (${layer.tensors[0]}, …)`, received, expected, fix });
 }

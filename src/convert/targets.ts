@@ -4,7 +4,7 @@ import { KerasSession, kerasFrameworks } from "../dialects/keras/index.ts";
 import { TensorFlowGraph } from "../dialects/tf1/index.ts";
 import { TorchSession } from "../dialects/torch/index.ts";
 import type { Plan } from "../plan/index.ts";
-import { cannotExpress } from "./carry.ts";
+import { cannotExpress } from "./cannot-express.ts";
 import { isRecurrent, type NetLayer, sizesOf } from "./net.ts";
 
 /** Builds the same net in another framework, for its names, shapes and layouts; its numbers are not drawn. */

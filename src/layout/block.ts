@@ -32,11 +32,6 @@ export function partsOf(blocks: readonly Block[]): string[] {
   return [...new Set(blocks.map(partOf))];
 }
 
-/** Whether a parameter has gates at all. */
-export function isGated(blocks: readonly Block[]): boolean {
-  return blocks.some((block) => block.gate !== null);
-}
-
 /** Cuts equal gate blocks along one axis of a box, in the framework's gate order. */
 export function gateBlocks(options: {
   owner: string;

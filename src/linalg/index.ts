@@ -4,4 +4,3 @@ export { orthogonalFromUniforms } from "./eigen-signs.ts";
 export { orthonormalColumns } from "./householder-qr.ts";
 export { singularValues } from "./singular-values.ts";
 export { singularVectors } from "./singular-vectors.ts";
-export { type Svd, svd } from "./svd.ts";

@@ -1,8 +1,5 @@
 import { bidiagonalQr } from "./bidiagonal-qr.ts";
 
-/** Up to this smaller side LAPACK decomposes by implicit QR; above it divides and conquers, with signs of its own. */
-export const signedUpTo = 25;
-
 /**
  * Gives the singular vectors of A that have its own shape: U where rows ≥ columns, else Vᵀ, as NumPy's
  * `linalg.svd(a, full_matrices=False)` does.

@@ -11,7 +11,7 @@ export function drawnSeeds(plan: Plan, streams: StreamTable): Map<number, bigint
   for (const step of plan.steps) {
     if (step.do === "open") {
       open.delete(step.stream);
-      const fixed = step.seed !== null && step.seed.every((value) => typeof value === "string");
+      const fixed = step.seed?.every((value) => typeof value === "string");
       const algorithm = streams[step.algorithm];
       const isNeeded = plan.steps.some((other) => other.do === "draw" && other.stream === step.stream);
       if (fixed && isNeeded && algorithm !== undefined) open.set(step.stream, algorithm.open((step.seed as string[]).map(BigInt)));

@@ -14,23 +14,21 @@ export {
 } from "./explain.ts";
 export { type GradeCell, type GradeTable, gradeKey, graderOf } from "./grade.ts";
 export { type Held, type Holding, holdings } from "./holding.ts";
-export {
-  type CellText,
-  type CopyStep,
-  type CountStep,
-  type DrawStep,
-  type FillStep,
-  type FillText,
-  type GivenStep,
-  isWriting,
-  type OpenStep,
-  type Origin,
-  type Parameter,
-  type Plan,
-  type SeedValue,
-  type Step,
-  type WritingStep,
+export type {
+  CellText,
+  CopyStep,
+  CountStep,
+  DrawStep,
+  FillStep,
+  FillText,
+  GivenStep,
+  OpenStep,
+  Origin,
+  Parameter,
+  Plan,
+  SeedValue,
+  Step,
+  WritingStep,
 } from "./plan.ts";
-export { printExplanation, printStatistics, wrap } from "./print.ts";
+export { printExplanation } from "./print.ts";
 export { Runner, runPlan, type Sources, unfixedStreams } from "./runner.ts";
-export { surprises } from "./surprises.ts";

@@ -1,6 +1,6 @@
 import { sizeOf } from "../base/index.ts";
 import { digits, matrixOf } from "../init/index.ts";
-import { contains, intersect, partsOf, shapeOfBox, showBox } from "../layout/index.ts";
+import { contains, intersect, shapeOfBox, showBox } from "../layout/index.ts";
 import { type Holding, holdings } from "./holding.ts";
 import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan } from "./plan.ts";
 

@@ -43,7 +43,7 @@ function signsAreFree(call, shape) {
 }
 
 /** Turns each of our singular vectors to the sign that the framework's has at its largest entry. */
-function matchSigns(ours, theirs, extent, call, whole) {
+function matchSigns(ours, theirs, extent, whole) {
   const [rows, columns] = matrix({ stacked: "leading" }, whole);
   const [height, width] = matrix({ stacked: "leading" }, extent);
   const byRow = rows < columns;
@@ -123,8 +123,7 @@ export function judge(lib, plan, ours, theirs) {
       for (const { box, step } of held) {
         const call = step?.do === "fill" ? step.call : null;
         const [a, b] = [lib.readBox(oursOne.data, oursOne.shape, box), lib.readBox(theirsOne.data, theirsOne.shape, box)];
-        if (call !== null && signsAreFree(call, lib.shapeOfBox(step.box)))
-          matchSigns(a, b, lib.shapeOfBox(box), call, lib.shapeOfBox(step.box));
+        if (call !== null && signsAreFree(call, lib.shapeOfBox(step.box))) matchSigns(a, b, lib.shapeOfBox(box), lib.shapeOfBox(step.box));
         const result = compare(a, b);
         const bound = call === null ? null : boundOf(call, lib.shapeOfBox(step.box), parameter.dtype);
         const ok =

@@ -257,7 +257,7 @@ export const reshape: LayerClass = {
 
 export const timeDistributed: LayerClass = {
   arguments: () => ({ layer: { type: "any" }, activity_regularizer: optional }),
-  construct({ values, where, className }, construction) {
+  construct({ values, where }, construction) {
     const inner = construction.inner(values.layer, `${where}, layer`);
     const step = (input: PartialShape): PartialShape => {
       if (input.length < 3) throw rankError(where, input, "at least 3 dimensions");

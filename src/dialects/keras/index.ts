@@ -11,4 +11,4 @@ export {
   type Seeds,
   type SessionOptions,
 } from "./session.ts";
-export { kerasDialects, kerasFrameworks, type ResolvedDialect, resolveDialect } from "./versions.ts";
+export { kerasFrameworks } from "./versions.ts";

@@ -2,11 +2,13 @@
 export type { Cell } from "./cells.ts";
 export { grades } from "./grades.gen.ts";
 export {
+  type CellOptions,
   type GetVariableOptions,
   type GraphOptions,
   type GraphTensor,
+  type LSTMCellOptions,
   TensorFlowGraph,
   type VariableScopeOptions,
 } from "./graph.ts";
+export { type InitializerValue, initializerFunctions } from "./initializer-functions.ts";
 export type { Reuse } from "./scopes.ts";
-export { versions } from "./versions.ts";

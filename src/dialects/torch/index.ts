@@ -1,17 +1,15 @@
 /** PyTorch: torch.nn modules and torch.nn.init as they start on a CPU. */
 
 export { grades } from "./grades.gen.ts";
-export { type InitName, initNames } from "./nn-init.ts";
+export type { InitName } from "./nn-init.ts";
 export { ParameterRef } from "./parameter-ref.ts";
 export {
   type CellOptions,
   type ConvolutionOptions,
   type KaimingOptions,
-  moduleClassNames,
   type RecurrentOptions,
   type SessionOptions,
   TorchInit,
   TorchModule,
   TorchSession,
 } from "./session.ts";
-export { versions } from "./versions.ts";
