@@ -230,12 +230,25 @@ function multi(value: unknown, where: string, conventions: Conventions): Cell {
       fix: "list the cells",
     });
   }
-  const layers = list.map((cell, k) => makeCell(cell, `${where}, MultiRNNCell[${k}]`, conventions));
+  return stackCells(list.map((cell, k) => makeCell(cell, `${where}, MultiRNNCell[${k}]`, conventions)));
+}
+
+/** A MultiRNNCell of cells that are made already. Throws: wrong-type for none. */
+export function stackCells(layers: readonly Cell[]): Cell {
+  const last = layers[layers.length - 1];
+  if (last === undefined) {
+    throw new GatewiseError("wrong-type", {
+      where: "MultiRNNCell",
+      received: "[]",
+      expected: "a list of cells, not empty",
+      fix: "list the cells",
+    });
+  }
   return {
     className: "MultiRNNCell",
     name: null,
     layers,
-    outputSize: layers[layers.length - 1].outputSize,
+    outputSize: last.outputSize,
     states: layers.reduce((sum, { states }) => sum + states, 0),
     steps: () => [],
   };

@@ -1,6 +1,7 @@
 import {
   checkArguments,
   type FloatDType,
+  frameworkWords,
   GatewiseError,
   type NamedArray,
   parseSeed,
@@ -14,7 +15,7 @@ import type { RuleCall } from "../../init/index.ts";
 import { type Block, wholeBlock, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { seedPair } from "../../runtimes/index.ts";
-import { type Cell, isZeroBias, makeCell } from "./cells.ts";
+import { type Cell, isZeroBias, makeCell, stackCells } from "./cells.ts";
 import { grader } from "./grades.ts";
 import { defaultInitializer, explainFans, type Initializer, makeInitializer } from "./initializers.ts";
 import { type Reuse, Scopes } from "./scopes.ts";
@@ -49,6 +50,20 @@ export interface GetVariableOptions {
   readonly shape?: readonly number[] | null;
   readonly dtype?: string | null;
   readonly initializer?: unknown;
+}
+
+export interface CellOptions {
+  readonly name?: string;
+  readonly reuse?: Reuse;
+}
+
+export interface LSTMCellOptions extends CellOptions {
+  readonly usePeepholes?: boolean;
+  readonly cellClip?: number | null;
+  readonly initializer?: unknown;
+  readonly numProj?: number | null;
+  readonly projClip?: number | null;
+  readonly forgetBias?: number;
 }
 
 interface Stored {
@@ -199,6 +214,36 @@ export class TensorFlowGraph {
   /** Makes a cell object: { className: arguments }. */
   cell(value: unknown, where = "cell"): Cell {
     return makeCell(value, where, this.#conventions);
+  }
+
+  BasicRNNCell(numUnits: number, options: CellOptions = {}): Cell {
+    return this.#cellOf("BasicRNNCell", numUnits, options);
+  }
+  BasicLSTMCell(numUnits: number, options: CellOptions & { forgetBias?: number } = {}): Cell {
+    return this.#cellOf("BasicLSTMCell", numUnits, options);
+  }
+  LSTMCell(numUnits: number, options: LSTMCellOptions = {}): Cell {
+    return this.#cellOf("LSTMCell", numUnits, options);
+  }
+  GRUCell(numUnits: number, options: CellOptions & { kernelInitializer?: unknown; biasInitializer?: unknown } = {}): Cell {
+    return this.#cellOf("GRUCell", numUnits, options);
+  }
+  MultiRNNCell(cells: readonly Cell[]): Cell {
+    return stackCells(cells);
+  }
+
+  #cellOf(className: string, numUnits: number, options: object): Cell {
+    return this.cell({ [className]: { num_units: numUnits, ...frameworkWords(options) } }, className);
+  }
+
+  /** Loops come with the scope machine. Throws: not-supported. */
+  dynamicRnn(_cell: Cell, _inputs: GraphTensor): never {
+    throw new GatewiseError("not-supported", {
+      where: "dynamic_rnn",
+      received: "a loop over time",
+      expected: "a cell called once: callCell",
+      fix: "dynamic_rnn needs the scope machine, which is not built yet",
+    });
   }
 
   /** Calls a cell once on inputs from its zero state, in the scope it makes for itself. Gives the output. */
