@@ -5,6 +5,7 @@ export {
   type ErrorCode,
   errorCodes,
   GatewiseError,
+  matchesPattern,
   type NamedArray,
   namedArray,
   toFloat32,

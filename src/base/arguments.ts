@@ -1,4 +1,4 @@
-import { GatewiseError, show, unknownName } from "./errors.ts";
+import { GatewiseError, nearest, show, unknownName } from "./errors.ts";
 
 /** What one argument of a framework's function may be. */
 export interface ArgumentRule {
@@ -97,6 +97,20 @@ function checkArgument(where: string, rule: ArgumentRule, value: unknown): void 
 export function checkRecord(where: string, value: unknown, expected: string): asserts value is Readonly<Record<string, unknown>> {
   if (value !== null && typeof value === "object" && !Array.isArray(value)) return;
   throw new GatewiseError("wrong-type", { where, received: show(value), expected, fix: `write ${expected}` });
+}
+
+/** Refuses keys that are not in a list, naming the nearest legal one. */
+export function onlyKeys(value: Readonly<Record<string, unknown>>, legal: readonly string[], where: string): void {
+  for (const key of Object.keys(value)) {
+    if (legal.includes(key)) continue;
+    const near = nearest(key, legal);
+    throw new GatewiseError("unknown-key", {
+      where,
+      received: `key ${show(key)}`,
+      expected: `only ${legal.join(", ")}`,
+      fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
+    });
+  }
 }
 
 function describe(rule: ArgumentRule): string {

@@ -104,7 +104,7 @@ export function nearest(name: string, legal: Iterable<string>): string | undefin
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of legal) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(name.slice(0, compared).toLowerCase(), candidate.slice(0, compared).toLowerCase());
     if (distance < least) {
       least = distance;
       best = candidate;
@@ -112,6 +112,9 @@ export function nearest(name: string, legal: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** Characters of a name that count for likeness: time grows with their square. */
+const compared = 100;
 
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -128,12 +131,13 @@ function editDistance(a: string, b: string): number {
 
 /** The error for a name that is not in a closed list: names the nearest legal one. */
 export function unknownName(code: ErrorCode, where: string, name: string, legal: Iterable<string>): GatewiseError {
-  const list = [...legal];
+  const list = [...legal].slice(0, 2000);
   const near = nearest(name, list);
+  const named = list.length > 40 ? `${list.slice(0, 40).join(", ")} and ${list.length - 40} more` : list.join(", ");
   return new GatewiseError(code, {
     where,
     received: show(name),
-    expected: list.length === 0 ? "nothing here" : `one of ${list.join(", ")}`,
+    expected: list.length === 0 ? "nothing here" : `one of ${named}`,
     fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
   });
 }

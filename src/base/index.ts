@@ -3,7 +3,9 @@ export {
   type ArgumentTable,
   type CheckedArguments,
   checkArguments,
+  checkRecord,
   frameworkWords,
+  onlyKeys,
 } from "./arguments.ts";
 export {
   allocate,
@@ -27,6 +29,7 @@ export {
   unknownName,
 } from "./errors.ts";
 export { bytesOfArray, type NamedArray, namedArray, toFloat32, toFloat64 } from "./named-array.ts";
+export { matchesPattern } from "./pattern.ts";
 export { parseSeed } from "./seeds.ts";
 export { type Shape, showShape, sizeOf, stridesOf } from "./shapes.ts";
 export { type ResolvedVersion, resolveVersion } from "./versions.ts";

@@ -1,6 +1,7 @@
 import { GatewiseError, show, unknownName } from "../base/index.ts";
 import type { BuiltDocument } from "./built.ts";
 import { codeFor } from "./code/index.ts";
+import { checkJsonValue } from "./json-value.ts";
 import { isModelJson, type ModelJson } from "./keras-model.ts";
 import { documentDialects } from "./registry.ts";
 
@@ -25,6 +26,17 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
       fix: "see the model document's description",
     });
   }
+  if (options.dialect !== undefined && typeof options.dialect !== "string") {
+    throw new GatewiseError("wrong-type", {
+      where: "option dialect",
+      received: show(options.dialect),
+      expected: "a string framework@version[/backend]",
+      fix: 'such as "torch@2.13"',
+    });
+  }
+  // A seed that is none is told as such, whatever it is.
+  const { seed: _seed, ...rest } = document as Readonly<Record<string, unknown>>;
+  checkJsonValue(rest, "model document");
   if (isModelJson(document)) {
     const dialect = dialectOfModel(document, options.dialect);
     return buildDocument({ gatewise: 1, dialect, model: document }, { ...options, dialect });
@@ -41,19 +53,16 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
   const dialect = dialectOf(fields.dialect, options.dialect);
   const framework = dialect.split("@")[0];
   const entry = documentDialects.find((known) => known.framework === framework);
-  if (entry === undefined)
-    throw unknownName(
-      "unknown-dialect",
-      "dialect",
-      dialect,
-      documentDialects.map((known) => `${known.framework}@…`),
-    );
-  if (!dialect.includes("@")) {
+  if (entry === undefined) {
+    const known = documentDialects.map((one) => one.framework);
+    throw unknownName("unknown-dialect", `dialect ${show(dialect)}`, framework, known);
+  }
+  if (dialect.split("/")[0].split("@").length !== 2) {
     throw new GatewiseError("unknown-version", {
       where: "dialect",
       received: show(dialect),
       expected: `${framework}@VERSION`,
-      fix: "name the version: conventions changed between versions",
+      fix: "name one version: conventions changed between versions",
     });
   }
   const built = entry.build(fields, dialect, options.seed);

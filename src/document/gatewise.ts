@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { onlyKeys } from "../base/index.ts";
 import { GatewiseSession } from "../dialects/gatewise/index.ts";
 import type { Built, DocumentDialect } from "./built.ts";
-import { onlyKeys, parseWith } from "./parse.ts";
+import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
 const record = z.record(z.string(), z.unknown());
@@ -11,7 +12,10 @@ export const gatewiseDocument = z.object({
   gatewise: z.literal(1),
   dialect: z.string(),
   seed: z.union([seedNumber, z.null()]).optional(),
-  modules: z.array(z.object({ name: z.string(), class: z.string(), args: record.optional(), init: record.optional() })).min(1),
+  modules: z
+    .array(z.object({ name: z.string(), class: z.string(), args: record.optional(), init: record.optional() }))
+    .min(1)
+    .max(maxEntries),
 });
 
 export const gatewiseDialect: DocumentDialect = {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { GatewiseError, show } from "../base/index.ts";
+import { GatewiseError, onlyKeys, show } from "../base/index.ts";
 import { KerasSession, kerasFrameworks, type PartialShape, type Seeds } from "../dialects/keras/index.ts";
 import type { Built, DocumentDialect } from "./built.ts";
 import { buildKerasModel, type ModelJson } from "./keras-model.ts";
-import { onlyKeys, parseWith } from "./parse.ts";
+import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
 const layerEntry = z.looseObject({ class_name: z.string(), config: z.record(z.string(), z.unknown()).optional() });
@@ -27,7 +27,7 @@ export const kerasDocument = z.object({
     .optional(),
   input_shape: z.array(z.union([z.int().positive(), z.null()])).optional(),
   input_dtype: z.string().optional(),
-  layers: z.array(layerEntry).min(1).optional(),
+  layers: z.array(layerEntry).min(1).max(maxEntries).optional(),
   model: z.unknown().optional(),
 });
 

@@ -1,8 +1,11 @@
 import type { z } from "zod";
-import { GatewiseError, nearest, show } from "../base/index.ts";
+import { GatewiseError, show } from "../base/index.ts";
 
 /** The largest document that is read, in bytes. */
 export const maxDocumentBytes = 16 * 2 ** 20;
+
+/** The most entries of one list of a document, blocks or calls: what matches names against names grows with their square. */
+export const maxEntries = 10_000;
 
 /** Reads JSON text as a value. Throws: bad-document with the place, limit. */
 export function parseJson(text: string, where: string): unknown {
@@ -57,33 +60,46 @@ function errorOf(issue: Issue, value: unknown, where: string): GatewiseError {
   const path = issue.path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
   const place = path === "" ? where : `${where}, ${path.replace(/^\./, "")}`;
   const received = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  if (issue.code === "unrecognized_keys") {
-    const key = issue.keys[0];
-    const legal = (issue as { legal?: string[] }).legal ?? [];
-    const near = nearest(key, legal);
-    return new GatewiseError("unknown-key", {
+  const expected = expectedBy(issue);
+  if (received === undefined) {
+    return new GatewiseError("missing-option", {
       where: place,
-      received: `key ${show(key)}`,
-      expected: "only the keys of the model document",
-      fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
+      received: "nothing",
+      expected,
+      fix: `add ${String(issue.path.at(-1) ?? "it")}`,
     });
   }
-  if (received === undefined) {
-    return new GatewiseError("missing-option", { where: place, received: "nothing", expected: issue.message, fix: "add it" });
-  }
-  return new GatewiseError("bad-document", { where: place, received: show(received), expected: issue.message, fix: "correct it" });
+  const tooLong = issue.code === "too_big" && issue.origin === "array";
+  const code = issue.path[0] === "seed" ? "bad-seed" : tooLong ? "limit" : "bad-document";
+  return new GatewiseError(code, { where: place, received: show(received), expected, fix: `write ${expected}` });
 }
 
-/** Refuses keys that are not in a list, naming the nearest legal one. */
-export function onlyKeys(value: Readonly<Record<string, unknown>>, legal: readonly string[], where: string): void {
-  for (const key of Object.keys(value)) {
-    if (legal.includes(key)) continue;
-    const near = nearest(key, legal);
-    throw new GatewiseError("unknown-key", {
-      where,
-      received: `key ${show(key)}`,
-      expected: `only ${legal.join(", ")}`,
-      fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
-    });
+const words: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  tuple: "a list of a fixed length",
+  object: "an object",
+  record: "an object",
+  null: "null",
+};
+
+/** What a schema wants, in words. */
+function expectedBy(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return words[issue.expected] ?? issue.expected;
+    case "invalid_value":
+      return issue.values.map(show).join(" or ");
+    case "invalid_union":
+      return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(expectedBy)))].join(", or ");
+    case "too_small":
+      return issue.origin === "array" ? `a list of at least ${issue.minimum}` : `a whole number of at least ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "array" ? `a list of at most ${issue.maximum}` : `a whole number of at most ${issue.maximum}`;
+    default:
+      return issue.message;
   }
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { GatewiseError, show, unknownName } from "../base/index.ts";
+import { GatewiseError, onlyKeys, show, unknownName } from "../base/index.ts";
 import { type GetVariableOptions, type Reuse, TensorFlowGraph, type VariableScopeOptions } from "../dialects/tf1/index.ts";
 import type { Built, DocumentDialect } from "./built.ts";
-import { onlyKeys, parseWith } from "./parse.ts";
+import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
 const block = z.record(z.string(), z.unknown());
@@ -12,7 +12,7 @@ export const tf1Document = z.object({
   gatewise: z.literal(1),
   dialect: z.string(),
   seed: z.union([seedNumber, z.null(), z.object({ graph: z.union([seedNumber, z.null()]) })]).optional(),
-  program: z.array(block).min(1),
+  program: z.array(block).min(1).max(maxEntries),
 });
 
 type Block = Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ export const tf1Dialect: DocumentDialect = {
 function run(graph: TensorFlowGraph, blocks: readonly Block[], where: string): void {
   blocks.forEach((entry, k) => {
     const place = `${where}[${k}]`;
-    const kind = Object.keys(entry).find((key) => key in kinds || later.includes(key));
+    const kind = Object.keys(entry).find((key) => Object.hasOwn(kinds, key) || later.includes(key));
     if (kind === undefined) throw unknownName("unknown-class", place, Object.keys(entry)[0] ?? "nothing", Object.keys(kinds));
     if (later.includes(kind)) {
       throw new GatewiseError("not-supported", {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { GatewiseError, show, unknownName } from "../base/index.ts";
+import { GatewiseError, onlyKeys, show, unknownName } from "../base/index.ts";
 import { type ParameterRef, TorchSession } from "../dialects/torch/index.ts";
 import type { Built, DocumentDialect } from "./built.ts";
-import { onlyKeys, parseWith } from "./parse.ts";
+import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
 const args = z.record(z.string(), z.unknown());
@@ -23,9 +23,9 @@ export const torchDocument = z.object({
   gatewise: z.literal(1),
   dialect: z.string(),
   seed: z.union([seedNumber, z.object({ manual_seed: seedNumber.nullable() }), z.null()]).optional(),
-  modules: z.array(moduleEntry).min(1),
+  modules: z.array(moduleEntry).min(1).max(maxEntries),
   // biome-ignore lint/suspicious/noThenProperty: `then` is the document's word, and the value is never awaited.
-  then: z.array(callEntry).optional(),
+  then: z.array(callEntry).max(maxEntries).optional(),
 });
 
 type CallEntry = z.output<typeof callEntry>;

@@ -8,6 +8,7 @@ import type { FillText, Parameter, Plan, SeedValue, Step } from "./plan.ts";
 /** The most that one Plan describes: more numbers than any machine here fills, and more tensors than any net has. */
 const mostElements = 2 ** 31;
 const mostParameters = 2 ** 16;
+const mostSteps = 2 ** 18;
 
 /** Writes a Plan down in the order in which a framework would execute it, metering streams as it goes. */
 export class PlanBuilder {
@@ -42,10 +43,17 @@ export class PlanBuilder {
     return this.#steps;
   }
 
-  /** Declares a parameter and returns its index. Names are unique: the front end sees to it. Throws: limit. */
+  /** Declares a parameter and returns its index. Throws: name-taken, limit. */
   parameter(parameter: Parameter): number {
     const { name, shape } = parameter;
-    if (this.#byName.has(name)) throw internalError(`two parameters ${name}`);
+    if (this.#byName.has(name)) {
+      throw new GatewiseError("name-taken", {
+        where: name,
+        received: "a second tensor of that name",
+        expected: "a name of its own for each",
+        fix: "rename a layer or module",
+      });
+    }
     this.#elements += sizeOf(shape);
     if (!(this.#elements <= mostElements)) {
       throw new GatewiseError("limit", {
@@ -80,7 +88,7 @@ export class PlanBuilder {
     const entry = this.streams[algorithm];
     if (entry === undefined) throw internalError(`${this.dialect} has no stream ${algorithm}`);
     this.#meters.set(stream, entry.meter());
-    this.#steps.push({ do: "open", stream, algorithm, seed, text: { why } });
+    this.#push({ do: "open", stream, algorithm, seed, text: { why } });
   }
 
   /** Takes an integer of [low, high) from a stream; the result serves as a seed component. */
@@ -90,7 +98,7 @@ export class PlanBuilder {
     const at = meter.position;
     const draws = meter.integer(low, high);
     const id = this.#drawn++;
-    this.#steps.push({ do: "draw", id, stream, low, high, at, draws, text: { why } });
+    this.#push({ do: "draw", id, stream, low, high, at, draws, text: { why } });
     return { drawn: id };
   }
 
@@ -110,7 +118,7 @@ export class PlanBuilder {
     const meter = stream === null ? null : this.#meter(stream);
     const at = meter === null ? null : meter.position;
     const draws = meter === null ? 0 : rule.draws(call, shape, floatOf(dtype), meter);
-    this.#steps.push({
+    this.#push({
       do: "fill",
       ...into,
       call,
@@ -129,14 +137,14 @@ export class PlanBuilder {
     statistics: Statistics,
     text: FillText,
   ): void {
-    this.#steps.push({ do: "copy", ...into, source, factor, statistics, text });
+    this.#push({ do: "copy", ...into, source, factor, statistics, text });
   }
 
   /** Moves a counter; it starts at 0. */
   count(counter: string, by: number, why: string): void {
     const at = this.counted(counter);
     this.#counters.set(counter, at + by);
-    this.#steps.push({ do: "count", counter, by, at, text: { why } });
+    this.#push({ do: "count", counter, by, at, text: { why } });
   }
 
   counted(counter: string): number {
@@ -146,7 +154,7 @@ export class PlanBuilder {
   given(into: { parameter: number; box: Box }, values: NamedArray, source: string): void {
     const digest = sha256Hex(bytesOfArray(values));
     this.#given.set(digest, values);
-    this.#steps.push({ do: "given", ...into, digest, text: { source } });
+    this.#push({ do: "given", ...into, digest, text: { source } });
   }
 
   /** The Plan so far; `order` lists the parameters as the framework does, where that is not the order of declaration. */
@@ -161,6 +169,18 @@ export class PlanBuilder {
       return step.do === "fill" || step.do === "given" ? { ...step, parameter: moved(step.parameter) } : step;
     });
     return { dialect: this.dialect, parameters: order.map((index) => this.#parameters[index]), steps, text: { notes: [...this.#notes] } };
+  }
+
+  #push(step: Step): void {
+    if (this.#steps.length >= mostSteps) {
+      throw new GatewiseError("limit", {
+        where: step.do,
+        received: `more than ${mostSteps} steps`,
+        expected: `at most ${mostSteps}`,
+        fix: "build the model in parts",
+      });
+    }
+    this.#steps.push(step);
   }
 
   #meter(stream: string): Meter {

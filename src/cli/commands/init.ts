@@ -1,4 +1,13 @@
-import { digestOf, formatOf, GatewiseError, type NamedArray, readWeights, unfixedStreams, writeWeights } from "../../index.ts";
+import {
+  digestOf,
+  formatOf,
+  GatewiseError,
+  matchesPattern,
+  type NamedArray,
+  readWeights,
+  unfixedStreams,
+  writeWeights,
+} from "../../index.ts";
 import { maxWeightsBytes, readFileBounded, writeFileAtomically } from "../files.ts";
 import { type ModelOptions, readModel } from "../read-model.ts";
 
@@ -45,13 +54,7 @@ export async function init(path: string, options: InitOptions): Promise<void> {
 
 async function takeFrom(built: Awaited<ReturnType<typeof readModel>>, file: string, pattern: string): Promise<string[]> {
   const { arrays } = readWeights(file, await readFileBounded(file, maxWeightsBytes));
-  const expression = new RegExp(
-    `^${pattern
-      .split("*")
-      .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
-      .join(".*")}$`,
-  );
-  const mine = built.plan().parameters.filter(({ name }) => expression.test(name) && arrays.has(name));
+  const mine = built.plan().parameters.filter(({ name }) => matchesPattern(pattern, name) && arrays.has(name));
   if (mine.length === 0) {
     throw new GatewiseError("no-match", {
       where: `--from ${file} --only ${pattern}`,

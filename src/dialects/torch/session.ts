@@ -3,6 +3,7 @@ import {
   type FloatDType,
   frameworkWords,
   GatewiseError,
+  matchesPattern,
   type NamedArray,
   namedArray,
   parseSeed,
@@ -118,7 +119,7 @@ export class TorchSession {
   construct(className: string, args: Readonly<Record<string, unknown>>, name: string): TorchModule {
     const where = name === "" ? className : `module ${name} (${className})`;
     if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, moduleClassNames);
-    if (this.#modules.has(name)) {
+    if (this.#modules.has(name) || this.#builder.indexOf(name) !== undefined) {
       throw new GatewiseError("name-taken", {
         where,
         received: show(name),
@@ -199,14 +200,8 @@ export class TorchSession {
 
   /** The parameters whose names match a pattern (`*` stands for any characters), in registration order; no buffers. */
   matching(pattern: string): ParameterRef[] {
-    const expression = new RegExp(
-      `^${pattern
-        .split("*")
-        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
-        .join(".*")}$`,
-    );
     return this.#order()
-      .filter((index) => !this.#buffers.has(index) && expression.test(this.#builder.parameters[index].name))
+      .filter((index) => !this.#buffers.has(index) && matchesPattern(pattern, this.#builder.parameters[index].name))
       .map((index) => new ParameterRef(this.#builder.parameters[index], index));
   }
 

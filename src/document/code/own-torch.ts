@@ -1,3 +1,4 @@
+import { matchesPattern } from "../../base/index.ts";
 import type { Plan } from "../../plan/index.ts";
 import { pythonCall, pythonName, pythonValue, Verbatim } from "./python.ts";
 
@@ -41,14 +42,8 @@ export function ownTorch(document: TorchDocument, plan: Plan): string[] {
   if ((document.then ?? []).length > 0) lines.push("");
   const modules = document.modules.map(({ name }) => name).sort((a, b) => b.length - a.length);
   for (const { call, on, gate, each_gate: eachGate, rows, args = {} } of document.then ?? []) {
-    const pattern = new RegExp(
-      `^${on
-        .split("*")
-        .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"))
-        .join(".*")}$`,
-    );
     for (const { name, blocks, shape } of plan.parameters) {
-      if (!pattern.test(name) || /\.(running_mean|running_var|num_batches_tracked)$/.test(name)) continue;
+      if (!matchesPattern(on, name) || /\.(running_mean|running_var|num_batches_tracked)$/.test(name)) continue;
       const module = modules.find((one) => name.startsWith(`${one}.`)) ?? "";
       const tensor = `${pythonName(module)}.${name.slice(module.length + 1)}`;
       const slices: (readonly [number, number] | null)[] =
