@@ -1,0 +1,137 @@
+/** Carrying a start: there and back is the identity on bytes; gates land where the other framework reads them. */
+import { describe, expect, it } from "vitest";
+import { carryStart } from "../../src/convert/index.ts";
+import { buildDocument } from "../../src/document/index.ts";
+import type { Built } from "../../src/document.ts";
+import { GatewiseError } from "../../src/index.ts";
+
+const keras = (layers: object[], dialect = "keras@3.15/numpy") =>
+  buildDocument({ gatewise: 1, dialect, seed: 3, input_shape: [null, 6, 5], layers });
+const lstm = { class_name: "LSTM", config: { units: 4, return_sequences: true, bias_initializer: "RandomNormal" } };
+const gru = { class_name: "GRU", config: { units: 3, return_sequences: true, bias_initializer: "RandomNormal" } };
+
+/** Paints a model's tensors with a cycle of a prime, so that no two rows, gates or tensors are equal. */
+function painted(built: Built) {
+  const tensors = built.tensors();
+  let k = 0;
+  for (const { data } of tensors.values()) for (let i = 0; i < data.length; i++) data[i] = (((k++ * 97) % 251) - 125) / 128;
+  return tensors;
+}
+
+describe("carryStart", () => {
+  it("Keras to PyTorch: gates reordered, matrices transposed, the second bias zero", () => {
+    const built = keras([lstm, gru]);
+    const tensors = painted(built);
+    const carried = new Map(carryStart(built.plan(), tensors, "torch@2.13").tensors.map((tensor) => [tensor.name, tensor]));
+    const kernel = tensors.get("sequential/lstm/lstm_cell/kernel");
+    const ih = carried.get("lstm.weight_ih_l0");
+    // Keras [input, i f c o]; PyTorch [i f g o, input]: the same order of gates.
+    expect(ih?.shape).toEqual([16, 5]);
+    for (let row = 0; row < 16; row++) for (let i = 0; i < 5; i++) expect(ih?.data[row * 5 + i]).toBe(kernel?.data[i * 16 + row]);
+    expect(Array.from(carried.get("lstm.bias_hh_l0")?.data as Float32Array)).toEqual(new Array(16).fill(0));
+    expect(Array.from(carried.get("lstm.bias_ih_l0")?.data as Float32Array)).toEqual(
+      Array.from(tensors.get("sequential/lstm/lstm_cell/bias")?.data as Float32Array),
+    );
+    // Keras z r h; PyTorch r z n.
+    const recurrent = tensors.get("sequential/gru/gru_cell/recurrent_kernel");
+    const hh = carried.get("gru.weight_hh_l0");
+    const kerasBlock = [1, 0, 2];
+    for (let gate = 0; gate < 3; gate++) {
+      for (let out = 0; out < 3; out++)
+        for (let i = 0; i < 3; i++) expect(hh?.data[(gate * 3 + out) * 3 + i]).toBe(recurrent?.data[i * 9 + kerasBlock[gate] * 3 + out]);
+    }
+    // Both rows of the GRU's bias stay apart: the candidate's recurrent one acts inside the reset product.
+    const bias = tensors.get("sequential/gru/gru_cell/bias")?.data as Float32Array;
+    expect(Array.from(carried.get("gru.bias_hh_l0")?.data as Float32Array)).toEqual([
+      ...bias.slice(12, 15),
+      ...bias.slice(9, 12),
+      ...bias.slice(15, 18),
+    ]);
+  });
+
+  it("Keras to PyTorch and back is the identity on bytes", () => {
+    const built = keras([
+      { class_name: "Bidirectional", config: { layer: gru } },
+      { class_name: "Dense", config: { units: 2, bias_initializer: "uniform" } },
+    ]);
+    const tensors = painted(built);
+    const there = carryStart(built.plan(), tensors, "torch@2.13");
+    const twin = buildDocument({
+      gatewise: 1,
+      dialect: "torch@2.13",
+      seed: 1,
+      modules: [
+        { name: "gru", class: "GRU", args: { input_size: 5, hidden_size: 3, bidirectional: true } },
+        { name: "dense", class: "Linear", args: { in_features: 6, out_features: 2 } },
+      ],
+    });
+    expect(there.tensors.map(({ name }) => name)).toEqual([...twin.tensors().keys()]);
+    const back = carryStart(twin.plan(), new Map(there.tensors.map((tensor) => [tensor.name, tensor])), "keras@3.15/numpy");
+    expect(back.tensors.map(({ data }) => Array.from(data as Float32Array))).toEqual(
+      [...tensors.values()].map(({ data }) => Array.from(data as Float32Array)),
+    );
+  });
+
+  it("TensorFlow 1's forget bias is placed once, and taken off again where the cell adds it", () => {
+    const built = buildDocument({
+      gatewise: 1,
+      dialect: "tf1@1.8",
+      seed: 5,
+      program: [{ placeholder: { name: "x", shape: [2, 5] } }, { cell: { BasicLSTMCell: { num_units: 3, forget_bias: 1 } }, inputs: "x" }],
+    });
+    const tensors = built.tensors();
+    const bias = (dialect: string, name: string) =>
+      Array.from(carryStart(built.plan(), tensors, dialect).tensors.find((tensor) => tensor.name === name)?.data as Float32Array);
+    expect(bias("torch@2.13", "lstm.bias_ih_l0")).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(bias("torch@2.13", "lstm.bias_hh_l0")).toEqual(new Array(12).fill(0));
+    expect(bias("keras@3.15/jax", "lstm/lstm_cell/bias")).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(bias("tf1@1.15", "lstm/lstm_cell/bias")).toEqual(new Array(12).fill(0));
+    expect(bias("split", "lstm0.forward.b.f")).toEqual([1, 1, 1]);
+    expect(bias("split", "lstm0.forward.b.i")).toEqual([0, 0, 0]);
+  });
+
+  it("split: one matrix a gate, as TensorFlow multiplies: [inputs, outputs]", () => {
+    const built = buildDocument({
+      gatewise: 1,
+      dialect: "tf1@1.8",
+      seed: 5,
+      program: [{ placeholder: { name: "x", shape: [2, 5] } }, { cell: { LSTMCell: { num_units: 3 } }, inputs: "x" }],
+    });
+    const tensors = painted(built);
+    const kernel = tensors.get("lstm_cell/kernel")?.data as Float32Array;
+    const parts = new Map(carryStart(built.plan(), tensors, "split").tensors.map((tensor) => [tensor.name, tensor]));
+    // Columns i, j (our g), f, o of the one kernel; rows of the input first, then of the state.
+    ["i", "g", "f", "o"].forEach((gate, k) => {
+      const wx = parts.get(`lstm0.forward.Wx.${gate}`);
+      const wh = parts.get(`lstm0.forward.Wh.${gate}`);
+      expect(wx?.shape).toEqual([5, 3]);
+      expect(wh?.shape).toEqual([3, 3]);
+      for (let i = 0; i < 5; i++) for (let j = 0; j < 3; j++) expect(wx?.data[i * 3 + j]).toBe(kernel[i * 12 + k * 3 + j]);
+      for (let i = 0; i < 3; i++) for (let j = 0; j < 3; j++) expect(wh?.data[i * 3 + j]).toBe(kernel[(5 + i) * 12 + k * 3 + j]);
+    });
+  });
+
+  it("refuses what the other cell does not have", () => {
+    const refused = (built: Built, dialect: string) => {
+      try {
+        carryStart(built.plan(), built.tensors(), dialect);
+      } catch (error) {
+        return error instanceof GatewiseError ? error.code : error;
+      }
+      return "carried";
+    };
+    const before = keras([{ class_name: "GRU", config: { units: 3, reset_after: false } }]);
+    expect(refused(before, "torch@2.13")).toBe("cannot-express");
+    expect(refused(before, "tf1@1.8")).toBe("carried");
+    expect(refused(keras([gru]), "tf1@1.8")).toBe("cannot-express");
+    const projected = buildDocument({
+      gatewise: 1,
+      dialect: "torch@2.13",
+      seed: 1,
+      modules: [{ name: "a", class: "LSTM", args: { input_size: 2, hidden_size: 3, proj_size: 2 } }],
+    });
+    expect(refused(projected, "keras@3.15/jax")).toBe("cannot-express");
+    expect(refused(projected, "tf1@1.8")).toBe("carried");
+    expect(refused(projected, "nowhere@1")).toBe("unknown-dialect");
+  });
+});
