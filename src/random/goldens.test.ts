@@ -28,7 +28,17 @@ interface Case {
   readonly stateSha256?: string;
 }
 
-const names = ["torch-2.13", "keras-3.15-torch", "keras-3.15-numpy", "numpy-2.4", "python-3.11"];
+const names = [
+  "torch-2.13",
+  "keras-3.15-torch",
+  "keras-3.15-numpy",
+  "numpy-2.4",
+  "python-3.11",
+  "tensorflow-1.1",
+  "tensorflow-1.8",
+  "tensorflow-2.21",
+  "jax-0.10",
+];
 const goldens = await Promise.all(
   names.map(
     async (name): Promise<{ name: string; by: string; cases: Case[] }> => ({

@@ -1,9 +1,10 @@
 """The shape of a stream golden: one file a framework version, one case an opened stream, one call a fill.
 
-A fill's numbers are the hexadecimal little-endian bytes of the array, or their SHA-256 where they are many.
+Python 3.6 and later. A fill's numbers are the hexadecimal little-endian bytes of the array, or their SHA-256 where they are many.
 """
 import hashlib
 import json
+import os
 import pathlib
 import platform
 
@@ -21,8 +22,8 @@ def integers(args, values) -> dict:
     return {"method": "integer", "args": list(args), "values": [int(v) for v in values]}
 
 
-def write(name: str, by: str, cases: list[dict]) -> None:
-    libc = " ".join(platform.libc_ver())
+def write(name: str, by: str, cases: list) -> None:
+    libc = os.confstr("CS_GNU_LIBC_VERSION")
     out = pathlib.Path(__file__).parent.parent.parent / "goldens/streams" / f"{name}.json"
     lines = ",\n".join(json.dumps(case) for case in cases)
     out.write_text(f'{{"by": {json.dumps(f"{by}, {libc}, {platform.machine()}")}, "cases": [\n{lines}\n]}}\n')
