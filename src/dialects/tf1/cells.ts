@@ -31,13 +31,14 @@ export interface Cell {
 
 const size = { type: "integer", above: 0 } as const;
 const any = { type: "any", default: null } as const;
+const text = { type: "string", default: null, nullable: true } as const;
 
 function tables({ cellArguments, cellDtype }: Conventions): { readonly [className: string]: ArgumentTable } {
   const named: ArgumentTable = {
     activation: any,
     reuse: any,
-    ...(cellArguments ? { name: any } : {}),
-    ...(cellDtype ? { dtype: any } : {}),
+    ...(cellArguments ? { name: text } : {}),
+    ...(cellDtype ? { dtype: text } : {}),
     ...(cellArguments ? {} : { input_size: any }),
   };
   const tuple = { type: "boolean", default: true } as const;
@@ -88,7 +89,7 @@ export function makeCell(value: unknown, where: string, conventions: Conventions
   const known = tables(conventions);
   if (!Object.hasOwn(known, className)) throw unknownName("unknown-class", where, className, [...Object.keys(known), "MultiRNNCell"]);
   const place = `${where}, ${className}`;
-  const { values } = checkArguments(place, known[className], (given ?? {}) as Record<string, unknown>);
+  const { values } = checkArguments(place, known[className], given as Record<string, unknown>);
   for (const shards of ["num_unit_shards", "num_proj_shards"]) {
     if (values[shards] === null || values[shards] === undefined || values[shards] === 1) continue;
     throw new GatewiseError("not-supported", {
@@ -221,7 +222,10 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
 }
 
 function multi(value: unknown, where: string, conventions: Conventions): Cell {
-  const list = Array.isArray(value) ? value : (value as { cells?: unknown } | null)?.cells;
+  const table: ArgumentTable = { cells: any, state_is_tuple: { type: "boolean", default: true } };
+  const list = Array.isArray(value)
+    ? value
+    : checkArguments(`${where}, MultiRNNCell`, table, value as Record<string, unknown>).values.cells;
   if (!Array.isArray(list) || list.length === 0) {
     throw new GatewiseError("wrong-type", {
       where: `${where}, MultiRNNCell`,

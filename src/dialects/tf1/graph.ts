@@ -1,5 +1,6 @@
 import {
   checkArguments,
+  checkRecord,
   type FloatDType,
   frameworkWords,
   GatewiseError,
@@ -11,14 +12,15 @@ import {
   sizeOf,
   unknownName,
 } from "../../base/index.ts";
-import type { RuleCall } from "../../init/index.ts";
 import { type Block, wholeBlock, wholeBox } from "../../layout/index.ts";
+import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { seedPair } from "../../runtimes/index.ts";
 import { type Cell, isZeroBias, makeCell, stackCells } from "./cells.ts";
 import { grader } from "./grades.ts";
 import { defaultInitializer, explainFans, type Initializer, makeInitializer } from "./initializers.ts";
 import { type Reuse, Scopes } from "./scopes.ts";
+import { checkIntegers, checkOperationName, isValue, tensorDtypes, tensorValue, valueInitializer } from "./values.ts";
 import { type Conventions, streams, versions } from "./versions.ts";
 
 const counter = "operations of the graph";
@@ -91,7 +93,7 @@ export class TensorFlowGraph {
     this.dialect = `tf1@${resolved.version}`;
     this.#conventions = versions[resolved.checked];
     this.#builder = new PlanBuilder(this.dialect, streams);
-    this.#runner = new Runner({ streams, given: this.#builder.givenValues });
+    this.#runner = new Runner({ streams, decompositions, given: this.#builder.givenValues });
     this.#scopes = new Scopes(this.#conventions);
     this.#graphSeed = seed === null ? null : parseSeed("seed, graph", seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
     if (!resolved.isChecked)
@@ -105,14 +107,28 @@ export class TensorFlowGraph {
   }
 
   placeholder(name: string, shape: readonly (number | null)[], dtype = "float32"): GraphTensor {
-    this.#count(1, `placeholder ${name}`);
-    return this.#tensor({ name: this.#scopes.operationName(name), shape, dtype }, name);
+    const where = `placeholder ${name}`;
+    const known = this.#tensorDtype(dtype, where);
+    this.#count(1, where);
+    return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
   }
 
   constant(value: unknown, name = "Const", dtype?: string): GraphTensor {
-    this.#count(1, `constant ${name}`);
-    const { shape, integers } = shapeOfValue(value, `constant ${name}`);
-    return this.#tensor({ name: this.#scopes.operationName(name), shape, dtype: dtype ?? (integers ? "int32" : "float32") }, name);
+    const where = `constant ${name}`;
+    const { shape, dtype: own } = tensorValue(value, where);
+    const known = dtype === undefined ? own : this.#tensorDtype(dtype, where);
+    this.#count(1, where);
+    return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
+  }
+
+  #operationName(name: string, where: string): string {
+    checkOperationName(name, this.#scopes.current.operations, where);
+    return this.#scopes.operationName(name);
+  }
+
+  #tensorDtype(dtype: unknown, where: string): string {
+    if (typeof dtype === "string" && tensorDtypes.includes(dtype)) return dtype;
+    throw unknownName("bad-dtype", `${where}, dtype`, typeof dtype === "string" ? dtype : show(dtype), tensorDtypes);
   }
 
   /** A tensor by the name that it was given. Throws: no-match. */
@@ -146,14 +162,15 @@ export class TensorFlowGraph {
           fix: "leave shape out",
         });
       }
-      const value = shapeOfValue(written, where);
-      const own: DType = given ?? (value.integers ? "int32" : "float32");
-      if (given !== null && value.integers !== (given === "int32" || given === "int64")) {
+      const value = tensorValue(written, where);
+      const own: DType = given ?? value.dtype;
+      const integers = value.dtype !== "float32";
+      if (integers !== (own === "int32" || own === "int64")) {
         throw new GatewiseError("bad-dtype", {
           where,
-          received: `a value of ${value.integers ? "integers" : "floats"} for ${given}`,
+          received: `a value of ${integers ? "integers" : "floats"} for ${given}`,
           expected: "a value of that dtype",
-          fix: value.integers ? "write 3.0 for 3" : "write whole numbers",
+          fix: integers ? "leave dtype out, or give shape and constant_initializer" : "write whole numbers",
         });
       }
       this.#variable(
@@ -184,14 +201,13 @@ export class TensorFlowGraph {
     const where = `Variable ${name}`;
     if (!isValue(initialValue) && initialValue !== null && typeof initialValue === "object") {
       const { initializer, shape, dtype } = this.#sampled(initialValue as Record<string, unknown>, where);
-      this.#create(this.#scopes.operationName(name), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
+      this.#create(this.#operationName(name, where), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
       return;
     }
-    const { shape, integers, numbers } = shapeOfValue(initialValue, where);
-    const dtype =
-      options.dtype === null || options.dtype === undefined ? (integers ? "int32" : "float32") : this.#dtype(options.dtype, where);
+    const { shape, dtype: own, numbers } = tensorValue(initialValue, where);
+    const dtype = options.dtype === null || options.dtype === undefined ? own : this.#dtype(options.dtype, where);
     const initializer = valueInitializer(numbers, `the value ${show(initialValue)}`);
-    this.#create(this.#scopes.operationName(name), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
+    this.#create(this.#operationName(name, where), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
   }
 
   /** { "random_normal": { "shape": …, "seed": … } } and its like, as initial values. */
@@ -203,8 +219,10 @@ export class TensorFlowGraph {
       zeros: "zeros_initializer",
       ones: "ones_initializer",
     };
-    const [name, given] = Object.entries(value)[0] ?? ["", {}];
+    const [[name, given] = ["nothing", {}], ...more] = Object.entries(value);
     if (!Object.hasOwn(names, name)) throw unknownName("unknown-rule", `${where}, initial_value`, name, Object.keys(names));
+    if (more.length > 0) throw unknownName("unknown-key", `${where}, initial_value`, more[0][0], [name]);
+    checkRecord(`${where}, ${name}`, given, '{ "shape": […], … }');
     const { shape, dtype = "float32", ...rest } = given as { shape?: unknown; dtype?: string };
     checkArguments(`${where}, ${name}`, { shape: { type: "any" } }, shape === undefined ? {} : { shape });
     const initializer = makeInitializer({ [names[name as keyof typeof names]]: rest }, `${where}, initial_value`, this.#conventions);
@@ -339,6 +357,7 @@ export class TensorFlowGraph {
     const scope = this.#scopes.current;
     const full = scope.name === "" ? name : `${scope.name}/${name}`;
     const where = `variable ${full}`;
+    checkOperationName(name, scope.name, where);
     const shape = this.#shape(shapeGiven, where);
     const existing = this.#store.get(full);
     if (existing !== undefined) {
@@ -412,6 +431,7 @@ export class TensorFlowGraph {
       ...(blocks[0]?.owner.startsWith("gru#") ? { text: { reset: "before" as const } } : {}),
     });
     const call = initializer.call(shape, where);
+    if ((dtype === "int32" || dtype === "int64") && call.rule === "constant") checkIntegers(call.values, dtype, where);
     if (initializer.random && (dtype === "int32" || dtype === "int64")) {
       throw new GatewiseError("bad-dtype", {
         where,
@@ -544,31 +564,6 @@ function changeOf(from: Origin["from"], cellsOwn: boolean, choice: string): stri
 
 function wholeBlockOf(name: string, shape: readonly number[]): Block[] {
   return wholeBlock(`variable ${name}`, "other", shape);
-}
-
-/** Numbers and lists are values; names and { name: arguments } are initialisers. */
-function isValue(value: unknown): boolean {
-  return typeof value === "number" || Array.isArray(value);
-}
-
-function shapeOfValue(value: unknown, where: string): { shape: number[]; integers: boolean; numbers: number[] } {
-  const shape: number[] = [];
-  for (let inner: unknown = value; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
-  const numbers = (Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value]) as number[];
-  const legal = numbers.every((n) => typeof n === "number" && !Number.isNaN(n)) && numbers.length === sizeOf(shape);
-  if (!legal)
-    throw new GatewiseError("wrong-type", {
-      where,
-      received: show(value),
-      expected: "a number, or nested lists of one length",
-      fix: "give numbers",
-    });
-  return { shape, integers: numbers.every(Number.isInteger), numbers };
-}
-
-function valueInitializer(numbers: number[], shown: string): Initializer {
-  const call: RuleCall = { rule: "constant", values: numbers.length === 0 ? [0] : numbers };
-  return { shown, seed: null, random: false, call: () => call, operations: () => 4 };
 }
 
 /** TensorFlow's snake case of class names. Source: TensorFlow python/layers/base.py `_to_snake_case`. */

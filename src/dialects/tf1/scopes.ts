@@ -1,5 +1,6 @@
 import { GatewiseError, show } from "../../base/index.ts";
 import type { Initializer } from "./initializers.ts";
+import { checkOperationName } from "./values.ts";
 import type { Conventions } from "./versions.ts";
 
 export type Reuse = boolean | "AUTO_REUSE" | null;
@@ -39,15 +40,7 @@ export class Scopes {
   /** Enters a scope by string, runs `body` in it, and leaves it. Throws: bad-scope. */
   within<T>(name: string, options: ScopeOptions, body: () => T): T {
     const parent = this.#current;
-    const legal = parent.name === "" ? /^[A-Za-z0-9.][A-Za-z0-9_.\-/]*$/ : /^[A-Za-z0-9_.\-/]+$/;
-    if (!legal.test(name)) {
-      throw new GatewiseError("bad-scope", {
-        where: "variable_scope",
-        received: show(name),
-        expected: "letters, digits, _ . - / (at root not starting with _ - /)",
-        fix: "rename the scope",
-      });
-    }
+    checkOperationName(name, parent.name, "variable_scope");
     const full = parent.name === "" ? name : `${parent.name}/${name}`;
     this.#counts.set(full, (this.#counts.get(full) ?? 0) + 1);
     this.#current = {
