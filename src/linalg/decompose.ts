@@ -105,7 +105,7 @@ function bidiagonalVectors(d: Float64Array, e: Float64Array, lower: boolean, wan
   const torn = divided ? { d: d.slice(), e: e.slice() } : null;
   bidiagonalQr(d, e, left, right);
   if (torn !== null) {
-    const signs = divideAndConquerSigns(torn.d, torn.e, left.data);
+    const signs = divideAndConquerSigns(torn, d, left.data);
     for (const { data, width } of [left, right]) for (let i = 0; i < n * width; i++) data[i] *= signs[Math.floor(i / n)];
   }
   if (turns !== null && wanted.left) turnBack(left, turns);

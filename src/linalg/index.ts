@@ -1,5 +1,6 @@
 /** Dense linear algebra in float64, with the same bits everywhere. */
 
+export { type Decompositions, decompositions } from "./decompositions.ts";
 export { orthogonalFromUniforms } from "./eigen-signs.ts";
 export { orthonormalColumns } from "./householder-qr.ts";
 export { singularValues } from "./singular-values.ts";
