@@ -12,6 +12,7 @@ export {
   toFloat64,
 } from "./base/index.ts";
 export { defaultLimits, formatOf, type Limits, readWeights, type Weights, writeWeights } from "./formats/index.ts";
+export { type Decompositions, decompositions } from "./linalg/index.ts";
 export {
   canonicalJson,
   type Difference,

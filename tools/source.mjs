@@ -29,9 +29,9 @@ export async function withSource(use) {
 
 /** What the judge needs of the library, and the builder of documents. */
 export async function judging(load) {
-  const [{ buildDocument }, { readBox, shapeOfBox }, { singularValues }, plan, { algorithms }] = await Promise.all(
+  const [{ buildDocument }, { readBox, shapeOfBox }, { decompositions, singularValues }, plan, { algorithms }] = await Promise.all(
     ["document", "layout", "linalg", "plan", "random"].map((room) => load(`src/${room}/index.ts`)),
   );
-  const runPlan = (value) => plan.runPlan(value, { streams: algorithms });
+  const runPlan = (value) => plan.runPlan(value, { streams: algorithms, decompositions });
   return { buildDocument, lib: { holdings: plan.holdings, gradeKey: plan.gradeKey, readBox, runPlan, shapeOfBox, singularValues } };
 }

@@ -1,5 +1,5 @@
 import { type Floats, internalError, type Shape, sizeOf } from "../base/index.ts";
-import { orthogonalFromUniforms, singularVectors } from "../linalg/index.ts";
+import type { Decompositions } from "../linalg/index.ts";
 import type { Stream } from "../random/index.ts";
 import { matrixOf } from "./orthogonal.ts";
 import { digits, type Rule } from "./rule.ts";
@@ -33,17 +33,18 @@ export const orthogonalSvd: Rule<OrthogonalSvd> = {
   },
   draws: ({ drawn }, shape, dtype, meter) =>
     drawn === "normals" ? meter.normal(sizeOf(shape), "float64") : meter.uniform(sizeOf(shape), dtype),
-  fill({ gain, drawn }, shape: Shape, out: Floats, stream: Stream | null) {
+  fill({ gain, drawn }, shape: Shape, out: Floats, stream: Stream | null, decompositions?: Decompositions) {
     if (stream === null) throw internalError("orthogonal without a stream");
+    if (decompositions === undefined) throw internalError("orthogonal_svd without decompositions");
     const [rows, columns] = matrixOf(shape, "leading");
     let result: Float64Array;
     if (drawn === "normals") {
       const a = new Float64Array(rows * columns);
       stream.normal(a, 0, 1);
-      result = singularVectors(a, rows, columns);
+      result = decompositions.singularVectors(a, rows, columns);
     } else {
       stream.uniform(out, 0, 1);
-      result = orthogonalFromUniforms(Float64Array.from(out), rows, columns);
+      result = decompositions.orthogonalFromUniforms(Float64Array.from(out), rows, columns);
     }
     for (let i = 0; i < out.length; i++) out[i] = gain * result[i];
   },

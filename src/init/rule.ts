@@ -1,4 +1,5 @@
 import type { FloatDType, Floats, Shape } from "../base/index.ts";
+import type { Decompositions } from "../linalg/index.ts";
 import type { Draws, Meter, Stream } from "../random/index.ts";
 
 /** What a rule is expected to give, over all elements it fills. Exact where the rule is deterministic. */
@@ -21,8 +22,8 @@ export interface Rule<C extends { readonly rule: string }> {
   statistics(call: C, shape: Shape): Statistics;
   /** What filling would consume; moves the meter. */
   draws(call: C, shape: Shape, dtype: FloatDType, meter: Meter): Draws;
-  /** Fills a fresh row-major array. `stream` is null for rules that draw nothing. */
-  fill(call: C, shape: Shape, out: Floats, stream: Stream | null): void;
+  /** Fills a fresh row-major array. `stream` is null for rules that draw nothing, `decompositions` where no rule needs them. */
+  fill(call: C, shape: Shape, out: Floats, stream: Stream | null, decompositions?: Decompositions): void;
 }
 
 /** Number of units of input and output that a scale is computed from. */

@@ -1,6 +1,7 @@
 import { allocate, type Floats, internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
 import { ruleOf } from "../init/index.ts";
 import { isWhole, readBox, shapeOfBox, writeBox } from "../layout/index.ts";
+import type { Decompositions } from "../linalg/index.ts";
 import type { Stream, StreamTable } from "../random/index.ts";
 import type { OpenStep, Plan, SeedValue, Step } from "./plan.ts";
 
@@ -8,6 +9,8 @@ import type { OpenStep, Plan, SeedValue, Step } from "./plan.ts";
 export interface Sources {
   /** The streams that the Plan names. */
   readonly streams: StreamTable;
+  /** For Plans with orthogonal matrices from singular value decompositions: those of TensorFlow 1.1 and Keras 2. */
+  readonly decompositions?: Decompositions;
   /** Values of `given` steps by digest. */
   readonly given?: ReadonlyMap<string, NamedArray>;
   /** Where the seed of a stream that nothing fixes comes from: 32 random bits. */
@@ -20,12 +23,14 @@ export class Runner {
   readonly #streams = new Map<string, Stream>();
   readonly #drawn = new Map<number, bigint>();
   readonly #algorithms: StreamTable;
+  readonly #decompositions: Decompositions | undefined;
   readonly #given: ReadonlyMap<string, NamedArray>;
   readonly #entropy: () => number;
   #done = 0;
 
   constructor(sources: Sources) {
     this.#algorithms = sources.streams;
+    this.#decompositions = sources.decompositions;
     this.#given = sources.given ?? new Map();
     this.#entropy = sources.entropy ?? systemEntropy;
   }
@@ -99,7 +104,7 @@ export class Runner {
     }
     const stream = step.stream === null ? null : this.#stream(step.stream);
     const out = whole ? tensor : allocate(dtype, sizeOf(extent));
-    ruleOf(step.call).fill(step.call, extent, out, stream);
+    ruleOf(step.call).fill(step.call, extent, out, stream, this.#decompositions);
     if (!whole) writeBox(tensor, shape, step.box, out);
   }
 

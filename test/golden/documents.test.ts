@@ -2,14 +2,14 @@
 import { describe, expect, it } from "vitest";
 import { buildDocument } from "../../src/document/index.ts";
 import { readBox, shapeOfBox } from "../../src/layout/index.ts";
-import { singularValues } from "../../src/linalg/index.ts";
+import { decompositions, singularValues } from "../../src/linalg/index.ts";
 import { gradeKey, holdings, type Plan, runPlan } from "../../src/plan/index.ts";
 import { algorithms } from "../../src/random/index.ts";
 import { judge } from "../../tools/golden/judge.mjs";
 import { readSet } from "../../tools/golden/read-set.mjs";
 import { goldenSets, loadGolden } from "./load.ts";
 
-const run = (plan: Plan) => runPlan(plan, { streams: algorithms });
+const run = (plan: Plan) => runPlan(plan, { streams: algorithms, decompositions });
 const lib = { holdings, gradeKey, readBox, runPlan: run, shapeOfBox, singularValues };
 
 for (const set of goldenSets) {

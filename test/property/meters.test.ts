@@ -1,6 +1,7 @@
 /** What a Plan says of its streams is what running it consumes: every fill of every golden document. */
 import { describe, expect, it } from "vitest";
 import { buildDocument } from "../../src/document/index.ts";
+import { decompositions } from "../../src/linalg/index.ts";
 import { type OpenStep, Runner } from "../../src/plan/index.ts";
 import { algorithms } from "../../src/random/index.ts";
 import { goldenSets, loadGolden } from "../golden/load.ts";
@@ -12,7 +13,7 @@ for (const set of goldenSets) {
       let fills = 0;
       for (const { name, document } of cases) {
         const plan = buildDocument(document).plan();
-        const runner = new Runner({ streams: algorithms, given: new Map() });
+        const runner = new Runner({ streams: algorithms, decompositions, given: new Map() });
         plan.steps.forEach((step, k) => {
           const moves = step.do === "fill" || step.do === "draw" ? step : null;
           const before = moves?.stream == null ? undefined : runner.position(moves.stream);

@@ -10,6 +10,7 @@ import {
   unknownName,
 } from "../../base/index.ts";
 import { type Block, wholeBox } from "../../layout/index.ts";
+import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { numpyGlobal, pythonRandom, seedNumpy, seedPython } from "../../runtimes/index.ts";
 import type { BuildContext, PartialShape, ScopePart, WeightSpec } from "./build-context.ts";
@@ -80,7 +81,7 @@ export class KerasSession {
     this.dialect = dialect;
     this.#conventions = conventions;
     this.#builder = new PlanBuilder(dialect, streams);
-    this.#runner = new Runner({ streams, given: this.#builder.givenValues });
+    this.#runner = new Runner({ streams, decompositions, given: this.#builder.givenValues });
     this.#names = new AutoNames(conventions);
     this.#variables = new VariableNames(conventions, null);
     if (unchecked !== null) this.#builder.note(unchecked);
