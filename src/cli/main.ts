@@ -19,6 +19,7 @@ program
   .requiredOption("--out <file>", "weights file to write: .safetensors or .npz")
   .option("--seed <n>", "replaces the seed of the document")
   .option("--dialect <dialect>", dialectHelp)
+  .option("--dtype <dtype>", "float32 or float64, for what does not say its own")
   .option("--from <file>", "takes tensors from a weights file; their draws stay consumed")
   .option("--only <pattern>", "which tensors --from takes, * for any characters")
   .option("--as <dialect>", "writes the same start in another framework's names and layout, or split: one matrix a gate")
@@ -30,6 +31,7 @@ program
   .argument("<model>", modelHelp)
   .option("--seed <n>", "replaces the seed of the document")
   .option("--dialect <dialect>", dialectHelp)
+  .option("--dtype <dtype>", "float32 or float64, for what does not say its own")
   .option("--json", "the whole explanation as JSON")
   .option("--code [dialect]", "the few lines of that framework (default: the model's own) that give this start")
   .action(async (model, options) => (await import("./commands/explain.ts")).explain(model, options));

@@ -5,15 +5,26 @@ import { readFileBounded } from "./files.ts";
 export interface ModelOptions {
   readonly seed?: string;
   readonly dialect?: string;
+  readonly dtype?: string;
 }
 
 /** Reads a model file and builds it. */
 export async function readModel(path: string, options: ModelOptions): Promise<BuiltDocument> {
+  const ending = /\.(keras|h5|hdf5|pt|pth|ckpt|onnx)$/i.exec(path);
+  if (ending !== null) {
+    throw new GatewiseError("not-supported", {
+      where: path,
+      received: `a ${ending[0]} file as a model`,
+      expected: "a model document, or what model.to_json() wrote",
+      fix: `reading ${ending[0]} is not built yet: write the architecture as JSON`,
+    });
+  }
   const bytes = await readFileBounded(path, maxDocumentBytes);
   const document = parseJson(decode(bytes, path), path);
   const build: { -readonly [K in keyof BuildOptions]: BuildOptions[K] } = {};
   if (options.dialect !== undefined) build.dialect = options.dialect;
   if (options.seed !== undefined) build.seed = options.seed;
+  if (options.dtype !== undefined) build.dtype = options.dtype as "float32";
   return buildDocument(document, build);
 }
 

@@ -6,6 +6,8 @@ import { isModelJson, type ModelJson } from "./keras-model.ts";
 import { documentDialects } from "./registry.ts";
 
 export interface BuildOptions {
+  /** The dtype of layers that do not say theirs: Keras' floatx, PyTorch's default dtype. float32 where absent. */
+  readonly dtype?: "float32" | "float64";
   /** Framework, version and backend, compulsory where the document does not say. */
   readonly dialect?: string;
   /** Replaces the document's seed. */
@@ -33,6 +35,9 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
       expected: "a string framework@version[/backend]",
       fix: 'such as "torch@2.13"',
     });
+  }
+  if (options.dtype !== undefined && options.dtype !== "float32" && options.dtype !== "float64") {
+    throw unknownName("bad-dtype", "option dtype", String(options.dtype), ["float32", "float64"]);
   }
   // A seed that is none is told as such, whatever it is.
   const { seed: _seed, ...rest } = document as Readonly<Record<string, unknown>>;
@@ -65,7 +70,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
       fix: "name one version: conventions changed between versions",
     });
   }
-  const built = entry.build(fields, dialect, options.seed);
+  const built = entry.build(fields, dialect, { seed: options.seed, dtype: options.dtype });
   const seeded = options.seed === undefined ? fields : { ...fields, seed: String(options.seed) };
   return { ...built, code: (target) => codeFor(seeded, built.plan(), target) };
 }

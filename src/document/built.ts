@@ -1,4 +1,4 @@
-import type { NamedArray } from "../base/index.ts";
+import { GatewiseError, type NamedArray } from "../base/index.ts";
 import type { Explanation, Plan } from "../plan/index.ts";
 
 /** A model document that was built: its Plan, and what can be done with it. */
@@ -21,6 +21,24 @@ export interface BuiltDocument extends Built {
 export interface DocumentDialect {
   /** The part of a dialect before the `@`. */
   readonly framework: string;
-  /** Builds a document; `seed` replaces the document's own where it is not undefined. */
-  build(document: Readonly<Record<string, unknown>>, dialect: string, seed: unknown): Built;
+  build(document: Readonly<Record<string, unknown>>, dialect: string, given: Given): Built;
+}
+
+/** What is given beside a document. */
+export interface Given {
+  /** Replaces the document's seed where it is not undefined. */
+  readonly seed: unknown;
+  /** The dtype of what does not say one; a contradiction where something says another. */
+  readonly dtype: "float32" | "float64" | undefined;
+}
+
+/** Refuses a dtype beside a document that says every dtype itself. Throws: contradiction. */
+export function refuseDtype({ dtype }: Given): void {
+  if (dtype === undefined) return;
+  throw new GatewiseError("contradiction", {
+    where: "dtype",
+    received: dtype,
+    expected: "nothing: documents of this dialect say the dtype of each weight",
+    fix: "write it in the document",
+  });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { onlyKeys } from "../base/index.ts";
 import { GatewiseSession } from "../dialects/gatewise/index.ts";
-import type { Built, DocumentDialect } from "./built.ts";
+import { type Built, type DocumentDialect, refuseDtype } from "./built.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -20,7 +20,9 @@ export const gatewiseDocument = z.object({
 
 export const gatewiseDialect: DocumentDialect = {
   framework: "gatewise",
-  build(document, dialect, seed): Built {
+  build(document, dialect, given): Built {
+    refuseDtype(given);
+    const { seed } = given;
     onlyKeys(document, ["gatewise", "dialect", "seed", "modules"], "model document");
     const parsed = parseWith(gatewiseDocument, document, "model document");
     const session = new GatewiseSession({

@@ -1,5 +1,6 @@
-import { GatewiseError, show } from "../base/index.ts";
-import type { KerasSession, Layer, PartialShape } from "../dialects/keras/index.ts";
+import { checkRecord, GatewiseError, onlyKeys, show } from "../base/index.ts";
+import { type KerasSession, type Layer, layerKeys, type PartialShape } from "../dialects/keras/index.ts";
+import { maxEntries } from "./parse.ts";
 
 /** What `model.to_json()` wrote, of any generation. */
 export interface ModelJson {
@@ -42,6 +43,7 @@ function sequential(session: KerasSession, model: ModelJson): void {
   const name = !Array.isArray(config) && typeof config?.name === "string" ? config.name : session.modelName("Sequential");
   const inputs = entries.map(inputShapeOf);
   const layers = entries.map((entry, k) => (isInput(entry) ? null : construct(session, entry, `model, layers[${k}]`)));
+  distinctNames(layers.flatMap((layer) => (layer === null ? [] : [layer.name])));
   session.inModel(name);
   let shape: PartialShape | null = inputs[0] ?? shapeFrom(Array.isArray(config) ? null : config?.build_input_shape);
   layers.forEach((layer, k) => {
@@ -75,7 +77,8 @@ function functional(session: KerasSession, model: ModelJson): void {
   entries.forEach((entry, k) => {
     const name = entry.name ?? (entry.config.name as string | undefined);
     const where = `model, layers[${k}]`;
-    if (typeof name !== "string") throw malformed(where, "a name for each layer of a Functional model");
+    if (typeof name !== "string") throw malformed(where, "a name for each layer of a Functional model", name);
+    if (made.has(name)) distinctNames([name, name]);
     const layer = isInput(entry) ? null : construct(session, entry, where);
     made.set(name, { layer, shape: inputShapeOf(entry), nodes: nodesOf(entry.inbound_nodes, where) });
   });
@@ -103,7 +106,7 @@ function functional(session: KerasSession, model: ModelJson): void {
 }
 
 function fail(name: string): never {
-  throw malformed(`model, layer ${name}`, "a batch shape on the input layer");
+  throw malformed(`model, layer ${name}`, "a batch shape on the input layer", undefined);
 }
 
 function construct(session: KerasSession, { class_name: className, config }: LayerJson, where: string): Layer {
@@ -122,24 +125,40 @@ function inputShapeOf({ config }: LayerJson): PartialShape | null {
 function shapeFrom(value: unknown): PartialShape | null {
   if (value === undefined || value === null) return null;
   const legal = Array.isArray(value) && value.length > 0 && value.every((d) => d === null || (Number.isSafeInteger(d) && d > 0));
-  if (!legal) throw malformed(`model, input shape ${show(value)}`, "a list of positive whole numbers and nulls");
+  if (!legal) throw malformed("model, input shape", "a list of positive whole numbers and nulls", value);
   return value;
 }
 
 function layersOf(value: unknown, where: string): LayerJson[] {
-  if (!Array.isArray(value) || value.length === 0) throw malformed(where, "a list of layers");
-  return value.map((entry, k) => {
+  if (!Array.isArray(value) || value.length === 0) throw malformed(where, "a list of layers", value);
+  if (value.length > maxEntries) {
+    throw new GatewiseError("limit", { where, received: `${value.length} layers`, expected: `at most ${maxEntries}`, fix: "build the model in parts" });
+  }
+  return value.map((entry: unknown, k) => {
+    const place = `${where}[${k}]`;
     const { class_name: className, config } = (entry ?? {}) as Partial<LayerJson>;
-    if (typeof className !== "string" || config === null || typeof config !== "object")
-      throw malformed(`${where}[${k}]`, "class_name and config");
+    if (typeof className !== "string") throw malformed(place, "an object with class_name and config", entry);
+    onlyKeys(entry as Record<string, unknown>, layerKeys, place);
+    checkRecord(`${place}, config`, config, "{ argument: value }");
     return entry as LayerJson;
   });
+}
+
+/** A model has no two layers of one name. Throws: name-taken. */
+export function distinctNames(names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) {
+      throw new GatewiseError("name-taken", { where: "model", received: `two layers named ${show(name)}`, expected: "a name of its own for each layer", fix: "rename one" });
+    }
+    seen.add(name);
+  }
 }
 
 /** The calls of a layer: Keras 2 lists `[[["x", 0, 0, {}]]]`, Keras 3 `{args, kwargs}` with tensors inside. */
 function nodesOf(value: unknown, where: string): TensorRef[][] {
   if (value === undefined) return [];
-  if (!Array.isArray(value)) throw malformed(where, "a list of inbound_nodes");
+  if (!Array.isArray(value)) throw malformed(`${where}, inbound_nodes`, "a list", value);
   return value.map((node) => {
     if (Array.isArray(node)) return node.filter((entry) => Array.isArray(entry)).map((entry) => refOf(entry, where));
     const found: TensorRef[] = [];
@@ -149,7 +168,7 @@ function nodesOf(value: unknown, where: string): TensorRef[][] {
 }
 
 function collect(value: unknown, found: TensorRef[], where: string, depth: number): void {
-  if (depth > 20) throw malformed(where, "inbound_nodes that are not nested so deep");
+  if (depth > 20) throw malformed(`${where}, inbound_nodes`, "tensors that are not nested so deep", value);
   if (Array.isArray(value)) {
     for (const one of value) collect(one, found, where, depth + 1);
   } else if (value !== null && typeof value === "object") {
@@ -159,9 +178,9 @@ function collect(value: unknown, found: TensorRef[], where: string, depth: numbe
 }
 
 function refOf(value: unknown, where: string): TensorRef {
-  if (!Array.isArray(value) || typeof value[0] !== "string") throw malformed(where, "references [layer, call, output]");
+  if (!Array.isArray(value) || typeof value[0] !== "string") throw malformed(`${where}, inbound_nodes`, "references [layer, call, output]", value);
   const [layer, node = 0, tensor = 0] = value;
-  if (!Number.isSafeInteger(node) || !Number.isSafeInteger(tensor)) throw malformed(where, "references [layer, call, output]");
+  if (!Number.isSafeInteger(node) || !Number.isSafeInteger(tensor)) throw malformed(`${where}, inbound_nodes`, "references [layer, call, output]", value);
   return { layer, node, tensor };
 }
 
@@ -174,6 +193,6 @@ function noInput(): GatewiseError {
   });
 }
 
-function malformed(where: string, expected: string): GatewiseError {
-  return new GatewiseError("bad-document", { where, received: "something else", expected, fix: "is this what model.to_json() wrote?" });
+function malformed(where: string, expected: string, received: unknown): GatewiseError {
+  return new GatewiseError("bad-document", { where, received: show(received), expected, fix: "is this what model.to_json() wrote?" });
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { GatewiseError, onlyKeys, show } from "../base/index.ts";
-import { KerasSession, kerasFrameworks, type PartialShape, type Seeds } from "../dialects/keras/index.ts";
-import type { Built, DocumentDialect } from "./built.ts";
-import { buildKerasModel, type ModelJson } from "./keras-model.ts";
+import { KerasSession, kerasFrameworks, layerKeys, type PartialShape, type Seeds } from "../dialects/keras/index.ts";
+import type { Built, DocumentDialect, Given } from "./built.ts";
+import { buildKerasModel, distinctNames, type ModelJson } from "./keras-model.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -34,7 +34,7 @@ export const kerasDocument = z.object({
 /** One entry a framework of the Keras family. */
 export const kerasDocumentDialects: readonly DocumentDialect[] = kerasFrameworks.map((framework) => ({ framework, build }));
 
-function build(document: Readonly<Record<string, unknown>>, dialect: string, seed: unknown): Built {
+function build(document: Readonly<Record<string, unknown>>, dialect: string, { seed, dtype }: Given): Built {
   onlyKeys(document, ["gatewise", "dialect", "seed", "input_shape", "input_dtype", "layers", "model"], "model document");
   if (document.seed !== null && typeof document.seed === "object") {
     onlyKeys(document.seed as Record<string, unknown>, ["set_random_seed", "tf", "numpy", "python"], "model document, seed");
@@ -56,7 +56,7 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, see
       fix: "list the layers, or give the model",
     });
   }
-  const session = openSession(dialect, seed === undefined ? (parsed.seed ?? null) : (seed as string));
+  const session = openSession(dialect, seed === undefined ? (parsed.seed ?? null) : (seed as string), dtype);
   if (parsed.model !== undefined) buildKerasModel(session, parsed.model as ModelJson);
   else buildLayers(session, parsed.layers ?? [], parsed.input_shape);
   return {
@@ -67,11 +67,11 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, see
   };
 }
 
-function openSession(dialect: string, seed: unknown): KerasSession {
+function openSession(dialect: string, seed: unknown, dtype: Given["dtype"]): KerasSession {
   const [front, ...back] = dialect.split("/");
   const [framework, version = ""] = front.split("@");
   const backend = back.length === 0 ? {} : { backend: back.join("/") };
-  return new KerasSession({ framework, version, ...backend, seed: seedsOf(seed) });
+  return new KerasSession({ framework, version, ...backend, ...(dtype === undefined ? {} : { floatx: dtype }), seed: seedsOf(seed) });
 }
 
 function seedsOf(seed: unknown): Seeds | number | string | null {
@@ -90,7 +90,11 @@ function buildLayers(session: KerasSession, entries: readonly z.output<typeof la
       fix: 'such as "input_shape": [null, 20, 8]',
     });
   }
-  const layers = entries.map(({ class_name: className, config = {} }, k) => session.construct(className, config, `layers[${k}]`));
+  const layers = entries.map((entry, k) => {
+    onlyKeys(entry, layerKeys, `model document, layers[${k}]`);
+    return session.construct(entry.class_name, entry.config ?? {}, `layers[${k}]`);
+  });
+  distinctNames(layers.map(({ name }) => name));
   session.inModel(session.modelName("Sequential"));
   let shape = inputShape;
   layers.forEach((layer, k) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { GatewiseError, onlyKeys, show, unknownName } from "../base/index.ts";
 import { type GetVariableOptions, type Reuse, TensorFlowGraph, type VariableScopeOptions } from "../dialects/tf1/index.ts";
-import type { Built, DocumentDialect } from "./built.ts";
+import { type Built, type DocumentDialect, refuseDtype } from "./built.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -31,7 +31,9 @@ const later = [
 
 export const tf1Dialect: DocumentDialect = {
   framework: "tf1",
-  build(document, dialect, seed): Built {
+  build(document, dialect, given): Built {
+    refuseDtype(given);
+    const { seed } = given;
     onlyKeys(document, ["gatewise", "dialect", "seed", "program"], "model document");
     if (document.seed !== null && typeof document.seed === "object") onlyKeys(document.seed as Block, ["graph"], "model document, seed");
     const parsed = parseWith(tf1Document, document, "model document");

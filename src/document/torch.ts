@@ -32,7 +32,7 @@ type CallEntry = z.output<typeof callEntry>;
 
 export const torchDialect: DocumentDialect = {
   framework: "torch",
-  build(document, dialect, seed): Built {
+  build(document, dialect, { seed, dtype }): Built {
     if ("printed" in document) {
       throw new GatewiseError("not-supported", {
         where: "model document, printed",
@@ -48,7 +48,7 @@ export const torchDialect: DocumentDialect = {
     const session = new TorchSession({ version, seed: (seed === undefined ? own : (seed as string)) ?? null });
     for (const { name, class: className, args: given = {} } of parsed.modules) {
       checkName(name);
-      session.construct(className, given, name);
+      session.construct(className, withDtype(given, dtype, `module ${name}`), name);
     }
     parsed.then?.forEach((entry, k) => {
       session.callInit(entry.call, targets(session, entry, k), entry.args ?? {}, `then[${k}]`);
@@ -112,5 +112,17 @@ function targets(session: TorchSession, entry: CallEntry, k: number): ParameterR
     if (entry.each_gate === true) return ref.eachGate();
     if (entry.rows !== undefined) return [ref.rows(entry.rows[0], entry.rows[1])];
     return [ref];
+  });
+}
+
+/** The default dtype where a module says none. Throws: contradiction where it says another. */
+function withDtype(args: Readonly<Record<string, unknown>>, dtype: string | undefined, where: string): Readonly<Record<string, unknown>> {
+  if (dtype === undefined || args.dtype === dtype) return args;
+  if (args.dtype === undefined) return { ...args, dtype };
+  throw new GatewiseError("contradiction", {
+    where: `${where}, argument dtype`,
+    received: `${dtype}, where the document says ${show(args.dtype)}`,
+    expected: "one dtype",
+    fix: "leave --dtype out",
   });
 }

@@ -33,7 +33,7 @@ export function cellArguments(kind: CellKind, conventions: Conventions): Argumen
     dropout: { type: "number", default: 0 },
     recurrent_dropout: { type: "number", default: 0 },
     ...(gated ? { implementation: { type: "integer", default: old ? 1 : 2 } } : {}),
-    ...(kind === "GRU" && conventions.resetAfter !== null ? { reset_after: { type: "boolean", default: conventions.resetAfter } } : {}),
+    ...(kind === "GRU" ? { reset_after: { type: "boolean", default: conventions.resetAfter } } : {}),
     ...(conventions.generation === "keras 3" ? { seed: { type: "any", default: null } } : {}),
   };
 }

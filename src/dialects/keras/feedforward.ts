@@ -1,4 +1,4 @@
-import { type ArgumentTable, GatewiseError, show, sizeOf } from "../../base/index.ts";
+import { type ArgumentTable, GatewiseError, parseSeed, show, sizeOf } from "../../base/index.ts";
 import { type Role, wholeBlock } from "../../layout/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
@@ -187,7 +187,8 @@ export const dropout: LayerClass = {
   construct({ className, values, where, name }, construction) {
     const { generation } = construction.conventions;
     const rate = values.rate as number;
-    if (generation === "keras 3") {
+    const seed = values.seed === null ? null : parseSeed(`${where}, argument seed`, values.seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    if (generation === "keras 3" || generation === "tf_keras") {
       if (!(rate >= 0 && rate <= 1)) {
         throw new GatewiseError("out-of-range", {
           where: `${where}, argument rate`,
@@ -196,9 +197,9 @@ export const dropout: LayerClass = {
           fix: "choose such a rate",
         });
       }
-      if (rate > 0) construction.seedGenerator(className, values.seed);
+      if (generation === "keras 3" && rate > 0) construction.seedGenerator(className, seed);
     }
-    const draws = generation === "keras 2" && values.seed === null && rate > 0 && rate < 1;
+    const draws = generation === "keras 2" && seed === null && rate > 0 && rate < 1;
     return {
       outputs: (input) => [input],
       build(input, context) {

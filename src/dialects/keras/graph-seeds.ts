@@ -33,7 +33,9 @@ function rowOf({ className, config }: Layer): readonly number[] | undefined {
   };
   const changed = Object.entries(defaults).some(([key, value]) => options[key] !== undefined && options[key] !== value);
   const biased = inner === null || options.use_bias === undefined || options.use_bias === true;
-  if (changed || !biased) return undefined;
+  // The forward cell of a Bidirectional then adds more operations before the backward one.
+  const longer = inner !== null && options.reset_after === true;
+  if (changed || !biased || longer) return undefined;
   return firstLayer[inner === null ? className : `${className} ${inner.class_name ?? inner.className}`];
 }
 

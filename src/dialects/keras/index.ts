@@ -7,6 +7,7 @@ export {
   type InitializerOption,
   KerasLayer,
   KerasSession,
+  layerKeys,
   type RecurrentOptions,
   type Seeds,
   type SessionOptions,

@@ -1,4 +1,4 @@
-import { internalError, parseSeed } from "../../base/index.ts";
+import { parseSeed } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
 import { type Box, shapeOfBox } from "../../layout/index.ts";
 import type { Origin, PlanBuilder, SeedValue } from "../../plan/index.ts";
@@ -129,9 +129,9 @@ export class Initializer {
       const { class_name: className, config } = seed as { class_name?: unknown; config?: { seed?: unknown } };
       if (className === "SeedGenerator" && this.#state.conventions.generation === "keras 3") {
         this.#generated = 0;
-        const own = this.#ownSeed(config?.seed);
-        if (own === null) throw internalError("a SeedGenerator without a seed");
-        return own;
+        return (
+          this.#ownSeed(config?.seed) ?? this.#state.builder.draw(pythonRandom, 1, 1_000_000_001, `seed of the SeedGenerator of ${this.#where}`)
+        );
       }
     }
     return String(parseSeed(`${this.#where}, ${this.spec.className}, seed`, seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n }));

@@ -1,4 +1,4 @@
-import { type ArgumentTable, checkArguments, GatewiseError, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
+import { type ArgumentTable, checkArguments, checkRecord, GatewiseError, onlyKeys, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
 import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 import type { Conventions } from "./versions.ts";
 
@@ -45,12 +45,17 @@ const classes: { readonly [name: string]: InitializerClass } = {
   },
   RandomUniform: {
     random: true,
-    arguments: ({ uniformRange: [low, high] }) => ({
+    arguments: ({ uniformRange: [low, high], generation }) => ({
       minval: { type: "number", default: low },
-      maxval: { type: "number", default: high },
+      // TensorFlow 1 writes None for its default.
+      maxval: { type: "number", default: high, nullable: generation === "tf.keras 1" },
       seed,
     }),
-    call: ({ minval, maxval }) => ({ rule: "uniform", low: minval as number, high: maxval as number }),
+    call: ({ minval, maxval }, _shape, _where, { uniformRange }) => ({
+      rule: "uniform",
+      low: minval as number,
+      high: (maxval as number | null) ?? uniformRange[1],
+    }),
   },
   VarianceScaling: {
     random: true,
@@ -167,6 +172,9 @@ function identifiers({ generation }: Conventions): Map<string, string> {
   return known;
 }
 
+/** What Keras writes around the config of an object. */
+const serializedKeys = ["class_name", "config", "module", "registered_name", "shared_object_id"];
+
 /**
  * Reads an initialiser: a name, `{class_name, config}`, or null.
  *
@@ -183,7 +191,9 @@ export function parseInitializer(value: unknown, where: string, conventions: Con
       fix: 'such as "glorot_uniform"',
     });
   }
+  onlyKeys(named as Record<string, unknown>, serializedKeys, where);
   const { class_name: identifier, config = {} } = named as { class_name: string; config?: Record<string, unknown> };
+  checkRecord(`${where}, ${identifier}, config`, config, "{ argument: value }");
   const className = known.get(identifier);
   if (className === undefined) throw unknownName("unknown-rule", where, identifier, known.keys());
   const entry = classes[className];
@@ -204,7 +214,7 @@ export function callOf(spec: InitializerSpec, shape: readonly number[], where: s
 
 function constantValues(value: unknown, shape: readonly number[], where: string, generation: string): number[] {
   if (typeof value === "number") return [value];
-  const list = Array.isArray(value) ? (value.flat(Number.POSITIVE_INFINITY) as unknown[]) : [];
+  const list = Array.isArray(value) ? (value.flat(32) as unknown[]) : [];
   const legal = list.length > 0 && list.every((one) => typeof one === "number") && generation !== "keras 3" && generation !== "tf_keras";
   if (!legal) {
     throw new GatewiseError("wrong-type", {

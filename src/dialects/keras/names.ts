@@ -1,3 +1,4 @@
+import { GatewiseError, show } from "../../base/index.ts";
 import type { ScopePart } from "./build-context.ts";
 import type { Conventions } from "./versions.ts";
 
@@ -8,6 +9,19 @@ export function snakeClass(name: string): string {
     .replace(/(.)([A-Z][a-z]+)/g, "$1_$2")
     .replace(/([a-z])([A-Z])/g, "$1_$2")
     .toLowerCase();
+}
+
+/**
+ * Holds a layer's name against what the generation takes.
+ *
+ * Throws: bad-scope.
+ * Source: Keras 3.15.1 keras/src/ops/operation.py; TensorFlow python/framework/ops.py, _VALID_SCOPE_NAME_REGEX.
+ */
+export function checkLayerName(name: string | null, where: string, { generation }: Conventions): void {
+  if (name === null) return;
+  const [legal, expected] =
+    generation === "keras 3" ? [/^[^/]+$/, "a name without /"] : [/^[A-Za-z0-9.][A-Za-z0-9_.\-/>]*$/, "letters, digits, _ . - /, not starting with _ - /"];
+  if (!legal.test(name)) throw new GatewiseError("bad-scope", { where, received: show(name), expected, fix: "rename it" });
 }
 
 /** Automatic layer names: counted per class, from nothing (`lstm`, `lstm_1`) or from 1 (stand-alone Keras 2: `lstm_1`). */

@@ -4,7 +4,7 @@ import {
   frameworkWords,
   GatewiseError,
   type NamedArray,
-  namedArray,
+  namedArray, onlyKeys,
   parseSeed,
   show,
   unknownName,
@@ -13,6 +13,7 @@ import { type Block, wholeBox } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { numpyGlobal, pythonRandom, seedNumpy, seedPython } from "../../runtimes/index.ts";
+import { checkActivation } from "./activations.ts";
 import type { BuildContext, PartialShape, ScopePart, WeightSpec } from "./build-context.ts";
 import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
@@ -20,7 +21,7 @@ import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
 import { type Construction, givenConfig, type Layer, type LayerConfig } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
-import { AutoNames, VariableNames } from "./names.ts";
+import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 
 type Seed = number | bigint | string | null;
@@ -44,6 +45,8 @@ export interface SessionOptions {
   readonly framework?: string;
   /** A number is set_random_seed where it exists (Keras 3, tf_keras), else Python's, NumPy's and TensorFlow's seed. */
   readonly seed?: Seed | Seeds;
+  /** keras.config.floatx: the dtype of layers that do not say theirs; "float32" if absent. A layer that says another is refused. */
+  readonly floatx?: FloatDType;
 }
 
 /** Arguments that every layer takes. */
@@ -60,6 +63,9 @@ const inputArguments = {
   input_dtype: { type: "any", default: null },
 } as const;
 
+/** What Keras writes around the config of a layer. */
+export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
+
 /** A fresh Keras session: layers are made, then built, and draw what Keras would. */
 export class KerasSession {
   readonly dialect: string;
@@ -73,9 +79,11 @@ export class KerasSession {
   #variables: VariableNames;
   readonly #untrainable = new Set<number>();
   readonly #layers: Layer[] = [];
+  readonly #floatx: FloatDType | null;
   readonly #sideDraws: string[] = [];
 
-  constructor({ version, backend, framework = "keras", seed = null }: SessionOptions) {
+  constructor({ version, backend, framework = "keras", seed = null, floatx }: SessionOptions) {
+    this.#floatx = floatx ?? null;
     this.#resolved = resolveDialect(`${framework}@${version}${backend === undefined ? "" : `/${backend}`}`);
     const { dialect, conventions, unchecked } = this.#resolved;
     this.dialect = dialect;
@@ -153,6 +161,8 @@ export class KerasSession {
     };
     const place = `${where} (${className})`;
     const { values, given } = checkArguments(place, table, config);
+    for (const argument of ["activation", "recurrent_activation"]) checkActivation(values[argument], `${place}, argument ${argument}`, this.#conventions);
+    checkLayerName(values.name as string | null, `${place}, argument name`, this.#conventions);
     const make = (): LayerConfig => ({
       className,
       values,
@@ -186,12 +196,13 @@ export class KerasSession {
         return new Initializer(spec, origin, place, this.#state);
       },
       seedGenerator: (what, seed) => {
-        if (seed === null || seed === undefined) {
+        if (seed !== null && seed !== undefined) parseSeed(`${place}, argument seed`, seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+        else {
           this.#builder.draw(pythonRandom, 1, 1_000_000_001, `seed generator of ${what} in ${place}: drawn even where no mask is`);
         }
       },
       inner: (value, where) => {
-        if (value !== null && typeof value === "object" && "build" in value) return value as Layer;
+        if (value !== null && typeof value === "object" && "build" in value && typeof value.build === "function") return value as Layer;
         const entry = value as { class_name?: unknown; config?: Record<string, unknown> } | null;
         if (entry === null || typeof entry !== "object" || typeof entry.class_name !== "string") {
           throw new GatewiseError("wrong-type", {
@@ -201,6 +212,7 @@ export class KerasSession {
             fix: "give a layer",
           });
         }
+        onlyKeys(entry as Record<string, unknown>, layerKeys, where);
         return this.construct(entry.class_name, entry.config ?? {}, where);
       },
       copy: (layer, name) => this.#copy(layer, name, place),
@@ -286,7 +298,15 @@ export class KerasSession {
     const written =
       dtype !== null && typeof dtype === "object"
         ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32")
-        : (dtype ?? "float32");
+        : (dtype ?? this.#floatx ?? "float32");
+    if (this.#floatx !== null && written !== this.#floatx) {
+      throw new GatewiseError("contradiction", {
+        where: `${className}, argument dtype`,
+        received: `${this.#floatx}, where the layer says ${show(written)}`,
+        expected: "one dtype",
+        fix: "leave --dtype out",
+      });
+    }
     if (written === "float32" || written === "mixed_float16" || written === "mixed_bfloat16") return "float32";
     if (written === "float64" && this.#resolved.backend.float64 === "as float32") {
       this.#builder.note(`${className}: Keras' NumPy backend gives a float64 layer float32 weights`);

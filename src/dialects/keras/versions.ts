@@ -50,7 +50,7 @@ export interface Conventions {
   /** Fans of a vector of n elements: n, or √n. */
   readonly vectorFans: "n" | "root n";
   readonly identity: "rectangular" | "square";
-  readonly resetAfter: boolean | null;
+  readonly resetAfter: boolean;
   readonly recurrentActivation: string;
   readonly layerNormalization: boolean;
 }
@@ -140,7 +140,6 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
         orthogonal: "qr",
         vectorFans: "n",
         identity: "rectangular",
-        resetAfter: null,
       },
       backends: [{ ...stateful, version: "1.8" }],
       backendCompulsory: false,

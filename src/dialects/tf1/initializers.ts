@@ -232,7 +232,7 @@ export function defaultInitializer(conventions: Conventions): Initializer {
 }
 
 function constantValues(value: unknown, shape: readonly number[], where: string): number[] {
-  const list = (Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value]) as unknown[];
+  const list = (Array.isArray(value) ? value.flat(32) : [value]) as unknown[];
   if (list.length === 0 || !list.every((one) => typeof one === "number")) {
     throw new GatewiseError("wrong-type", {
       where: `${where}, value`,
