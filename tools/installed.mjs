@@ -28,7 +28,7 @@ function firstMissing(folder) {
   for (const [place, { version, optional }] of Object.entries(wanted)) {
     // An optional package is for one platform; which ones belong here is npm's to know.
     if (place === "" || (optional === true && installed[place] === undefined)) continue;
-    if (installed[place]?.version !== version) return `${place} ${version} is not there`;
+    if (installed[place]?.version !== version || !existsSync(`${folder}/${place}`)) return `${place} ${version} is not there`;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 /** A check that finds nothing may be blind: here each is shown a fault, planted in a copy of the house, that it has to name. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,9 +14,6 @@ import { skippedTestFaults } from "./skipped-tests.mjs";
 
 const copy = copyOf(fileURLToPath(new URL("../..", import.meta.url)));
 afterAll(copy.remove);
-execFileSync("git", ["init", "-q"], { cwd: copy.folder });
-// The copy's packages are a link, which .gitignore, naming a folder, does not mean.
-writeFileSync(join(copy.folder, ".git/info/exclude"), "node_modules\n");
 
 function plant(file: string, text: string): void {
   mkdirSync(dirname(join(copy.folder, file)), { recursive: true });

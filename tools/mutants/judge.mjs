@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 /**
  * One mistake: `find` is the exact text that becomes `replace` in `file`, and stands there once;
- * `tests` are the test files that have to notice, as vitest's filters, with spaces between.
+ * `tests` are the files or folders of tests that have to notice, with spaces between.
  *
  * @typedef {{ name: string, file: string, find: string, replace: string, tests: string }} Mutant
  * @typedef {{ passed: number, failed: readonly string[], unloaded: readonly string[], late: boolean }} Run
@@ -97,7 +97,7 @@ function runTests(folder, tests, seconds) {
     `--outputFile=${report}`,
   ];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...line, ...tests.split(/\s+/)], {
+    const child = spawn(process.execPath, [...line, ...tests.split(/\s+/).map((path) => join(folder, path))], {
       cwd: folder,
       stdio: "ignore",
       detached: process.platform !== "win32",
