@@ -1,8 +1,9 @@
 import { bidiagonalQr, noRows, type TurnedRows } from "./bidiagonal-qr.ts";
 import { bidiagonalise } from "./bidiagonalise.ts";
 import { type BlockReflector, blocksOf, reflectAll } from "./block-reflector.ts";
-import { divideAndConquerSigns, leafSize } from "./divide-and-conquer-signs.ts";
+import { divideAndConquerSigns } from "./divide-and-conquer-signs.ts";
 import { householderQr } from "./householder-qr.ts";
+import { lapackDivideAndConquer, leafSize } from "./lapack-divide-and-conquer.ts";
 import { planeRotation } from "./plane-rotation.ts";
 import { scaleByPowerOfTwo } from "./power-of-two.ts";
 
@@ -105,7 +106,7 @@ function bidiagonalVectors(d: Float64Array, e: Float64Array, lower: boolean, wan
   const torn = divided ? { d: d.slice(), e: e.slice() } : null;
   bidiagonalQr(d, e, left, right);
   if (torn !== null) {
-    const signs = divideAndConquerSigns(torn, d, left.data);
+    const signs = divideAndConquerSigns(torn, d, left.data, lapackDivideAndConquer);
     for (const { data, width } of [left, right]) for (let i = 0; i < n * width; i++) data[i] *= signs[Math.floor(i / n)];
   }
   if (turns !== null && wanted.left) turnBack(left, turns);

@@ -1,13 +1,8 @@
 import { bidiagonalQr, noRows, type TurnedRows } from "./bidiagonal-qr.ts";
 import { planeRotation, turnRows } from "./plane-rotation.ts";
 
-/** Blocks of up to this size are decomposed by implicit QR, larger ones by divide and conquer. Source: LAPACK ilaenv, ispec 9. */
-export const leafSize = 25;
-
 /** A vector whose entry at the torn row is smaller than this is looked at more closely. */
-const faint = 1e-8;
-/** Of the largest number at a tear, what LAPACK counts as no coupling at all. Source: dlasd2. */
-const negligible = 8 * 2 ** -53;
+const faint = 1e-4;
 
 /** An upper bidiagonal matrix: n numbers on the diagonal, n − 1 above it. */
 export interface UpperBidiagonal {
@@ -15,31 +10,45 @@ export interface UpperBidiagonal {
   readonly e: Float64Array;
 }
 
-/** A run of the matrix's rows. All but the last of a level have an entry in a column beyond their rows. */
-interface Rows {
+/** A run of the matrix's rows. All but the last have an entry in a column beyond their rows. */
+export interface Rows {
   readonly from: number;
   readonly size: number;
 }
 
+/** In what one library's divide and conquer differs from another's. */
+export interface DivideAndConquer {
+  /** Whether a block is decomposed as a whole; `level` is the number of tears above it. */
+  isLeaf(size: number, level: number, whole: number): boolean;
+  /** Left vectors of such a block, as rows. */
+  leafVectors(matrix: UpperBidiagonal, rows: Rows): Float64Array;
+  /** What part of the block's largest value counts as no coupling at all. */
+  readonly negligible: number;
+}
+
 /**
- * Says which pairs of singular vectors of an upper bidiagonal matrix LAPACK's divide and conquer gives with the other sign.
+ * Says which pairs of singular vectors of an upper bidiagonal matrix a library's divide and conquer gives with the other sign.
  *
  * It tears out the middle row, decomposes the two halves, and joins them by vectors that it writes down with a −1 at
  * the torn row: so a left vector is negative there. A vector that the tear does not reach is taken over from its half,
- * where the same holds, down to blocks of at most 25 rows, which implicit QR decomposes.
- * Shapes: values [n], left [n, n] with a vector a row; result [n] of 1 and −1. Domain: n > 25, singular values well apart. A
- * vector whose reach is within rounding of LAPACK's limit may be judged otherwise than LAPACK did (about one in 10,000).
- * Source: behaviour of LAPACK 3.2–3.9 dbdsdc, dlasd0–dlasd3, dlasdt. Golden: goldens/linalg/numpy-1.14-signs.json.
+ * where the same holds, down to small blocks that are decomposed as a whole.
+ * Shapes: values [n], left [n, n] with a vector a row; result [n] of 1 and −1. Domain: singular values well apart. A vector
+ * whose reach is within rounding of the library's limit may be judged otherwise than the library did.
  */
-export function divideAndConquerSigns(matrix: UpperBidiagonal, values: Float64Array, left: Float64Array): Float64Array {
+export function divideAndConquerSigns(
+  matrix: UpperBidiagonal,
+  values: Float64Array,
+  left: Float64Array,
+  library: DivideAndConquer,
+): Float64Array {
   const n = values.length;
-  let levels = 1;
-  for (let size = 2 * (leafSize + 1); size <= n; size *= 2) levels++;
-  const blocks = new BlockCache(matrix);
+  const { d, e } = matrix;
+  const largest = remembered((rows) => decomposeRows(matrix, rows, noRows));
+  const leaf = remembered((rows) => library.leafVectors(matrix, rows));
   return values.map((value, k) => {
     const u = left.subarray(k * n, (k + 1) * n);
     let rows: Rows = { from: 0, size: n };
-    for (let level = 0; level < levels; level++) {
+    for (let level = 0; !library.isLeaf(rows.size, level, n); level++) {
       const { from, size } = rows;
       const middle = from + Math.floor(size / 2);
       if (Math.abs(u[middle]) > faint) return u[middle] < 0 ? 1 : -1;
@@ -50,16 +59,26 @@ export function divideAndConquerSigns(matrix: UpperBidiagonal, values: Float64Ar
       // The half's own vector, and its right vector's entry in the column of the tear.
       const edge = above ? middle - 1 : middle + 1;
       const own = entryAt(matrix, value, u, peak, edge, edge);
-      const { d, e } = matrix;
       const reach = above ? (d[middle] * e[middle - 1] * own) / value : (e[middle] * d[middle + 1] * own) / value;
-      if (Math.abs(reach) > negligible * blocks.largest(rows)) {
+      if (Math.abs(reach) > library.negligible * largest(rows)) {
         const entry = entryAt(matrix, value, u, peak, above ? from + size - 1 : from, middle);
         return entry < 0 ? 1 : -1;
       }
       rows = above ? { from, size: middle - from } : { from: middle + 1, size: from + size - middle - 1 };
     }
-    return signInLeaf(u.subarray(rows.from, rows.from + rows.size), blocks.leaf(rows));
+    return signInLeaf(u.subarray(rows.from, rows.from + rows.size), leaf(rows));
   });
+}
+
+/** A function of rows, computed once for each. */
+function remembered<T>(compute: (rows: Rows) => T): (rows: Rows) => T {
+  const known = new Map<string, T>();
+  return (rows) => {
+    const key = `${rows.from} ${rows.size}`;
+    const value = known.get(key) ?? compute(rows);
+    known.set(key, value);
+    return value;
+  };
 }
 
 function furthest(u: Float64Array, from: number, to: number): number {
@@ -97,41 +116,8 @@ function entryAt({ d, e }: UpperBidiagonal, value: number, u: Float64Array, peak
   return (wanted / here) * u[peak];
 }
 
-/** Blocks of rows decomposed on their own, each once. */
-class BlockCache {
-  readonly #matrix: UpperBidiagonal;
-  readonly #largest = new Map<number, number>();
-  readonly #leaves = new Map<number, Float64Array>();
-
-  constructor(matrix: UpperBidiagonal) {
-    this.#matrix = matrix;
-  }
-
-  /** The largest singular value of a block. */
-  largest(rows: Rows): number {
-    let value = this.#largest.get(rows.from * this.#matrix.d.length + rows.size);
-    if (value === undefined) {
-      value = decomposeRows(this.#matrix, rows, noRows);
-      this.#largest.set(rows.from * this.#matrix.d.length + rows.size, value);
-    }
-    return value;
-  }
-
-  /** The left vectors of a block, as rows. */
-  leaf(rows: Rows): Float64Array {
-    let vectors = this.#leaves.get(rows.from);
-    if (vectors === undefined) {
-      vectors = new Float64Array(rows.size * rows.size);
-      for (let i = 0; i < rows.size; i++) vectors[i * rows.size + i] = 1;
-      decomposeRows(this.#matrix, rows, { data: vectors, width: rows.size });
-      this.#leaves.set(rows.from, vectors);
-    }
-    return vectors;
-  }
-}
-
 /** Decomposes a block of rows, turning `left` along, and returns its largest value. Source: LAPACK dlasdq. */
-function decomposeRows({ d, e }: UpperBidiagonal, { from, size }: Rows, left: TurnedRows): number {
+export function decomposeRows({ d, e }: UpperBidiagonal, { from, size }: Rows, left: TurnedRows): number {
   const own = d.slice(from, from + size);
   const above = e.slice(from, from + size - 1);
   if (from + size < d.length) {
