@@ -72,7 +72,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
   }
   const built = entry.build(fields, dialect, { seed: options.seed, dtype: options.dtype });
   const seeded = options.seed === undefined ? fields : { ...fields, seed: String(options.seed) };
-  return { ...built, code: (target) => codeFor(seeded, built.plan(), target) };
+  return { ...built, code: (target) => codeFor(seeded, built.plan(), target, options.dtype) };
 }
 
 function dialectOf(written: unknown, given: string | undefined): string {

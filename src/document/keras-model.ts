@@ -101,7 +101,12 @@ function functional(session: KerasSession, model: ModelJson): void {
     }
   }
   for (const [name, { nodes }] of made) {
-    if ((outputs.get(name) ?? []).length < nodes.length) throw malformed(`model, layer ${name}`, "inputs that are layers of the model");
+    if ((outputs.get(name) ?? []).length < nodes.length)
+      throw malformed(
+        `model, layer ${name}`,
+        "inputs that are layers of the model, called before",
+        nodes.flat().map(({ layer }) => layer),
+      );
   }
 }
 
@@ -132,7 +137,12 @@ function shapeFrom(value: unknown): PartialShape | null {
 function layersOf(value: unknown, where: string): LayerJson[] {
   if (!Array.isArray(value) || value.length === 0) throw malformed(where, "a list of layers", value);
   if (value.length > maxEntries) {
-    throw new GatewiseError("limit", { where, received: `${value.length} layers`, expected: `at most ${maxEntries}`, fix: "build the model in parts" });
+    throw new GatewiseError("limit", {
+      where,
+      received: `${value.length} layers`,
+      expected: `at most ${maxEntries}`,
+      fix: "build the model in parts",
+    });
   }
   return value.map((entry: unknown, k) => {
     const place = `${where}[${k}]`;
@@ -149,7 +159,12 @@ export function distinctNames(names: readonly string[]): void {
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name)) {
-      throw new GatewiseError("name-taken", { where: "model", received: `two layers named ${show(name)}`, expected: "a name of its own for each layer", fix: "rename one" });
+      throw new GatewiseError("name-taken", {
+        where: "model",
+        received: `two layers named ${show(name)}`,
+        expected: "a name of its own for each layer",
+        fix: "rename one",
+      });
     }
     seen.add(name);
   }
@@ -178,9 +193,11 @@ function collect(value: unknown, found: TensorRef[], where: string, depth: numbe
 }
 
 function refOf(value: unknown, where: string): TensorRef {
-  if (!Array.isArray(value) || typeof value[0] !== "string") throw malformed(`${where}, inbound_nodes`, "references [layer, call, output]", value);
+  if (!Array.isArray(value) || typeof value[0] !== "string")
+    throw malformed(`${where}, inbound_nodes`, "references [layer, call, output]", value);
   const [layer, node = 0, tensor = 0] = value;
-  if (!Number.isSafeInteger(node) || !Number.isSafeInteger(tensor)) throw malformed(`${where}, inbound_nodes`, "references [layer, call, output]", value);
+  if (!Number.isSafeInteger(node) || !Number.isSafeInteger(tensor))
+    throw malformed(`${where}, inbound_nodes`, "references [layer, call, output]", value);
   return { layer, node, tensor };
 }
 

@@ -13,8 +13,8 @@ import { ownTorch } from "./own-torch.ts";
  *
  * Throws: cannot-express for what the other framework cannot say in lines; unknown-dialect.
  */
-export function codeFor(document: Readonly<Record<string, unknown>>, plan: Plan, dialect?: string): string {
-  const lines = dialect === undefined || sameFramework(dialect, plan.dialect) ? own(document, plan) : like(plan, dialect);
+export function codeFor(document: Readonly<Record<string, unknown>>, plan: Plan, dialect?: string, dtype?: string): string {
+  const lines = dialect === undefined || sameFramework(dialect, plan.dialect) ? own(document, plan, dtype) : like(plan, dialect);
   return `${lines.join("\n")}\n`;
 }
 
@@ -22,12 +22,12 @@ function sameFramework(a: string, b: string): boolean {
   return a === b || b.startsWith(`${a}/`) || b.startsWith(`${a}@`) || (a.includes("/") && b.startsWith(a));
 }
 
-function own(document: Readonly<Record<string, unknown>>, plan: Plan): string[] {
+function own(document: Readonly<Record<string, unknown>>, plan: Plan, dtype: string | undefined): string[] {
   const framework = plan.dialect.split("@")[0];
-  if (framework === "torch") return ownTorch(document as never, plan);
+  if (framework === "torch") return ownTorch(document as never, plan, dtype);
   if (framework === "tf1") return ownTf1(document as never);
   if (framework === "gatewise") return ownGatewise(document as never, plan.dialect);
-  return ownKeras(document as never, plan.dialect);
+  return ownKeras(document as never, plan.dialect, dtype);
 }
 
 function like(plan: Plan, dialect: string): string[] {

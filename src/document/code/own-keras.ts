@@ -13,13 +13,14 @@ interface LayerEntry {
 }
 
 /** The lines of Keras that give this start, bit for bit, in the generation and on the backend of the dialect. */
-export function ownKeras(document: KerasDocument, dialect: string): string[] {
+export function ownKeras(document: KerasDocument, dialect: string, dtype?: string): string[] {
   const three = dialect.startsWith("keras@3");
   const lines: string[] = [];
   if (three) lines.push("import os", "", `os.environ["KERAS_BACKEND"] = ${JSON.stringify(dialect.split("/")[1].split("@")[0])}`, "");
   if (dialect.startsWith("tf_keras@")) lines.push("import tf_keras as keras");
   else if (dialect.startsWith("tf.keras@")) lines.push("import tensorflow as tf", "", "keras = tf.keras");
   else lines.push("import keras");
+  if (dtype !== undefined) lines.push("", `keras.backend.set_floatx("${dtype}")`);
   lines.push(...seedLines(document.seed, three || dialect.startsWith("tf_keras@")), "");
   if (document.model !== undefined) {
     lines.push("# model.json: what model.to_json() wrote", 'model = keras.models.model_from_json(open("model.json").read())');

@@ -16,10 +16,11 @@ interface TorchDocument {
 }
 
 /** The lines of PyTorch that give this start, bit for bit: the modules in order, then every call of nn.init. */
-export function ownTorch(document: TorchDocument, plan: Plan): string[] {
+export function ownTorch(document: TorchDocument, plan: Plan, dtype?: string): string[] {
   const seed =
     document.seed !== null && typeof document.seed === "object" ? (document.seed as { manual_seed?: unknown }).manual_seed : document.seed;
   const lines = ["import torch", "from torch import nn", ""];
+  if (dtype !== undefined) lines.push(`torch.set_default_dtype(torch.${dtype})`);
   if (seed !== null && seed !== undefined) lines.push(`torch.manual_seed(${String(seed)})`);
   for (const { name, class: className, args = {} } of document.modules) {
     const { dtype, ...rest } = args;
