@@ -119,7 +119,7 @@ function toKeras(layers: readonly NetLayer[], dialect: string, version: string):
         use_bias: biases !== "none",
         ...still,
         ...typed,
-        ...(kind === "gru" && reset !== null ? resetOf(reset, session) : {}),
+        ...(kind === "gru" && reset !== null ? { reset_after: reset === "after" } : {}),
       };
       const made =
         directions.length > 1
@@ -158,20 +158,6 @@ function toKeras(layers: readonly NetLayer[], dialect: string, version: string):
     }
   }
   return session.plan();
-}
-
-/** tf.keras of TensorFlow 1.8 has no reset_after: it always resets before. */
-function resetOf(reset: "before" | "after", session: KerasSession): object {
-  if (session.dialect.startsWith("tf.keras@1")) {
-    if (reset === "before") return {};
-    throw new GatewiseError("cannot-express", {
-      where: "GRU",
-      received: "a GRU that resets after its recurrent matrix",
-      expected: "one that resets before it: this version has no reset_after",
-      fix: "choose a later Keras",
-    });
-  }
-  return { reset_after: reset === "after" };
 }
 
 const tfClasses: Readonly<Record<string, string>> = { lstm: "LSTMCell", gru: "GRUCell", rnn: "BasicRNNCell" };

@@ -187,7 +187,8 @@ export const dropout: LayerClass = {
   construct({ className, values, where, name }, construction) {
     const { generation } = construction.conventions;
     const rate = values.rate as number;
-    const seed = values.seed === null ? null : parseSeed(`${where}, argument seed`, values.seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    const seed =
+      values.seed === null ? null : parseSeed(`${where}, argument seed`, values.seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
     if (generation === "keras 3" || generation === "tf_keras") {
       if (!(rate >= 0 && rate <= 1)) {
         throw new GatewiseError("out-of-range", {

@@ -130,7 +130,8 @@ export class Initializer {
       if (className === "SeedGenerator" && this.#state.conventions.generation === "keras 3") {
         this.#generated = 0;
         return (
-          this.#ownSeed(config?.seed) ?? this.#state.builder.draw(pythonRandom, 1, 1_000_000_001, `seed of the SeedGenerator of ${this.#where}`)
+          this.#ownSeed(config?.seed) ??
+          this.#state.builder.draw(pythonRandom, 1, 1_000_000_001, `seed of the SeedGenerator of ${this.#where}`)
         );
       }
     }

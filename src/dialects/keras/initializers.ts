@@ -1,4 +1,14 @@
-import { type ArgumentTable, checkArguments, checkRecord, GatewiseError, onlyKeys, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
+import {
+  type ArgumentTable,
+  checkArguments,
+  checkRecord,
+  GatewiseError,
+  onlyKeys,
+  show,
+  showShape,
+  sizeOf,
+  unknownName,
+} from "../../base/index.ts";
 import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 import type { Conventions } from "./versions.ts";
 

@@ -20,7 +20,9 @@ export function snakeClass(name: string): string {
 export function checkLayerName(name: string | null, where: string, { generation }: Conventions): void {
   if (name === null) return;
   const [legal, expected] =
-    generation === "keras 3" ? [/^[^/]+$/, "a name without /"] : [/^[A-Za-z0-9.][A-Za-z0-9_.\-/>]*$/, "letters, digits, _ . - /, not starting with _ - /"];
+    generation === "keras 3"
+      ? [/^[^/]+$/, "a name without /"]
+      : [/^[A-Za-z0-9.][A-Za-z0-9_.\-/>]*$/, "letters, digits, _ . - /, not starting with _ - /"];
   if (!legal.test(name)) throw new GatewiseError("bad-scope", { where, received: show(name), expected, fix: "rename it" });
 }
 

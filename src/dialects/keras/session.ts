@@ -4,7 +4,8 @@ import {
   frameworkWords,
   GatewiseError,
   type NamedArray,
-  namedArray, onlyKeys,
+  namedArray,
+  onlyKeys,
   parseSeed,
   show,
   unknownName,
@@ -161,7 +162,8 @@ export class KerasSession {
     };
     const place = `${where} (${className})`;
     const { values, given } = checkArguments(place, table, config);
-    for (const argument of ["activation", "recurrent_activation"]) checkActivation(values[argument], `${place}, argument ${argument}`, this.#conventions);
+    for (const argument of ["activation", "recurrent_activation"])
+      checkActivation(values[argument], `${place}, argument ${argument}`, this.#conventions);
     checkLayerName(values.name as string | null, `${place}, argument name`, this.#conventions);
     const make = (): LayerConfig => ({
       className,
