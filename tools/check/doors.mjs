@@ -23,7 +23,7 @@ export function doorFaults(root) {
   ];
 }
 
-/** Whether a statement imports, re-exports, or exports an object whose members are single calls. */
+/** Whether a statement imports, re-exports, or exports an object whose members are a room's, or single calls. */
 function opens(statement) {
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return true;
   if (!ts.isVariableStatement(statement)) return false;
@@ -33,6 +33,7 @@ function opens(statement) {
     return value.properties.every(
       (member) =>
         ts.isShorthandPropertyAssignment(member) ||
+        (ts.isSpreadAssignment(member) && ts.isIdentifier(member.expression)) ||
         (ts.isPropertyAssignment(member) &&
           (ts.isIdentifier(member.initializer) || (ts.isArrowFunction(member.initializer) && !ts.isBlock(member.initializer.body)))),
     );
