@@ -26,6 +26,7 @@ interface Case {
   readonly seed: readonly string[];
   readonly calls: readonly (Fill | Integers)[];
   readonly stateSha256?: string;
+  readonly position?: number;
 }
 
 const names = [
@@ -38,6 +39,7 @@ const names = [
   "tensorflow-1.8",
   "tensorflow-2.21",
   "jax-0.10",
+  "gatewise-1",
 ];
 const goldens = await Promise.all(
   names.map(
@@ -68,6 +70,9 @@ function differences(golden: Case): string[] {
   if (golden.stateSha256 !== undefined) {
     const state = (stream as TorchStream).stateBytes();
     if (sha256(state) !== golden.stateSha256) wrong.push(`${golden.seed}: state after ${golden.calls.map(label)}`);
+  }
+  if (golden.position !== undefined && stream.position !== golden.position) {
+    wrong.push(`${golden.seed}: position ${stream.position} after ${golden.calls.map(label)}`);
   }
   return wrong;
 }

@@ -58,13 +58,15 @@ export class Philox4x32 {
   /** Writes whole blocks of four words, in order, from `from` up to `to`. Domain: to - from a multiple of 4. */
   fill(words: Uint32Array, from = 0, to = words.length): void {
     const counter = this.#counter;
+    const key0 = this.#key0;
+    const key1 = this.#key1;
     for (let at = from; at < to; at += 4) {
       let c0 = counter[0] | 0;
       let c1 = counter[1] | 0;
       let c2 = counter[2] | 0;
       let c3 = counter[3] | 0;
-      let k0 = this.#key0;
-      let k1 = this.#key1;
+      let k0 = key0;
+      let k1 = key1;
       for (let round = 0; round < 10; round++) {
         const high0 = highWord(m0, c0);
         const low0 = Math.imul(m0, c0);
@@ -81,8 +83,16 @@ export class Philox4x32 {
       words[at + 1] = c1;
       words[at + 2] = c2;
       words[at + 3] = c3;
-      // Written out: the carry almost never leaves the first word.
-      if (++counter[0] === 0 && ++counter[1] === 0 && ++counter[2] === 0) ++counter[3];
+      this.#next();
+    }
+  }
+
+  /** Counts one block on. Reads each word again: the value of an increment is not yet cut to 32 bits. */
+  #next(): void {
+    const counter = this.#counter;
+    for (let i = 0; i < 4; i++) {
+      counter[i]++;
+      if (counter[i] !== 0) return;
     }
   }
 }

@@ -1,7 +1,9 @@
-"""Prints goldens/streams/glibc-2.36.json: SHA-256 of what this machine's libm gives on painted arguments.
+"""Prints goldens/streams/glibc-2.36.json: SHA-256 of what this machine's libm gives on painted arguments, and on every
+argument that a float32 sampler can have.
 
     python3 tools/goldens/streams-libm.py        (on glibc 2.36, x86-64 with fused multiply-add)
 """
+import array
 import ctypes
 import hashlib
 import json
@@ -13,8 +15,9 @@ import struct
 COUNT = 100_000
 GOLDEN = 0.6180339887498949
 libm = ctypes.CDLL("libm.so.6")
-libm.log1pf.restype = ctypes.c_float
-libm.log1pf.argtypes = [ctypes.c_float]
+for single in (libm.log1pf, libm.logf, libm.sinf, libm.cosf):
+    single.restype = ctypes.c_float
+    single.argtypes = [ctypes.c_float]
 
 
 def painted(i: int) -> float:
@@ -40,10 +43,24 @@ def digest(function) -> str:
     return hashlib.sha256(b"".join(struct.pack("<d", function(painted(i))) for i in range(COUNT))).hexdigest()
 
 
+# The arguments of Box-Muller in float32, for each 23-bit k: u = k / 2^23, of log not below 1e-7, of sin and cos 2 pi u.
+EVERY = {
+    "logf": lambda u: libm.logf(max(u, 1e-7)),
+    "sinf": lambda u: libm.sinf(2 * math.pi * u),
+    "cosf": lambda u: libm.cosf(2 * math.pi * u),
+}
+
+
+def digest_every(function) -> str:
+    values = array.array("f", (function(k / 2**23) for k in range(2**23)))
+    return hashlib.sha256(values.tobytes()).hexdigest()
+
+
 out = {
     "by": f"{' '.join(platform.libc_ver())}, {platform.machine()}",
     "count": COUNT,
     "sha256": {name: digest(function) for name, function in FUNCTIONS.items()},
+    "everySha256": {name: digest_every(function) for name, function in EVERY.items()},
 }
 path = pathlib.Path(__file__).parent.parent.parent / "goldens/streams/glibc-2.36.json"
 path.write_text(json.dumps(out, indent=1) + "\n")

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { threefry2x32 } from "./threefry2x32.ts";
+
+/** Random123 1.14, tests/kat_vectors, threefry2x32 20. */
+test.each([
+  [[0, 0], [0, 0], "6b200159 99ba4efe"],
+  [[0xffffffff, 0xffffffff], [0xffffffff, 0xffffffff], "1cb996fc bb002be7"],
+  [[0x13198a2e, 0x03707344], [0x243f6a88, 0x85a308d3], "c4923a9c 483df7a0"],
+])("the known answer of key %j, counter %j", ([k0, k1], [c0, c1], answer) => {
+  const out = new Uint32Array(2);
+  threefry2x32(k0, k1, c0, c1, out);
+  expect([...out].map((word) => word.toString(16).padStart(8, "0")).join(" ")).toBe(answer);
+});
