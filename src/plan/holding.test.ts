@@ -9,7 +9,6 @@ describe("holdings", () => {
       dialect: "torch@2.13",
       seed: 1,
       modules: [{ name: "rnn", class: "LSTM", args: { input_size: 2, hidden_size: 4 } }],
-      // biome-ignore lint/suspicious/noThenProperty: `then` is the document's word.
       then: [
         { call: "zeros_", on: "rnn.bias_ih_l0", rows: [2, 10] },
         { call: "ones_", on: "rnn.bias_ih_l0", rows: [3, 5] },

@@ -3,7 +3,6 @@ import { buildDocument } from "../document/index.ts";
 
 const lstm = { input_size: 5, hidden_size: 8 };
 const torch = (modules: object[], then: object[] = [], seed: unknown = 7) =>
-  // biome-ignore lint/suspicious/noThenProperty: `then` is the document's word.
   buildDocument({ gatewise: 1, dialect: "torch@2.13", seed, modules, then }).explanation();
 const keras = (dialect: string, layers: object[], seed: unknown = 7) =>
   buildDocument({ gatewise: 1, dialect, seed, input_shape: [null, 6, 5], layers }).explanation();

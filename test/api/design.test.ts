@@ -26,7 +26,6 @@ describe("the doors in TypeScript", () => {
         { name: "encoder", class: "LSTM", args: { input_size: 5, hidden_size: 8, bidirectional: true } },
         { name: "head", class: "Linear", args: { in_features: 16, out_features: 3 } },
       ],
-      // biome-ignore lint/suspicious/noThenProperty: `then` is the document's word.
       then: [
         { call: "xavier_uniform_", on: "encoder.weight_ih_l0", each_gate: true, args: { gain: 0.5 } },
         { call: "orthogonal_", on: "encoder.weight_hh_l0_reverse" },

@@ -5,9 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { buildDocument } from "../../src/document/index.ts";
 
-const torch = (modules: object[], then: object[] = []) =>
-  // biome-ignore lint/suspicious/noThenProperty: `then` is the document's word.
-  buildDocument({ gatewise: 1, dialect: "torch@2.13", seed: 7, modules, then });
+const torch = (modules: object[], then: object[] = []) => buildDocument({ gatewise: 1, dialect: "torch@2.13", seed: 7, modules, then });
 const keras = (layers: object[], dialect = "keras@3.15/jax", seed: unknown = 42) =>
   buildDocument({ gatewise: 1, dialect, seed, input_shape: [null, 6, 5], layers });
 

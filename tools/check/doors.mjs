@@ -34,6 +34,7 @@ function opens(statement) {
       (member) =>
         ts.isShorthandPropertyAssignment(member) ||
         (ts.isSpreadAssignment(member) && ts.isIdentifier(member.expression)) ||
+        (ts.isSpreadAssignment(member) && ts.isIdentifier(member.expression)) ||
         (ts.isPropertyAssignment(member) &&
           (ts.isIdentifier(member.initializer) || (ts.isArrowFunction(member.initializer) && !ts.isBlock(member.initializer.body)))),
     );
