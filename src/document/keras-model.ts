@@ -24,6 +24,7 @@ export function isModelJson(value: unknown): value is ModelJson {
 
 /** Builds what `model_from_json` would: a Sequential or a Functional model. Any other class is refused by name. */
 export function buildKerasModel(session: KerasSession, model: ModelJson): void {
+  checkRecord("model document, model", model, '{ "class_name": …, "config": … }');
   const { class_name: className } = model;
   if (className === "Sequential") sequential(session, model);
   else if (className === "Functional" || className === "Model") functional(session, model);

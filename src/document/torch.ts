@@ -77,12 +77,15 @@ function checkKeys(document: Readonly<Record<string, unknown>>): void {
   }
 }
 
+/** Weights files hold no longer names. */
+const longestName = 1000;
+
 function checkName(name: string): void {
-  if (name.split(".").every((part) => /^[^.\s/]+$/.test(part))) return;
+  if (name.length <= longestName && name.split(".").every((part) => /^[^.\s/]+$/.test(part))) return;
   throw new GatewiseError("bad-document", {
     where: "model document, modules, name",
     received: show(name),
-    expected: "names joined by dots, as net.rnn",
+    expected: `names joined by dots, as net.rnn, of at most ${longestName} characters`,
     fix: "give each module a name",
   });
 }

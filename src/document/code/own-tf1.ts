@@ -29,7 +29,7 @@ function printBlock(block: Block, indent: string, tensors: Map<string, { batch: 
     return [`${indent}${pythonName(String(rest.name ?? "constant"))} = ${pythonCall("tf.constant", typed, ["value"])}`];
   }
   if ("variable_scope" in block) {
-    const { variable_scope: name, initializer, dtype, reuse, do: body = [] } = block;
+    const { variable_scope: name, initializer, dtype, reuse, do: body } = block;
     const options = {
       ...(initializer === undefined || initializer === null ? {} : { initializer: initializerOf(initializer) }),
       ...(dtype === undefined || dtype === null ? {} : { dtype: new Verbatim(`tf.${String(dtype)}`) }),
@@ -37,7 +37,7 @@ function printBlock(block: Block, indent: string, tensors: Map<string, { batch: 
     };
     return [
       `${indent}with ${pythonCall("tf.variable_scope", { name_or_scope: name, ...options }, ["name_or_scope"])}:`,
-      ...printBlocks(body as Block[], `${indent}    `, tensors),
+      ...printBlocks((body ?? []) as Block[], `${indent}    `, tensors),
     ];
   }
   if ("get_variable" in block) {
@@ -82,7 +82,7 @@ function cellOf(value: unknown): string {
 }
 
 function initializerOf(value: unknown): unknown {
-  if (typeof value === "number" || Array.isArray(value)) return value;
+  if (value === null || typeof value === "number" || Array.isArray(value)) return value;
   const [name, args] = typeof value === "string" ? [value, {}] : Object.entries(value as Record<string, unknown>)[0];
   const { dtype, ...rest } = (args ?? {}) as Record<string, unknown>;
   const typed = dtype === undefined ? rest : { ...rest, dtype: new Verbatim(`tf.${String(dtype)}`) };
