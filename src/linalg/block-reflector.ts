@@ -24,12 +24,13 @@ export interface Reflection {
 /**
  * Finds the reflection that maps x = (head, tail) to (beta, 0, …); the identity (scale 0) where the tail is zero.
  *
- * Equation: beta = −sign(head)·‖x‖, scale = (beta − head) / beta. Source: LAPACK dlarfg.
+ * Equation: beta = −sign(head)·‖x‖, scale = (beta − head) / beta. Domain: numbers up to 2^500; a tail below 2^-480 counts as
+ * zero, since its squares lose digits, and beside a matrix scaled to 2^±300 it is nothing. Source: LAPACK dlarfg.
  */
 export function reflectionOf(x: Float64Array, head: number, tail: number): Reflection {
   const alpha = x[head];
   const squares = dot(x, head + 1, x, head + 1, tail);
-  if (squares === 0) return { beta: alpha, scale: 0, divisor: 1 };
+  if (squares < 2 ** -960) return { beta: alpha, scale: 0, divisor: 1 };
   const norm = Math.sqrt(alpha * alpha + squares);
   const beta = alpha > 0 || Object.is(alpha, 0) ? -norm : norm;
   return { beta, scale: (beta - alpha) / beta, divisor: alpha - beta };

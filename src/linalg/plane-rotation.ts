@@ -19,6 +19,10 @@ export function planeRotation(f: number, g: number, out: PlaneRotation): void {
     out.c = 0;
     out.s = 1;
     out.r = g;
+  } else if (Math.max(Math.abs(f), Math.abs(g)) < 2 ** -480) {
+    // Squares would lose digits or vanish, and the rotation be none.
+    planeRotation(f * 2 ** 400, g * 2 ** 400, out);
+    out.r *= 2 ** -400;
   } else {
     const r = Math.sqrt(f * f + g * g);
     const flip = Math.abs(f) > Math.abs(g) && f < 0 ? -1 : 1;

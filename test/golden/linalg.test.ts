@@ -34,7 +34,7 @@ const numpyNormals = ({ rows, columns, seed }: Case & { readonly seed: number })
 };
 
 /** The entries that a golden keeps of a matrix's longer vectors: columns of a tall one, rows of a wide one. */
-const entriesAt = (matrix: Float64Array, { rows, columns }: Case, peaks: readonly (readonly [number, number])[], byColumn: boolean) =>
+const entriesAt = (matrix: Float64Array, { columns }: Case, peaks: readonly (readonly [number, number])[], byColumn: boolean) =>
   peaks.map(([at], k) => (byColumn ? matrix[at * columns + k] : matrix[k * columns + at]));
 
 const qr = await golden<{ by: "torch" | "numpy"; seed: number; stride: number; q: number[] }>("qr");
