@@ -1,7 +1,6 @@
 import {
   checkArguments,
   checkRecord,
-  type FloatDType,
   frameworkWords,
   GatewiseError,
   type NamedArray,
@@ -9,23 +8,27 @@ import {
   resolveVersion,
   show,
   showShape,
-  sizeOf,
   unknownName,
 } from "../../base/index.ts";
 import { type Block, wholeBlock, wholeBox } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
-import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
-import { seedPair } from "../../runtimes/index.ts";
-import { type Cell, isZeroBias, makeCell, stackCells } from "./cells.ts";
+import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
+import { type Cell, makeCell, stackCells } from "./cells.ts";
 import { grader } from "./grades.ts";
-import { defaultInitializer, explainFans, type Initializer, makeInitializer } from "./initializers.ts";
+import { type Initializer, makeInitializer } from "./initializers.ts";
 import { type Reuse, Scopes } from "./scopes.ts";
-import { checkIntegers, checkOperationName, isValue, tensorDtypes, tensorValue, valueInitializer } from "./values.ts";
+import {
+  checkOperationName,
+  isValue,
+  tensorDtypes,
+  tensorValue,
+  type VariableDType,
+  valueInitializer,
+  variableDtype,
+  variableShape,
+} from "./values.ts";
+import { Variables } from "./variables.ts";
 import { type Conventions, streams, versions } from "./versions.ts";
-
-const counter = "operations of the graph";
-
-type DType = FloatDType | "int32" | "int64";
 
 /** A tensor of the graph: what cells need to know of it. */
 export interface GraphTensor {
@@ -68,12 +71,6 @@ export interface LSTMCellOptions extends CellOptions {
   readonly forgetBias?: number;
 }
 
-interface Stored {
-  readonly index: number;
-  readonly shape: readonly number[];
-  readonly dtype: DType;
-}
-
 /** A TensorFlow 1 graph with its variable store, scopes and operation counter. */
 export class TensorFlowGraph {
   readonly dialect: string;
@@ -81,8 +78,7 @@ export class TensorFlowGraph {
   readonly #builder: PlanBuilder;
   readonly #runner: Runner;
   readonly #scopes: Scopes;
-  readonly #graphSeed: bigint | null;
-  readonly #store = new Map<string, Stored>();
+  readonly #variables: Variables;
   readonly #tensors = new Map<string, GraphTensor>();
   readonly #ordinals = new Map<string, number>();
   /** Scopes that hold a cell's weights, for versions without names of their own for a second cell. */
@@ -95,7 +91,8 @@ export class TensorFlowGraph {
     this.#builder = new PlanBuilder(this.dialect, streams);
     this.#runner = new Runner({ streams, decompositions, given: this.#builder.givenValues });
     this.#scopes = new Scopes(this.#conventions);
-    this.#graphSeed = seed === null ? null : parseSeed("seed, graph", seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    const graphSeed = seed === null ? null : parseSeed("seed, graph", seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+    this.#variables = new Variables(this.#builder, this.#scopes, this.#conventions, graphSeed);
     if (!resolved.isChecked)
       this.#builder.note(
         `tf1@${resolved.version} was not checked against the real framework; it is taken to start as tf1@${resolved.checked}`,
@@ -109,7 +106,7 @@ export class TensorFlowGraph {
   placeholder(name: string, shape: readonly (number | null)[], dtype = "float32"): GraphTensor {
     const where = `placeholder ${name}`;
     const known = this.#tensorDtype(dtype, where);
-    this.#count(1, where);
+    this.#variables.count(1, where);
     return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
   }
 
@@ -117,7 +114,7 @@ export class TensorFlowGraph {
     const where = `constant ${name}`;
     const { shape, dtype: own } = tensorValue(value, where);
     const known = dtype === undefined ? own : this.#tensorDtype(dtype, where);
-    this.#count(1, where);
+    this.#variables.count(1, where);
     return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
   }
 
@@ -144,7 +141,7 @@ export class TensorFlowGraph {
       written === undefined || written === null ? null : makeInitializer(written, `variable_scope ${name}, initializer`, this.#conventions);
     return this.#scopes.within(
       name,
-      { initializer, dtype: dtype === null ? null : this.#dtype(dtype, `variable_scope ${name}`), reuse },
+      { initializer, dtype: dtype === null ? null : variableDtype(dtype, `variable_scope ${name}`), reuse },
       body,
     );
   }
@@ -152,7 +149,7 @@ export class TensorFlowGraph {
   /** tf.get_variable. Throws: name-taken, no-match (reuse of a missing one), bad-shape, and what its initialiser is refused for. */
   getVariable(name: string, { shape = null, dtype = null, initializer: written = null }: GetVariableOptions): void {
     const where = `get_variable ${name}`;
-    const given = dtype === null ? null : this.#dtype(dtype, where);
+    const given = dtype === null ? null : variableDtype(dtype, where);
     if (isValue(written)) {
       if (shape !== null) {
         throw new GatewiseError("contradiction", {
@@ -163,7 +160,7 @@ export class TensorFlowGraph {
         });
       }
       const value = tensorValue(written, where);
-      const own: DType = given ?? value.dtype;
+      const own: VariableDType = given ?? value.dtype;
       const integers = value.dtype !== "float32";
       if (integers !== (own === "int32" || own === "int64")) {
         throw new GatewiseError("bad-dtype", {
@@ -173,7 +170,7 @@ export class TensorFlowGraph {
           fix: integers ? "leave dtype out, or give shape and constant_initializer" : "write whole numbers",
         });
       }
-      this.#variable(
+      this.#variables.get(
         name,
         value.shape,
         own,
@@ -192,7 +189,15 @@ export class TensorFlowGraph {
         fix: "give shape",
       });
     const initializer = written === null ? null : makeInitializer(written, `${where}, initializer`, this.#conventions);
-    this.#variable(name, shape, given ?? (this.#scopes.current.dtype as DType), initializer, "initializer", null, wholeBlockOf);
+    this.#variables.get(
+      name,
+      shape,
+      given ?? (this.#scopes.current.dtype as VariableDType),
+      initializer,
+      "initializer",
+      null,
+      wholeBlockOf,
+    );
   }
 
   /** tf.Variable: ignores variable scopes, but stands in the name scope that they open. */
@@ -201,17 +206,33 @@ export class TensorFlowGraph {
     const where = `Variable ${name}`;
     if (!isValue(initialValue) && initialValue !== null && typeof initialValue === "object") {
       const { initializer, shape, dtype } = this.#sampled(initialValue as Record<string, unknown>, where);
-      this.#create(this.#operationName(name, where), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
+      this.#variables.create(
+        this.#operationName(name, where),
+        shape,
+        dtype,
+        initializer,
+        "initial_value",
+        "argument",
+        wholeBlockOf(name, shape),
+      );
       return;
     }
     const { shape, dtype: own, numbers } = tensorValue(initialValue, where);
-    const dtype = options.dtype === null || options.dtype === undefined ? own : this.#dtype(options.dtype, where);
+    const dtype = options.dtype === null || options.dtype === undefined ? own : variableDtype(options.dtype, where);
     const initializer = valueInitializer(numbers, `the value ${show(initialValue)}`);
-    this.#create(this.#operationName(name, where), shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(name, shape));
+    this.#variables.create(
+      this.#operationName(name, where),
+      shape,
+      dtype,
+      initializer,
+      "initial_value",
+      "argument",
+      wholeBlockOf(name, shape),
+    );
   }
 
   /** { "random_normal": { "shape": …, "seed": … } } and its like, as initial values. */
-  #sampled(value: Record<string, unknown>, where: string): { initializer: Initializer; shape: number[]; dtype: DType } {
+  #sampled(value: Record<string, unknown>, where: string): { initializer: Initializer; shape: number[]; dtype: VariableDType } {
     const names = {
       random_normal: "random_normal_initializer",
       truncated_normal: "truncated_normal_initializer",
@@ -226,7 +247,7 @@ export class TensorFlowGraph {
     const { shape, dtype = "float32", ...rest } = given as { shape?: unknown; dtype?: string };
     checkArguments(`${where}, ${name}`, { shape: { type: "any" } }, shape === undefined ? {} : { shape });
     const initializer = makeInitializer({ [names[name as keyof typeof names]]: rest }, `${where}, initial_value`, this.#conventions);
-    return { initializer, shape: this.#shape(shape, where), dtype: this.#dtype(dtype, where) };
+    return { initializer, shape: variableShape(shape, where), dtype: variableDtype(dtype, where) };
   }
 
   /** Makes a cell object: { className: arguments }. */
@@ -276,17 +297,13 @@ export class TensorFlowGraph {
         fix: "a cell takes one time step; loops need the scope machine, which is not built yet",
       });
     }
-    if (batch === null && this.#graphSeed !== null) {
-      this.#uncounted ??= `the batch of ${inputs.name} is unknown, and what zero_state adds to the graph then is not tabulated`;
-    }
-    this.#count(cell.states * this.#conventions.operations.zeroState, `zero_state of ${cell.className}`);
+    if (batch === null)
+      this.#variables.loseCount(`the batch of ${inputs.name} is unknown, and what zero_state adds to the graph then is not tabulated`);
+    this.#variables.count(cell.states * this.#conventions.operations.zeroState, `zero_state of ${cell.className}`);
     this.#callIn(cell, width, inputs.dtype, where);
     const name = as ?? `output of ${cell.className}`;
     return this.#tensor({ name, shape: [batch, cell.outputSize], dtype: inputs.dtype }, name);
   }
-
-  /** Why the operation counter is not known from here on; null while it is. */
-  #uncounted: string | null = null;
 
   #callIn(cell: Cell, width: number, dtype: string, where: string): void {
     const base = cell.name ?? snakeCase(cell.className);
@@ -314,17 +331,17 @@ export class TensorFlowGraph {
       }
       for (const step of cell.steps(width, (kind) => this.#owner(kind))) {
         if ("operations" in step) {
-          this.#count(step.operations, `${cell.className}'s other operations`);
+          this.#variables.count(step.operations, `${cell.className}'s other operations`);
           continue;
         }
         const { name, shape, blocks, initializer, choice, forgetBias } = step;
         const path = name.split("/");
         const last = path.pop() as string;
         const create = () =>
-          this.#variable(
+          this.#variables.get(
             last,
             shape,
-            this.#dtype(dtype, where),
+            variableDtype(dtype, where),
             initializer,
             choice,
             initializer === null ? null : "argument",
@@ -343,174 +360,9 @@ export class TensorFlowGraph {
     return `${kind}#${ordinal}`;
   }
 
-  /** get_variable with an initialiser object, after its arguments were read. */
-  #variable(
-    name: string,
-    shapeGiven: readonly number[],
-    dtype: DType,
-    own: Initializer | null,
-    choice: string,
-    from: Origin["from"] | null,
-    blocks: (full: string, shape: readonly number[]) => Block[],
-    forgetBias?: number,
-  ): void {
-    const scope = this.#scopes.current;
-    const full = scope.name === "" ? name : `${scope.name}/${name}`;
-    const where = `variable ${full}`;
-    checkOperationName(name, scope.name, where);
-    const shape = this.#shape(shapeGiven, where);
-    const existing = this.#store.get(full);
-    if (existing !== undefined) {
-      if (scope.reuse !== true && scope.reuse !== "AUTO_REUSE") {
-        throw new GatewiseError("name-taken", {
-          where,
-          received: "a variable that exists",
-          expected: "a new name, or reuse",
-          fix: 'set "reuse": true, or "AUTO_REUSE", on the scope',
-        });
-      }
-      if (existing.shape.join() !== shape.join() || existing.dtype !== dtype) {
-        throw new GatewiseError("bad-shape", {
-          where,
-          received: `${dtype} ${showShape(shape)}`,
-          expected: `${existing.dtype} ${showShape(existing.shape)}, as it was made`,
-          fix: "reuse it with its own shape and dtype",
-        });
-      }
-      return;
-    }
-    if (scope.reuse === true)
-      throw new GatewiseError("no-match", {
-        where,
-        received: "reuse of a variable that does not exist",
-        expected: `one of ${[...this.#store.keys()].join(", ") || "none"}`,
-        fix: "make it first, or use AUTO_REUSE",
-      });
-    let initializer = own;
-    let origin: Origin["from"] = from ?? "argument";
-    if (initializer === null && scope.initializer !== null) {
-      initializer = scope.initializer;
-      origin = "enclosing scope";
-    }
-    if (initializer === null) {
-      origin = "dtype default";
-      initializer =
-        dtype === "int32" || dtype === "int64"
-          ? valueInitializer([0], "zeros, the default of integers")
-          : defaultInitializer(this.#conventions);
-    }
-    const index = this.#create(full, shape, dtype, initializer, choice, origin, blocks(full, shape), forgetBias);
-    this.#store.set(full, { index, shape, dtype });
-  }
-
-  #create(
-    name: string,
-    shape: readonly number[],
-    dtype: DType,
-    initializer: Initializer,
-    choice: string,
-    from: Origin["from"],
-    blocks: Block[],
-    forgetBias?: number,
-  ): number {
-    const where = `variable ${name}`;
-    const runtime = forgetBias === undefined || forgetBias === 0 ? {} : { runtime: { gate: "f", adds: forgetBias } };
-    if (this.#builder.indexOf(name) !== undefined)
-      throw new GatewiseError("name-taken", {
-        where,
-        received: "a variable that exists",
-        expected: "a new name",
-        fix: "choose another name",
-      });
-    const index = this.#builder.parameter({
-      name,
-      shape: [...shape],
-      dtype,
-      blocks,
-      ...runtime,
-      ...(blocks[0]?.owner.startsWith("gru#") ? { text: { reset: "before" as const } } : {}),
-    });
-    const call = initializer.call(shape, where);
-    if ((dtype === "int32" || dtype === "int64") && call.rule === "constant") checkIntegers(call.values, dtype, where);
-    if (initializer.random && (dtype === "int32" || dtype === "int64")) {
-      throw new GatewiseError("bad-dtype", {
-        where,
-        received: `${initializer.shown} for ${dtype}`,
-        expected: "a float dtype",
-        fix: "give it zeros, or a float dtype",
-      });
-    }
-    const stream = initializer.random ? this.#open(name, initializer, where) : null;
-    const cellsOwn = isZeroBias(initializer);
-    const origin: Origin = {
-      choice,
-      value: initializer.shown,
-      from: cellsOwn ? "framework default" : from,
-      change: changeOf(from, cellsOwn, choice),
-    };
-    this.#builder.fill({ parameter: index, box: wholeBox(shape) }, call, stream, {
-      title: initializer.shown,
-      fans: explainFans(call, shape),
-      origins: [origin],
-    });
-    const large = sizeOf(shape) >= this.#conventions.operations.largeConstant;
-    this.#count(cellsOwn ? (large ? 6 : 4) : initializer.operations(shape), where);
-    return index;
-  }
-
-  /** Opens the stream of a sampling operation; the counter is read after the operation's own three constants. */
-  #open(name: string, initializer: Initializer, where: string): string {
-    const stream = `initialiser of ${name}`;
-    const own =
-      initializer.seed === null ? null : parseSeed(`${where}, seed`, initializer.seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
-    if (own === null && this.#graphSeed !== null && this.#uncounted !== null) {
-      throw new GatewiseError("not-supported", {
-        where,
-        received: "a graph seed and no seed of its own",
-        expected: "a known count of operations",
-        fix: `give the initialiser a seed: ${this.#uncounted}`,
-      });
-    }
-    const operation = own ?? (this.#graphSeed === null ? null : BigInt(this.#builder.counted(counter) + 3));
-    const why =
-      own !== null
-        ? `(graph seed, operation seed): ${this.#graphSeed === null ? "no graph seed, so 87654321 stands for it" : `graph seed ${this.#graphSeed}`}, seed of the initialiser ${own}`
-        : this.#graphSeed === null
-          ? "neither the graph nor the operation has a seed"
-          : `(graph seed, operation seed): the operation seed is the number of operations that the graph held, ${operation}`;
-    this.#builder.open(stream, this.#conventions.stream, seedPair(this.#graphSeed, operation), why);
-    return stream;
-  }
-
-  #count(by: number, why: string): void {
-    if (by > 0) this.#builder.count(counter, by, why);
-  }
-
   #tensor(tensor: GraphTensor, name: string): GraphTensor {
     this.#tensors.set(name, tensor);
     return tensor;
-  }
-
-  #dtype(dtype: string, where: string): DType {
-    if (dtype === "float32" || dtype === "float64" || dtype === "int32" || dtype === "int64") return dtype;
-    throw new GatewiseError("bad-dtype", {
-      where: `${where}, dtype`,
-      received: show(dtype),
-      expected: "float32, float64, int32 or int64",
-      fix: "choose one of these",
-    });
-  }
-
-  #shape(shape: unknown, where: string): number[] {
-    const legal = Array.isArray(shape) && shape.every((d) => Number.isSafeInteger(d) && d >= 0);
-    if (!legal)
-      throw new GatewiseError("bad-shape", {
-        where,
-        received: show(shape),
-        expected: "a list of whole numbers",
-        fix: "give every dimension",
-      });
-    return [...(shape as number[])];
   }
 
   /** Replaces a variable's value after everything so far; its draws stay consumed. Throws: no-match, bad-shape. */
@@ -552,14 +404,6 @@ export class TensorFlowGraph {
   explain(): string {
     return printExplanation(this.explanation());
   }
-}
-
-function changeOf(from: Origin["from"], cellsOwn: boolean, choice: string): string {
-  if (cellsOwn) return "the cell sets its bias itself: neither a scope's initializer nor an argument reaches it; assign it after";
-  if (from === "enclosing scope") return "the variable_scope's initializer: another one there, or an initializer of the variable's own";
-  if (from === "dtype default")
-    return `no ${choice} was given anywhere: a variable_scope(initializer=…) around it, or an argument, would be used instead`;
-  return `${choice}: pass another`;
 }
 
 function wholeBlockOf(name: string, shape: readonly number[]): Block[] {

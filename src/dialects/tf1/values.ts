@@ -1,4 +1,4 @@
-import { GatewiseError, show, sizeOf } from "../../base/index.ts";
+import { type FloatDType, GatewiseError, show, sizeOf } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
 import type { Initializer } from "./initializers.ts";
 
@@ -106,3 +106,29 @@ export const tensorDtypes = [
   "complex64",
   "complex128",
 ];
+
+export type VariableDType = FloatDType | "int32" | "int64";
+
+/** A dtype that variables have here. Throws: bad-dtype. */
+export function variableDtype(dtype: string, where: string): VariableDType {
+  if (dtype === "float32" || dtype === "float64" || dtype === "int32" || dtype === "int64") return dtype;
+  throw new GatewiseError("bad-dtype", {
+    where: `${where}, dtype`,
+    received: show(dtype),
+    expected: "float32, float64, int32 or int64",
+    fix: "choose one of these",
+  });
+}
+
+/** A shape with every dimension known. Throws: bad-shape. */
+export function variableShape(shape: unknown, where: string): number[] {
+  const legal = Array.isArray(shape) && shape.every((d) => Number.isSafeInteger(d) && d >= 0);
+  if (!legal)
+    throw new GatewiseError("bad-shape", {
+      where,
+      received: show(shape),
+      expected: "a list of whole numbers",
+      fix: "give every dimension",
+    });
+  return [...(shape as number[])];
+}
