@@ -160,7 +160,7 @@ const gatewise: Naming = {
     for (const array of arrays.values()) {
       const match = /^(.*)\.(Wx|Wh|bx|bh)$/.exec(array.name);
       const recurrent = match === null ? undefined : arrays.get(`${match[1]}.Wh`);
-      if (match === null || recurrent?.shape.length !== 2) continue;
+      if (match === null || recurrent?.shape.length !== 2 || array.shape[0] !== recurrent.shape[0]) continue;
       const gates = byCount[recurrent.shape[0] / recurrent.shape[1]];
       if (gates === undefined) continue;
       found.push({

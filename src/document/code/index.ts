@@ -1,4 +1,7 @@
-import { GatewiseError } from "../../base/index.ts";
+import { GatewiseError, nearest, show } from "../../base/index.ts";
+import { KerasSession, kerasFrameworks } from "../../dialects/keras/index.ts";
+import { TensorFlowGraph } from "../../dialects/tf1/index.ts";
+import { TorchSession } from "../../dialects/torch/index.ts";
 import type { Plan } from "../../plan/index.ts";
 import { likeKeras } from "./like-keras.ts";
 import { likeTf1 } from "./like-tf1.ts";
@@ -31,14 +34,28 @@ function own(document: Readonly<Record<string, unknown>>, plan: Plan, dtype: str
 }
 
 function like(plan: Plan, dialect: string): string[] {
-  const framework = dialect.split("@")[0];
-  if (framework === "torch") return likeTorch(plan);
-  if (framework === "tf1") return likeTf1(plan, dialect);
-  if (framework.endsWith("keras")) return likeKeras(plan, dialect);
+  const [front, backend] = dialect.split("/");
+  const [framework, version] = front.split("@");
+  // A version that is named must be one that is known; without one, the lines suit every version.
+  if (framework === "torch") {
+    if (version !== undefined) new TorchSession({ version });
+    return likeTorch(plan);
+  }
+  if (framework === "tf1") {
+    if (version !== undefined) new TensorFlowGraph({ version });
+    return likeTf1(plan, dialect);
+  }
+  if (kerasFrameworks.includes(framework)) {
+    if (version !== undefined) new KerasSession({ framework, version, ...(backend === undefined ? {} : { backend }) });
+    return likeKeras(plan, dialect);
+  }
   throw new GatewiseError("unknown-dialect", {
     where: "--code",
-    received: dialect,
+    received: show(dialect),
     expected: "torch@…, keras@…/…, tf_keras@…, tf.keras@…, tf1@…",
-    fix: "gatewise@1's own code is TypeScript: write a gatewise@1 document",
+    fix:
+      framework === "gatewise"
+        ? "gatewise@1's own code is TypeScript: write a gatewise@1 document"
+        : `did you mean ${nearest(framework, ["torch", "tf1", ...kerasFrameworks])}?`,
   });
 }
