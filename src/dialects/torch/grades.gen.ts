@@ -10,7 +10,7 @@ export const grades: GradeTable = {
     "kaiming uniform": { grade: "A", goldens: 85 },
     "normal float64": { grade: "A", goldens: 25 },
     "normal": { grade: "A", goldens: 56 },
-    "orthogonal float64": { grade: "B", goldens: 16, difference: 4.44e-16, bound: "within gain·1e-13" },
+    "orthogonal float64": { grade: "B", goldens: 16, difference: 6.66e-16, bound: "within gain·1e-13" },
     "orthogonal": { grade: "B", goldens: 51, difference: 0.00000259, bound: "within gain·4e-6 (1e-6 up to 32×32)" },
     "truncated_normal with absolute bounds float64": { grade: "A", goldens: 32 },
     "truncated_normal with absolute bounds": { grade: "A", goldens: 32 },
