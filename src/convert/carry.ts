@@ -1,17 +1,10 @@
 import { type NamedArray, namedArray, sizeOf } from "../base/index.ts";
 import { shapeOfBox, writeBox } from "../layout/index.ts";
 import type { Parameter, Plan } from "../plan/index.ts";
+import type { Carried } from "./carried.ts";
 import { actingBias, type Direction, type NetLayer, netOf, partOf, transposeOf } from "./net.ts";
 import { split } from "./split.ts";
 import { targetPlan } from "./targets.ts";
-
-/** A start in another framework's names and layout. */
-export interface Carried {
-  readonly dialect: string;
-  readonly tensors: readonly NamedArray[];
-  /** What a user should know: a forget bias placed, a second bias left zero, an activation that differs. */
-  readonly notes: readonly string[];
-}
 
 /**
  * Writes how one framework starts a net in the names and layout of another: gates reordered, matrices transposed, the

@@ -1,2 +1,3 @@
 /** Carries how one framework starts a net into another framework's names and layout. */
-export { type Carried, carryStart } from "./carry.ts";
+export type { Carried } from "./carried.ts";
+export { carryStart } from "./carry.ts";

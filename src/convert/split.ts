@@ -1,5 +1,5 @@
 import { type NamedArray, namedArray } from "../base/index.ts";
-import type { Carried } from "./carry.ts";
+import type { Carried } from "./carried.ts";
 import { actingBias, isRecurrent, type NetLayer, type Part, transposeOf } from "./net.ts";
 
 /**
