@@ -27,6 +27,8 @@ type Radius = "float32" | "float64";
 export class TensorFlowSampler {
   readonly #radius: Radius;
   readonly #words = new Uint32Array(chunk);
+  readonly #block = new Uint32Array(4);
+  readonly #pair = new Float64Array(2);
   readonly #angle = { sin: 0, cos: 0 };
 
   constructor(radius: Radius) {
@@ -34,26 +36,23 @@ export class TensorFlowSampler {
   }
 
   uniform(engine: Philox4x32, out: Floats, low: number, high: number): void {
+    const words = this.#words;
     if (out instanceof Float32Array) {
       const from = fround(low);
       const range = fround(fround(high) - from);
-      this.#chunks(engine, out.length, 1, (words, at, count) => {
-        for (let i = 0; i < count; i++) out[at + i] = fround((words[i] & 0x7fffff) * 2 ** -23 * range) + from;
-      });
-      return;
+      this.#chunks(engine, out.length, 1, (at, count) => uniforms32(words, out, at, count, range, from));
+    } else {
+      this.#chunks(engine, out.length, 2, (at, count) => uniforms64(words, out, at, count, high - low, low));
     }
-    const range = high - low;
-    this.#chunks(engine, out.length, 2, (words, at, count) => {
-      for (let i = 0; i < count; i++) out[at + i] = uniform52(words[2 * i], words[2 * i + 1]) * range + low;
-    });
   }
 
   normal(engine: Philox4x32, out: Floats, mean: number, stddev: number): void {
     const pair = new Float64Array(2);
+    const words = this.#words;
     if (out instanceof Float32Array) {
       const mu = fround(mean);
       const sigma = fround(stddev);
-      this.#chunks(engine, out.length, 1, (words, at, count) => {
+      this.#chunks(engine, out.length, 1, (at, count) => {
         for (let i = 0; i < count; i += 2) {
           this.#pair32(words[i], words[i + 1], pair);
           out[at + i] = fround(pair[0] * sigma) + mu;
@@ -62,7 +61,7 @@ export class TensorFlowSampler {
       });
       return;
     }
-    this.#chunks(engine, out.length, 2, (words, at, count) => {
+    this.#chunks(engine, out.length, 2, (at, count) => {
       for (let i = 0; i < count; i += 2) {
         this.#pair64(words, 2 * i, pair);
         out[at + i] = pair[0] * stddev + mean;
@@ -75,41 +74,56 @@ export class TensorFlowSampler {
     const single = out instanceof Float32Array;
     const group = single ? 4 : 2;
     const stretch = single ? 256 : 128;
-    const wordsEach = single ? 2 : 4;
-    const block = new Uint32Array(4);
-    const pair = new Float64Array(2);
-    const mu = single ? fround(mean) : mean;
-    const sigma = single ? fround(stddev) : stddev;
-    const set = (index: number, z: number) => {
-      if (index < out.length) out[index] = single ? fround(z * sigma) + mu : z * sigma + mu;
-    };
-    // One engine walks along: to the start of each group, then block by block inside it.
-    let walker = engine.ahead(0);
-    for (let g = 0, used = 0; g * group < out.length; g++, used = 0) {
-      if (g > 0) walker = engine.ahead(g * stretch);
-      for (let kept = 0, at = 4; kept < group; at += wordsEach) {
-        if (at >= 4) {
-          walker.fill(block);
-          used++;
-          at = 0;
+    const groups = Math.ceil(out.length / group);
+    const words = this.#words;
+    const kept = new Float64Array(group + 1);
+    const walker = engine.ahead(0);
+    const firsts = engine.ahead(0);
+    // The first block of every group of a chunk at once: five groups of six need no other.
+    for (let from = 0; from < groups; from += chunk / 4) {
+      const most = Math.min(chunk / 4, groups - from);
+      firsts.fill(words, 0, 4 * most, stretch);
+      for (let k = 0; k < most; k++) {
+        const g = from + k;
+        let have = this.#keep(words, 4 * k, kept, 0, group);
+        if (have < group) walker.standAhead(engine, g * stretch + 1);
+        for (let used = 1; have < group; used++) {
+          if (used >= stretch) throw internalError("a group of truncated normals left its stretch");
+          walker.fill(this.#block);
+          have = this.#keep(this.#block, 0, kept, have, group);
         }
-        if (single) this.#pair32(block[at], block[at + 1], pair);
-        else this.#pair64(block, at, pair);
-        if (Math.abs(pair[0]) < 2) set(g * group + kept++, pair[0]);
-        if (Math.abs(pair[1]) < 2 && kept < group) set(g * group + kept++, pair[1]);
+        const at = g * group;
+        const count = Math.min(group, out.length - at);
+        if (single) for (let n = 0; n < count; n++) out[at + n] = fround(kept[n] * fround(stddev)) + fround(mean);
+        else for (let n = 0; n < count; n++) out[at + n] = kept[n] * stddev + mean;
       }
-      if (used > stretch) throw internalError("a group of truncated normals left its stretch");
     }
   }
 
+  /** Puts a block's normals within two deviations behind the `have` kept ones, until there are `group`; says how many there are. */
+  #keep(block: Uint32Array, at: number, kept: Float64Array, have: number, group: number): number {
+    const single = group === 4;
+    const pair = this.#pair;
+    for (let word = at; word < at + 4 && have < group; word += single ? 2 : 4) {
+      if (single) this.#pair32(block[word], block[word + 1], pair);
+      else this.#pair64(block, word, pair);
+      // Written whether kept or not: the place behind the last one is spare.
+      kept[have] = pair[0];
+      if (Math.abs(pair[0]) < 2) have++;
+      kept[have] = pair[1];
+      if (Math.abs(pair[1]) < 2 && have < group) have++;
+    }
+    return have;
+  }
+
   /** Draws words in chunks; `perElement` is 1 (float32) or 2 (float64). The engine is left where it is. */
-  #chunks(engine: Philox4x32, length: number, perElement: 1 | 2, use: (words: Uint32Array, at: number, count: number) => void): void {
+  #chunks(engine: Philox4x32, length: number, perElement: 1 | 2, use: (at: number, count: number) => void): void {
     const walker = engine.ahead(0);
     const most = chunk / perElement;
     for (let at = 0; at < length; at += most) {
       const count = Math.min(most, length - at);
       walker.fill(this.#words, 0, Math.ceil((count * perElement) / 4) * 4);
-      use(this.#words, at, count);
+      use(at, count);
     }
   }
 
@@ -133,6 +147,14 @@ export class TensorFlowSampler {
 /** Source: TensorFlow random_distributions.h `Uint64ToDouble`: 20 bits of the first word, then the second. */
 function uniform52(first: number, second: number): number {
   return ((first & 0xfffff) * 4294967296 + second) * 2 ** -52;
+}
+
+function uniforms32(words: Uint32Array, out: Float32Array, at: number, count: number, range: number, low: number): void {
+  for (let i = 0; i < count; i++) out[at + i] = fround((words[i] & 0x7fffff) * 2 ** -23 * range) + low;
+}
+
+function uniforms64(words: Uint32Array, out: Float64Array, at: number, count: number, range: number, low: number): void {
+  for (let i = 0; i < count; i++) out[at + i] = uniform52(words[2 * i], words[2 * i + 1]) * range + low;
 }
 
 const low32 = (value: bigint): number => Number(BigInt.asUintN(32, value));
