@@ -77,8 +77,9 @@ const kinds: { readonly [kind: string]: (graph: TensorFlowGraph, entry: Block, w
   },
   constant(graph, entry, where) {
     onlyKeys(entry, ["constant"], where);
-    const { value, name, dtype } = argumentsOf(entry.constant, ["value", "name", "dtype"], `${where}, constant`);
-    graph.constant(value, name === undefined ? undefined : nameOf(name, where), dtype as string | undefined);
+    const { value, name, dtype, shape } = argumentsOf(entry.constant, ["value", "name", "dtype", "shape"], `${where}, constant`);
+    const known = shape === undefined ? undefined : parseWith(z.array(z.int().nonnegative()), shape, `${where}, constant, shape`);
+    graph.constant(value, name === undefined ? undefined : nameOf(name, where), dtype as string | undefined, known);
   },
   variable_scope(graph, entry, where) {
     onlyKeys(entry, ["variable_scope", "initializer", "dtype", "reuse", "do"], where);

@@ -110,12 +110,12 @@ export class TensorFlowGraph {
     return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
   }
 
-  constant(value: unknown, name = "Const", dtype?: string): GraphTensor {
+  constant(value: unknown, name = "Const", dtype?: string, shape?: readonly number[]): GraphTensor {
     const where = `constant ${name}`;
-    const { shape, dtype: own } = tensorValue(value, where);
+    const { shape: written, dtype: own } = tensorValue(value, where);
     const known = dtype === undefined ? own : this.#tensorDtype(dtype, where);
     this.#variables.count(1, where);
-    return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
+    return this.#tensor({ name: this.#operationName(name, where), shape: shape ?? written, dtype: known }, name);
   }
 
   #operationName(name: string, where: string): string {
