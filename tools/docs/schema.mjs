@@ -10,21 +10,24 @@ import { withSource } from "../source.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 const path = "docs/model-document.schema.json";
 
-/** One form for each family of frameworks: what its dialect looks like, and what zod does not say. To add one: a line. */
+/** One form for each way to write a document: what its dialect looks like, and what zod does not say. To add one: a line. */
 const forms = [
   { file: "torch", schema: "torchDocument", title: "PyTorch", dialect: "^torch@" },
   {
     file: "keras",
     schema: "kerasDocument",
-    title: "Keras",
+    title: "Keras, by layers",
     dialect: "^(keras|tf\\.keras|tf_keras)@",
-    // Where neither the document nor an option names the dialect, it is refused; a schema cannot know the option.
-    more: {
-      oneOf: [
-        { required: ["layers", "input_shape"], not: { required: ["model"] } },
-        { required: ["model"], not: { required: ["layers"] } },
-      ],
-    },
+    without: ["model"],
+    required: ["layers", "input_shape"],
+  },
+  {
+    file: "keras",
+    schema: "kerasDocument",
+    title: "Keras, by what model.to_json() wrote",
+    dialect: "^(keras|tf\\.keras|tf_keras)@",
+    without: ["layers", "input_shape", "input_dtype"],
+    required: ["model"],
   },
   { file: "tf1", schema: "tf1Document", title: "TensorFlow 1", dialect: "^tf1@" },
   { file: "gatewise", schema: "gatewiseDocument", title: "gatewise's own dialect", dialect: "^gatewise@" },
@@ -32,21 +35,22 @@ const forms = [
 
 /** What `model.to_json()` wrote stands for a whole document. */
 const toJson = {
-  title: "what a Keras model.to_json() wrote",
+  title: "what model.to_json() wrote, by itself",
   type: "object",
-  properties: { class_name: { type: "string" }, config: {} },
+  properties: { class_name: { type: "string" }, config: {}, gatewise: { not: {} } },
   required: ["class_name", "config"],
-  not: { required: ["gatewise"] },
 };
 
 const text = await withSource(async (load) => {
   const anyOf = [];
-  for (const { file, schema, title, dialect, more = {} } of forms) {
+  for (const { file, schema, title, dialect, without = [], required = [] } of forms) {
     const { [schema]: own } = await load(`src/document/${file}.ts`);
     // zod's output form refuses unknown keys, as the builder does.
     const { $schema: _, ...plain } = z.toJSONSchema(own, { io: "output", unrepresentable: "throw" });
     plain.properties.dialect = { type: "string", pattern: dialect };
-    anyOf.push({ title, ...plain, ...more });
+    for (const key of without) delete plain.properties[key];
+    plain.required = [...new Set([...plain.required, ...required])];
+    anyOf.push({ title, ...plain });
   }
   const document = {
     $schema: "https://json-schema.org/draft/2020-12/schema",
