@@ -76,6 +76,24 @@ describe("singular vectors of NumPy's normals", () => {
   }
 });
 
+const { cases: bidiagonal } = JSON.parse(new TextDecoder().decode(await loadGolden("linalg/numpy-1.14-bidiagonal.json"))) as {
+  readonly cases: readonly { d: number[]; e: number[]; values: number[]; vectors: number[] }[];
+};
+describe("singular vectors of bidiagonal matrices, by implicit QR", () => {
+  for (const [number, { d, e, values: theirs, vectors }] of bidiagonal.entries()) {
+    it(`${number}: ${d.length} rows, first ${d[0]}, last ${d[d.length - 1]}`, () => {
+      const n = d.length;
+      const a = new Float64Array(n * n);
+      for (let i = 0; i < n; i++) {
+        a[i * n + i] = d[i];
+        if (i + 1 < n) a[i * n + i + 1] = e[i];
+      }
+      expect(furthest(singularVectors(a, n, n), vectors)).toBeLessThan(1e-12);
+      expect(furthest(singularValues(a, n, n), theirs)).toBeLessThan(4e-15 * theirs[0]);
+    });
+  }
+});
+
 const values = await golden<{ matrix: "painted" | "hilbert"; values: number[] }>("singular-values");
 describe("singular values", () => {
   for (const one of [...small, ...large]) {
