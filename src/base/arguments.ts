@@ -101,6 +101,8 @@ export function checkRecord(where: string, value: unknown, expected: string): as
 
 /** Refuses keys that are not in a list, naming the nearest legal one. */
 export function onlyKeys(value: Readonly<Record<string, unknown>>, legal: readonly string[], where: string): void {
+  // A list where an object is wanted is told as such by who reads it.
+  if (Array.isArray(value)) return;
   for (const key of Object.keys(value)) {
     if (legal.includes(key)) continue;
     const near = nearest(key, legal);

@@ -69,7 +69,7 @@ function errorOf(issue: Issue, value: unknown, where: string): GatewiseError {
       fix: `add ${String(issue.path.at(-1) ?? "it")}`,
     });
   }
-  const tooLong = issue.code === "too_big" && issue.origin === "array";
+  const tooLong = issue.code === "too_big" && issue.maximum === maxEntries;
   const code = issue.path[0] === "seed" ? "bad-seed" : tooLong ? "limit" : "bad-document";
   return new GatewiseError(code, { where: place, received: show(received), expected, fix: `write ${expected}` });
 }

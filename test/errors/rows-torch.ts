@@ -1,0 +1,283 @@
+/** What PyTorch documents and sessions are refused for. */
+import { torch } from "../../src/torch.ts";
+import type { Row } from "./row.ts";
+
+const lstm = { name: "net", class: "LSTM", args: { input_size: 3, hidden_size: 4 } };
+const of = (modules: unknown, then?: unknown) => ({
+  gatewise: 1,
+  dialect: "torch@2.13",
+  seed: 7,
+  modules,
+  ...(then === undefined ? {} : { then }),
+});
+const one = (className: string, args: unknown) => of([{ name: "net", class: className, args }]);
+const call = (entry: Record<string, unknown>) => of([lstm], [{ call: "zeros_", on: "*", ...entry }]);
+const session = () => torch.session({ version: "2.13", seed: 7 });
+
+const stolen = ["constructor", "toString", "hasOwnProperty"].flatMap((name): Row[] => [
+  { name: `class ${name}`, code: "unknown-class", given: { document: one(name, {}) }, received: name },
+  { name: `argument ${name}`, code: "unknown-option", given: { document: one("LSTM", { ...lstm.args, [name]: 1 }) }, where: name },
+  { name: `gate ${name}`, code: "unknown-gate", given: { document: call({ gate: name, on: "*.weight_*" }) }, received: name },
+  { name: `rule ${name}`, code: "unknown-rule", given: { document: call({ call: name }) }, received: name },
+  { name: `key ${name}`, code: "unknown-key", given: { document: call({ [name]: 1 }) }, received: name },
+]);
+
+export const torchRows: readonly Row[] = [
+  {
+    name: "an unknown class",
+    code: "unknown-class",
+    given: { document: one("LSMT", {}) },
+    where: "module net",
+    received: "LSMT",
+    expected: "LSTMCell",
+    fix: "did you mean LSTM?",
+  },
+  { name: "a class in lower case", code: "unknown-class", given: { document: one("lstm", {}) }, fix: "did you mean LSTM?" },
+  {
+    name: "an unknown argument",
+    code: "unknown-option",
+    given: { document: one("LSTM", { input_size: 3, hiden_size: 4 }) },
+    where: "argument hiden_size",
+    fix: "did you mean hidden_size?",
+  },
+  {
+    name: "an option of another class in TypeScript",
+    code: "unknown-option",
+    given: {
+      call: () => session().GRU({ inputSize: 3, hiddenSize: 4, projSize: 2 } as never),
+      written: 'torch.session({ version: "2.13" }).GRU({ inputSize: 3, hiddenSize: 4, projSize: 2 })',
+    },
+    where: "argument proj_size",
+  },
+  {
+    name: "a missing argument",
+    code: "missing-option",
+    given: { document: one("LSTM", { input_size: 3 }) },
+    where: "argument hidden_size",
+    received: "nothing",
+    fix: "give hidden_size",
+  },
+  {
+    name: "a string for a number",
+    code: "wrong-type",
+    given: { document: one("LSTM", { ...lstm.args, hidden_size: "4" }) },
+    received: '"4"',
+    expected: "a whole number",
+  },
+  {
+    name: "a fraction for a size",
+    code: "wrong-type",
+    given: { document: one("LSTM", { ...lstm.args, hidden_size: 4.5 }) },
+    received: "4.5",
+  },
+  { name: "null for a size", code: "wrong-type", given: { document: one("LSTM", { ...lstm.args, hidden_size: null }) }, received: "null" },
+  {
+    name: "a list for arguments",
+    code: "bad-document",
+    given: { document: one("LSTM", [3, 4]) },
+    where: "args",
+    received: "[3,4]",
+    expected: "an object",
+  },
+  {
+    name: "a negative size",
+    code: "out-of-range",
+    given: { document: one("LSTM", { ...lstm.args, hidden_size: -1 }) },
+    where: "hidden_size",
+    received: "-1",
+    expected: "at least 1",
+  },
+  {
+    name: "a projection as wide as the state",
+    code: "out-of-range",
+    given: { document: one("LSTM", { ...lstm.args, proj_size: 4 }) },
+    where: "proj_size",
+    expected: "hidden_size - 1 = 3",
+  },
+  { name: "a dropout above 1", code: "out-of-range", given: { document: one("LSTM", { ...lstm.args, dropout: 1.5 }) }, where: "dropout" },
+  {
+    name: "a padding row that is not there",
+    code: "out-of-range",
+    given: { document: one("Embedding", { num_embeddings: 5, embedding_dim: 2, padding_idx: 5 }) },
+    expected: "-5 to 4",
+  },
+  {
+    name: "a dtype that is none",
+    code: "out-of-range",
+    given: { document: one("LSTM", { ...lstm.args, dtype: "float16" }) },
+    where: "dtype",
+    fix: "did you mean float32?",
+  },
+  {
+    name: "a size of a thousand million",
+    code: "limit",
+    given: { document: one("LSTM", { ...lstm.args, hidden_size: 1e9 }) },
+    where: "net.weight_ih_l0",
+    expected: "2147483648",
+  },
+  {
+    name: "a size near 2^53",
+    code: "limit",
+    given: { document: one("Linear", { in_features: 2 ** 53 - 1, out_features: 2 ** 53 - 1 }) },
+    where: "net.weight",
+  },
+  {
+    name: "modules that are too large together",
+    code: "limit",
+    given: {
+      document: of([0, 1, 2].map((k) => ({ name: `net${k}`, class: "Linear", args: { in_features: 2 ** 15, out_features: 2 ** 15 } }))),
+    },
+    where: "net1",
+  },
+  {
+    name: "a thousand million layers",
+    code: "limit",
+    given: { document: one("LSTM", { ...lstm.args, num_layers: 1e9 }) },
+    where: "num_layers",
+  },
+  {
+    name: "channels that no group divides",
+    code: "bad-shape",
+    given: { document: one("Conv1d", { in_channels: 3, out_channels: 4, kernel_size: 3, groups: 2 }) },
+    where: "in_channels",
+    expected: "a multiple of groups = 2",
+  },
+  {
+    name: "a kernel of the wrong rank",
+    code: "bad-shape",
+    given: { document: one("Conv2d", { in_channels: 3, out_channels: 4, kernel_size: [3, 3, 3] }) },
+    where: "kernel_size",
+    received: "[3,3,3]",
+  },
+  {
+    name: "an empty normalized_shape",
+    code: "bad-shape",
+    given: { document: one("LayerNorm", { normalized_shape: [] }) },
+    where: "normalized_shape",
+  },
+  { name: "a name twice", code: "name-taken", given: { document: of([lstm, lstm]) }, where: "module net", received: '"net"' },
+  {
+    name: "a module where a tensor is",
+    code: "name-taken",
+    given: { document: of([lstm, { ...lstm, name: "net.weight_ih_l0" }]) },
+    received: "net.weight_ih_l0",
+  },
+  { name: "an empty name", code: "bad-document", given: { document: of([{ ...lstm, name: "" }]) }, where: "name" },
+  { name: "a name of dots", code: "bad-document", given: { document: of([{ ...lstm, name: "a..b" }]) }, received: "a..b" },
+  {
+    name: "a name of a million characters",
+    code: "bad-document",
+    given: { document: of([{ ...lstm, name: "a.".repeat(500_000) }]) },
+    expected: "at most 1000 characters",
+  },
+  {
+    name: "a pattern that matches nothing",
+    code: "no-match",
+    given: { document: call({ on: "encoder.weight_*" }) },
+    where: "then[0]",
+    received: "encoder.weight_*",
+    expected: "net.weight_ih_l0",
+  },
+  { name: "an empty pattern", code: "no-match", given: { document: call({ on: "" }) } },
+  {
+    name: "a function of nn.init that is none",
+    code: "unknown-rule",
+    given: { document: call({ call: "xavier_uniform" }) },
+    where: "then[0]",
+    fix: "did you mean xavier_uniform_?",
+  },
+  {
+    name: "a function that is not built yet",
+    code: "not-supported",
+    given: { document: call({ call: "sparse_", args: { sparsity: 0.1 } }) },
+    received: "sparse_",
+  },
+  {
+    name: "a printed model",
+    code: "not-supported",
+    given: { document: { gatewise: 1, dialect: "torch@2.13", printed: "LSTM(3, 4)" } },
+    expected: "modules",
+  },
+  {
+    name: "an unknown gate",
+    code: "unknown-gate",
+    given: { document: call({ gate: "z", on: "*.weight_*" }) },
+    where: "net.weight_ih_l0",
+    received: '"z"',
+    expected: "i, f, g, o",
+  },
+  {
+    name: "a gate of what has none",
+    code: "unknown-gate",
+    given: {
+      document: of([{ name: "net", class: "Linear", args: { in_features: 3, out_features: 2 } }], [{ call: "zeros_", on: "*", gate: "f" }]),
+    },
+    expected: "nothing here",
+  },
+  {
+    name: "each gate of what has none",
+    code: "unknown-gate",
+    given: { document: of([{ name: "net", class: "RNN", args: lstm.args }], [{ call: "zeros_", on: "*", each_gate: true }]) },
+    where: "net.weight_ih_l0",
+  },
+  {
+    name: "gate and each_gate",
+    code: "contradiction",
+    given: { document: call({ gate: "f", each_gate: true }) },
+    received: "gate, each_gate, rows",
+    expected: "at most one",
+  },
+  { name: "rows backwards", code: "out-of-range", given: { document: call({ rows: [3, 1] }) }, received: "[3,1]" },
+  { name: "rows below 0", code: "out-of-range", given: { document: call({ rows: [-1, 2] }) }, received: "[-1,2]" },
+  { name: "three rows", code: "bad-document", given: { document: call({ rows: [1, 2, 3] }) }, where: "rows" },
+  {
+    name: "a negative deviation",
+    code: "out-of-range",
+    given: { document: call({ call: "normal_", args: { std: -1 } }) },
+    where: "argument std",
+    received: "-1",
+  },
+  {
+    name: "a uniform backwards",
+    code: "out-of-range",
+    given: { document: call({ call: "uniform_", args: { a: 1, b: 0 } }) },
+    received: "a=1, b=0",
+  },
+  {
+    name: "arguments that overflow",
+    code: "out-of-range",
+    given: { document: call({ call: "kaiming_uniform_", on: "*.weight_*", args: { a: 1e200, mode: "fan_sideways" } }) },
+    where: "mode",
+    fix: "did you mean fan_in?",
+  },
+  {
+    name: "fans of a vector",
+    code: "bad-shape",
+    given: { document: call({ call: "xavier_uniform_", on: "*.bias_*" }) },
+    where: "net.bias_ih_l0",
+    expected: "at least 2 dimensions",
+  },
+  { name: "an identity of a vector", code: "bad-shape", given: { document: call({ call: "eye_", on: "*.bias_*" }) }, expected: "a matrix" },
+  {
+    name: "a tensor that is not there",
+    code: "no-match",
+    given: {
+      call: () => session().LSTM({ inputSize: 3, hiddenSize: 4 }).parameter("weight_ih"),
+      written: 'session.LSTM({ inputSize: 3, hiddenSize: 4 }).parameter("weight_ih")',
+    },
+    fix: "did you mean weight_ih_l0?",
+  },
+  {
+    name: "an unknown function in TypeScript",
+    code: "unknown-rule",
+    given: { call: () => session().init.call("zero_" as never, []), written: 'session.init.call("zero_", [])' },
+    fix: "did you mean zeros_?",
+  },
+  {
+    name: "no arguments but null in TypeScript",
+    code: "wrong-type",
+    given: { call: () => session().construct("LSTM", null as never, "net"), written: 'session.construct("LSTM", null, "net")' },
+    received: "null",
+  },
+  ...stolen,
+];

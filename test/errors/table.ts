@@ -1,0 +1,19 @@
+import { documentRows } from "./rows-documents.ts";
+import { fileRows } from "./rows-files.ts";
+import { gatewiseRows } from "./rows-gatewise.ts";
+import { kerasRows } from "./rows-keras.ts";
+import { tf1Rows } from "./rows-tf1.ts";
+import { torchRows } from "./rows-torch.ts";
+
+export type { Given, Refusal, Row } from "./row.ts";
+export { refusalOf, writtenOf } from "./row.ts";
+
+/** Bad inputs by what they are put into. The first row of a code is its example in docs/errors.md. */
+export const table = {
+  torch: torchRows,
+  keras: kerasRows,
+  tf1: tf1Rows,
+  gatewise: gatewiseRows,
+  documents: documentRows,
+  "files and commands": fileRows,
+};
