@@ -22,10 +22,22 @@ test.each<[Four, [number, number], string]>([
 
 /** Every counter from which a carry runs one word further. */
 test.each<[Four, Four]>([
-  [[0xffffffff, 1, 2, 3], [0, 2, 2, 3]],
-  [[0xffffffff, 0xffffffff, 2, 3], [0, 0, 3, 3]],
-  [[0xffffffff, 0xffffffff, 0xffffffff, 3], [0, 0, 0, 4]],
-  [[0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff], [0, 0, 0, 0]],
+  [
+    [0xffffffff, 1, 2, 3],
+    [0, 2, 2, 3],
+  ],
+  [
+    [0xffffffff, 0xffffffff, 2, 3],
+    [0, 0, 3, 3],
+  ],
+  [
+    [0xffffffff, 0xffffffff, 0xffffffff, 3],
+    [0, 0, 0, 4],
+  ],
+  [
+    [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
+    [0, 0, 0, 0],
+  ],
 ])("after %j comes %j", (counter, next) => {
   const key: [number, number] = [5, 7];
   const after = hex(blocks(new Philox4x32(key, next), 1));
