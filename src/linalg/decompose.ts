@@ -110,7 +110,7 @@ function bidiagonalVectors(d: Float64Array, e: Float64Array, lower: boolean, wan
     for (const { data, width } of [left, right]) for (let i = 0; i < n * width; i++) data[i] *= signs[Math.floor(i / n)];
   }
   if (turns !== null && wanted.left) turnBack(left, turns);
-  return { left: left.data, right: right.data };
+  return { left: wanted.left ? left.data : noRows.data, right: right.data };
 }
 
 function identityRows(n: number): TurnedRows {
