@@ -4,6 +4,9 @@ import { log64, sincos64 } from "./elementary64.ts";
 import { Philox4x32 } from "./philox4x32.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 
+/** Words that are drawn at once; a multiple of four. */
+const chunk = 4096;
+
 /**
  * The stream of our own dialect: Philox4x32-10, so that every gate of every matrix has numbers of its own that depend on
  * nothing but the seed and its name.
@@ -18,9 +21,9 @@ import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 class GatewiseStream implements Stream {
   readonly algorithm = "philox-gatewise";
   readonly #engine: Philox4x32;
-  readonly #block = new Uint32Array(4);
-  /** Words of the current block that are used; 4: none left. */
-  #used = 4;
+  readonly #words = new Uint32Array(chunk);
+  readonly #pair = new Float64Array(2);
+  readonly #turn = { sin: 0, cos: 0 };
   position = 0;
 
   constructor([seed, n0 = 0n, n1 = 0n, n2 = 0n]: readonly bigint[]) {
@@ -29,54 +32,81 @@ class GatewiseStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    this.#used = 4;
-    const single = out instanceof Float32Array;
-    for (let i = 0; i < out.length; i++) out[i] = low + (high - low) * this.#unit(single);
+    const range = high - low;
+    const words = this.#words;
+    if (out instanceof Float32Array) {
+      this.#chunks(out.length, chunk, 1, (at, count) => uniforms32(words, out, at, count, range, low));
+    } else {
+      this.#chunks(out.length, chunk / 2, 2, (at, count) => uniforms64(words, out, at, count, range, low));
+    }
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
-    this.#used = 4;
-    const pair = new Float64Array(2);
-    for (let i = 0; i < out.length; i += 2) {
-      this.#pair(out instanceof Float32Array, pair);
-      out[i] = mean + stddev * pair[0];
-      if (i + 1 < out.length) out[i + 1] = mean + stddev * pair[1];
-    }
+    const single = out instanceof Float32Array;
+    const pair = this.#pair;
+    this.#chunks(2 * Math.ceil(out.length / 2), single ? chunk : chunk / 2, single ? 1 : 2, (at, count) => {
+      for (let i = 0; i < count; i += 2) {
+        this.#drawPair(single, single ? i : 2 * i);
+        out[at + i] = mean + stddev * pair[0];
+        if (at + i + 1 < out.length) out[at + i + 1] = mean + stddev * pair[1];
+      }
+    });
   }
 
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
-    this.#used = 4;
-    const pair = new Float64Array(2);
+    const single = out instanceof Float32Array;
+    const wordsEach = single ? 2 : 4;
+    const pair = this.#pair;
+    const words = this.#words;
+    // The engine itself moves on by what is used.
+    const walker = this.#engine.ahead(0);
+    let used = 0;
     for (let i = 0; i < out.length; ) {
-      this.#pair(out instanceof Float32Array, pair);
-      for (const z of pair) if (Math.abs(z) < 2 && i < out.length) out[i++] = mean + stddev * z;
+      // Rather too many words for the numbers that are left than too few.
+      const most = Math.min(chunk, 4 * Math.ceil((out.length - i) * (wordsEach / 6)) + 4);
+      walker.fill(words, 0, most);
+      for (let at = 0; at < most && i < out.length; at += wordsEach) {
+        this.#drawPair(single, at);
+        used += wordsEach;
+        for (let k = 0; k < 2; k++) if (Math.abs(pair[k]) < 2 && i < out.length) out[i++] = mean + stddev * pair[k];
+      }
+    }
+    this.#engine.skip(Math.ceil(used / 4));
+    this.position += Math.ceil(used / 4);
+  }
+
+  /** Draws whole blocks for `length` numbers of `wordsEach` words, `most` numbers at a time. */
+  #chunks(length: number, most: number, wordsEach: 1 | 2, use: (at: number, count: number) => void): void {
+    for (let at = 0; at < length; at += most) {
+      const count = Math.min(most, length - at);
+      const blocks = Math.ceil((count * wordsEach) / 4);
+      this.#engine.fill(this.#words, 0, 4 * blocks);
+      this.position += blocks;
+      use(at, count);
     }
   }
 
-  #word(): number {
-    if (this.#used === 4) {
-      this.#engine.fill(this.#block);
-      this.#used = 0;
-      this.position++;
-    }
-    return this.#block[this.#used++];
-  }
-
-  #unit(single: boolean): number {
-    if (single) return (this.#word() >>> 8) * 2 ** -24;
-    const a = this.#word() >>> 5;
-    return (a * 67108864 + (this.#word() >>> 6)) * 2 ** -53;
-  }
-
-  #pair(single: boolean, out: Float64Array): void {
-    const step = single ? 2 ** -24 : 2 ** -53;
-    const u1 = this.#unit(single) + step;
-    const turn = { sin: 0, cos: 0 };
-    sincos64(2 * Math.PI * this.#unit(single), turn);
+  /** Makes a pair of normals of the words from `at` on, two or four. */
+  #drawPair(single: boolean, at: number): void {
+    const words = this.#words;
+    const turn = this.#turn;
+    const u1 = single ? unit32(words[at]) + 2 ** -24 : unit64(words[at], words[at + 1]) + 2 ** -53;
+    sincos64(2 * Math.PI * (single ? unit32(words[at + 1]) : unit64(words[at + 2], words[at + 3])), turn);
     const r = Math.sqrt(-2 * log64(u1));
-    out[0] = r * turn.cos;
-    out[1] = r * turn.sin;
+    this.#pair[0] = r * turn.cos;
+    this.#pair[1] = r * turn.sin;
   }
+}
+
+const unit32 = (word: number): number => (word >>> 8) * 2 ** -24;
+const unit64 = (a: number, b: number): number => ((a >>> 5) * 67108864 + (b >>> 6)) * 2 ** -53;
+
+function uniforms32(words: Uint32Array, out: Float32Array, at: number, count: number, range: number, low: number): void {
+  for (let i = 0; i < count; i++) out[at + i] = low + range * unit32(words[i]);
+}
+
+function uniforms64(words: Uint32Array, out: Float64Array, at: number, count: number, range: number, low: number): void {
+  for (let i = 0; i < count; i++) out[at + i] = low + range * unit64(words[2 * i], words[2 * i + 1]);
 }
 
 class GatewiseMeter implements Meter {
