@@ -61,6 +61,7 @@ export function cases({ dialect, generation, backend }) {
     );
     add(`Bidirectional ${kind}`, 6, sequence, [layer("Bidirectional", { layer: layer(kind, { units: 4 }) })]);
     add(`${kind} of 20 units`, 7, [null, 6, 9], [layer(kind, { units: 20 })]);
+    add(`${kind} of 33 units`, 19, [null, 6, 4], [layer(kind, { units: 33 })], generation === "keras 2");
     add(`${kind} of 1 unit`, 8, [null, 6, 1], [layer(kind, { units: 1 })]);
   }
   add("LSTM unit_forget_bias false", 10, sequence, [layer("LSTM", { units: 4, unit_forget_bias: false })]);
