@@ -89,3 +89,13 @@ describe.each([
     expect(fma(-hair, 1, 1)).toBe(1);
   });
 });
+
+test("fma32 rounds once below the normal numbers", () => {
+  const least = 2 ** -149;
+  // Half of the least number, less a hair that the sum with the large addend drops.
+  const [a, b] = [(1 + 2 ** -23) * 2 ** -75, (1 - 2 ** -23) * 2 ** -75];
+  expect(Math.fround(a * b + 1001 * least)).toBe(1002 * least);
+  expect(fma32(a, b, 1001 * least)).toBe(1001 * least);
+  expect(fma32(a, -b, -1001 * least)).toBe(-1001 * least);
+  expect(fma32(a, 2 ** -75, 1001 * least)).toBe(1002 * least);
+});

@@ -1,3 +1,7 @@
+const sum = new Float64Array(1);
+/** Its low word first. */
+const sumWords = new Int32Array(sum.buffer);
+
 /**
  * Multiplies and adds float32 numbers with one rounding, in plain doubles.
  * The product of two float32 numbers is exact in a double, so only the sum can round before the final rounding to
@@ -7,9 +11,10 @@
  */
 export function fma32(a: number, b: number, c: number): number {
   const s = a * b + c;
-  const t = s * 2 ** -50;
-  const r = Math.fround(s + t);
-  return r === Math.fround(s - t) ? r : roundSum32(a * b, c);
+  sum[0] = s;
+  // A midpoint's last 28 bits are 0 (below 2^-126 more of them). Read from memory, so that a chain of fused steps need not
+  // wait for the answer.
+  return (sumWords[0] & 0x0fffffff) === 0 ? roundSum32(a * b, c) : Math.fround(s);
 }
 
 /**

@@ -2,72 +2,99 @@ import { type Floats, internalError } from "../base/index.ts";
 import { fma32 } from "./fma.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 import { threefry2x32 } from "./threefry2x32.ts";
-import { erf, erfInv } from "./xla-float32.ts";
+import { ErfInv, erf } from "./xla-float32.ts";
 
 const { fround } = Math;
 const root2 = /* @__PURE__ */ fround(Math.SQRT2);
 const halfRoot = /* @__PURE__ */ fround(0.70710677);
 /** The float32 after -1 towards 0. */
 const afterMinusOne = -0.9999999403953552;
+/** The float32 before 2 towards 0: what a truncated normal is clipped at. */
+const beforeTwo = 1.9999998807907104;
+/** Elements that are drawn at once: each step of a transform runs over a whole chunk. */
+const chunk = 512;
 
 /**
- * JAX's samplers under one raw key, with partitionable keys (the default since 0.5).
+ * The random words of a raw key, one an element. With partitionable keys (JAX's default since 0.5) element i has the word
+ * x0 ^ x1 of Threefry(key, i), whatever the size of the array; the older mode is another function of this type.
+ */
+type Words = (k0: number, k1: number, first: number, count: number, pairs: Uint32Array, out: Uint32Array) => void;
+
+const partitionable: Words = (k0, k1, first, count, pairs, out) => {
+  threefry2x32(k0, k1, 0, first, count, pairs);
+  for (let i = 0; i < count; i++) out[i] = pairs[2 * i] ^ pairs[2 * i + 1];
+};
+
+/**
+ * JAX's samplers under one raw key.
  *
- * Element i, row-major, comes from the word x0 ^ x1 of Threefry(key, i): its high 23 bits. A key gives one tensor; a
- * second fill would give the same numbers, so it is refused. float32 only: without x64 JAX has no float64.
- * Order: scaling (· stddev + mean, as Keras does it outside of jit) is two roundings; uniform's own scaling is one.
+ * An element's number begins as the high 23 bits of its word. A key gives one tensor; a second fill would give the same
+ * numbers, so it is refused. float32 only: without x64 JAX has no float64.
+ * Equation: uniform: max(low, fma(m, high - low, low)). normal: √2·erfinv(u), u the uniform of (-1, 1). truncated: the same
+ * with u the uniform of erf(∓√2), clipped inside ±2. mean + stddev·z is two roundings, as Keras does it outside of JAX.
  * Source: JAX 0.10.2 jax/_src/random.py, jax/_src/prng.py; XLA's CPU compiler fuses the uniform's multiply-add.
  */
 class JaxStream implements Stream {
   readonly algorithm = "threefry-jax";
   readonly #k0: number;
   readonly #k1: number;
+  readonly #words: Words;
   position = 0;
 
-  constructor([k0, k1]: readonly bigint[]) {
-    this.#k0 = Number(BigInt.asUintN(32, k0));
-    this.#k1 = Number(BigInt.asUintN(32, k1));
+  constructor([k0, k1]: readonly bigint[], words: Words) {
+    this.#k0 = Number(BigInt.asIntN(32, k0));
+    this.#k1 = Number(BigInt.asIntN(32, k1));
+    this.#words = words;
   }
 
   uniform(out: Floats, low: number, high: number): void {
     const from = fround(low);
     const range = fround(fround(high) - from);
-    this.#each(out, (m) => Math.max(from, fma32(m, range, from)));
+    this.#chunks(out, (m, at, count) => {
+      for (let i = 0; i < count; i++) out[at + i] = Math.max(from, fma32(m[i], range, from));
+    });
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
     const mu = fround(mean);
     const sigma = fround(stddev);
-    this.#each(out, (m) => {
-      const u = Math.max(afterMinusOne, fround(2 * m + afterMinusOne));
-      return fround(fround(root2 * erfInv(u)) * sigma) + mu;
+    const erfInv = new ErfInv(chunk);
+    this.#chunks(out, (m, at, count) => {
+      for (let i = 0; i < count; i++) m[i] = Math.max(afterMinusOne, fround(2 * m[i] + afterMinusOne));
+      erfInv.apply(m, count);
+      for (let i = 0; i < count; i++) out[at + i] = fround(fround(root2 * m[i]) * sigma) + mu;
     });
   }
 
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
     const mu = fround(mean);
     const sigma = fround(stddev);
+    const erfInv = new ErfInv(chunk);
     const from = erf(fround(-2 * halfRoot));
-    const to = erf(fround(2 * halfRoot));
-    const range = fround(to - from);
-    // The float32 neighbours of ±2, inwards.
-    const most = 1.9999998807907104;
-    this.#each(out, (m) => {
-      const u = Math.max(from, fma32(m, range, from));
-      const z = Math.max(-most, Math.min(most, fround(root2 * erfInv(u))));
-      return fround(z * sigma) + mu;
+    const range = fround(erf(fround(2 * halfRoot)) - from);
+    this.#chunks(out, (m, at, count) => {
+      for (let i = 0; i < count; i++) m[i] = Math.max(from, fma32(m[i], range, from));
+      erfInv.apply(m, count);
+      for (let i = 0; i < count; i++) {
+        const z = Math.max(-beforeTwo, Math.min(beforeTwo, fround(root2 * m[i])));
+        out[at + i] = fround(z * sigma) + mu;
+      }
     });
   }
 
-  /** Hands each element's mantissa, a multiple of 2^-23 in [0, 1), to `make`. */
-  #each(out: Floats, make: (m: number) => number): void {
+  /** Hands the elements' mantissas, multiples of 2^-23 in [0, 1), to `use`, chunk by chunk, to work in. */
+  #chunks(out: Floats, use: (mantissas: Float64Array, at: number, count: number) => void): void {
     if (!(out instanceof Float32Array)) throw internalError("float64 from JAX's float32 stream");
     if (this.position !== 0) throw internalError("a key used twice");
     this.position = out.length;
-    const pair = new Uint32Array(2);
-    for (let i = 0; i < out.length; i++) {
-      threefry2x32(this.#k0, this.#k1, 0, i, pair);
-      out[i] = make(((pair[0] ^ pair[1]) >>> 9) * 2 ** -23);
+    const pairs = new Uint32Array(2 * chunk);
+    const words = new Uint32Array(chunk);
+    const mantissas = new Float64Array(chunk);
+    for (let at = 0; at < out.length; at += chunk) {
+      const count = Math.min(chunk, out.length - at);
+      this.#words(this.#k0, this.#k1, at, count, pairs, words);
+      for (let i = 0; i < count; i++) mantissas[i] = (words[i] >>> 9) * 2 ** -23;
+      use(mantissas, at, count);
     }
   }
 }
@@ -91,6 +118,6 @@ export const threefryJax: Algorithm = {
   unit: "words",
   description: "JAX's generator: Threefry2x32-20 of the element's index under the raw key",
   seeds: ["k0", "k1"],
-  open: (seed) => new JaxStream(seed.length === 1 ? [seed[0], 0n] : seed),
+  open: (seed) => new JaxStream(seed.length === 1 ? [seed[0], 0n] : seed, partitionable),
   meter: () => new JaxMeter(),
 };

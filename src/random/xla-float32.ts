@@ -10,7 +10,7 @@ const { abs, fround, sqrt } = Math;
 const singles = (...values: number[]): Float64Array => Float64Array.from(values, fround);
 
 /** Giles' inverse error function, w < 5 and w ≥ 5, highest power first. */
-const near = /* @__PURE__ */ singles(
+const nearCoefficients = /* @__PURE__ */ singles(
   2.81022636e-8,
   3.43273939e-7,
   -3.5233877e-6,
@@ -21,7 +21,7 @@ const near = /* @__PURE__ */ singles(
   0.246640727,
   1.50140941,
 );
-const far = /* @__PURE__ */ singles(
+const farCoefficients = /* @__PURE__ */ singles(
   -0.000200214257,
   0.000100950558,
   0.00134934322,
@@ -65,7 +65,6 @@ const p = /* @__PURE__ */ singles(
 const q1 = /* @__PURE__ */ fround(-2.1219444e-4);
 const q2 = 0.693359375;
 const small = /* @__PURE__ */ fround(Math.SQRT2 - 1);
-const half = /* @__PURE__ */ fround(0.70710678);
 
 const erfNumerator = /* @__PURE__ */ singles(
   0.00022905065861350646,
@@ -85,26 +84,22 @@ const erfDenominator = /* @__PURE__ */ singles(
 );
 
 const float = new Float32Array(1);
-const bits = new Uint32Array(float.buffer);
+const bits = new Int32Array(float.buffer);
+/** The bits of 0.5, and of √½ rounded to float32. */
+const halfBits = 0x3f000000;
+const rootBits = 0x3f3504f3;
 
-function horner(coefficients: Float64Array, x: number): number {
-  let sum = coefficients[0];
-  for (let i = 1; i < coefficients.length; i++) sum = fma32(sum, x, coefficients[i]);
-  return sum;
-}
-
+/** log of a positive normal float32. */
 function log(v: number): number {
   float[0] = v;
-  let e = ((bits[0] >>> 23) & 255) - 126;
-  bits[0] = (bits[0] & 0x807fffff) | 0x3f000000;
+  const whole = bits[0];
+  const mantissa = (whole & 0x7fffff) | halfBits;
+  // 1 below √½, else 0, without a branch: it would be guessed wrong every other time.
+  const below = (mantissa - rootBits) >>> 31;
+  const e = (whole >> 23) - 126 - below;
+  bits[0] = mantissa;
   const m = float[0];
-  let t: number;
-  if (m < half) {
-    e -= 1;
-    t = fround(fround(m - 1) + m);
-  } else {
-    t = fround(m - 1);
-  }
+  const t = fround(fround(m - 1) + m * below);
   const z = fround(t * t);
   const c = fround(z * t);
   const y0 = fma32(fma32(p[0], t, p[1]), t, p[2]);
@@ -115,21 +110,98 @@ function log(v: number): number {
   return fround(fround(fround(t - fround(0.5 * z)) + y) + fround(q2 * e));
 }
 
-/** log(1 + y) for y of (-1, 0]. */
-export function log1p(y: number): number {
-  if (abs(y) >= small) return log(fround(1 + y));
-  const square = fround(y * y);
-  const ratio = fround(horner(logNumerator, y) / horner(logDenominator, y));
-  const r = fround(fround(y * square) * ratio);
-  return fround(y + fround(r - fround(0.5 * square)));
+/** A polynomial of seven coefficients at each of the first `count` numbers of `from`. */
+function polynomials7(coefficients: Float64Array, from: Float64Array, count: number, to: Float64Array): void {
+  const [c0, c1, c2, c3, c4, c5, c6] = coefficients;
+  for (let i = 0; i < count; i++) {
+    const x = from[i];
+    const p3 = fma32(fma32(fma32(c0, x, c1), x, c2), x, c3);
+    to[i] = fma32(fma32(fma32(p3, x, c4), x, c5), x, c6);
+  }
 }
 
-/** The inverse error function of a float32 of [-1, 1]. */
-export function erfInv(x: number): number {
-  if (abs(x) === 1) return x * Number.POSITIVE_INFINITY;
-  const w = -log1p(-fround(x * x));
-  const polynomial = w < 5 ? horner(near, fround(w - 2.5)) : horner(far, fround(fround(sqrt(w)) - 3));
-  return fround(polynomial * x);
+/** A polynomial of nine coefficients at each of the first `count` numbers of `values`, in place. */
+function polynomials9(coefficients: Float64Array, values: Float64Array, count: number): void {
+  const [c0, c1, c2, c3, c4, c5, c6, c7, c8] = coefficients;
+  for (let i = 0; i < count; i++) {
+    const x = values[i];
+    const p4 = fma32(fma32(fma32(fma32(c0, x, c1), x, c2), x, c3), x, c4);
+    values[i] = fma32(fma32(fma32(fma32(p4, x, c5), x, c6), x, c7), x, c8);
+  }
+}
+
+/**
+ * The inverse error function of many float32 numbers of (-1, 1), in place.
+ *
+ * Each step runs over all numbers before the next begins, so that one number need not wait for another's long chain of
+ * fused steps; numbers that take another branch are gathered first.
+ */
+export class ErfInv {
+  /** Where the gathered numbers stand. */
+  readonly #places: Int32Array;
+  readonly #gathered: Float64Array;
+  readonly #top: Float64Array;
+  readonly #bottom: Float64Array;
+  /** The argument of each number's polynomial. */
+  readonly #argument: Float64Array;
+
+  /** `most`: how many numbers are ever given at once. */
+  constructor(most: number) {
+    this.#places = new Int32Array(most);
+    this.#gathered = new Float64Array(most);
+    this.#top = new Float64Array(most);
+    this.#bottom = new Float64Array(most);
+    this.#argument = new Float64Array(most);
+  }
+
+  apply(values: Float64Array, count: number): void {
+    const argument = this.#argument;
+    for (let i = 0; i < count; i++) argument[i] = -fround(values[i] * values[i]);
+    this.#log1p(argument, count);
+    const places = this.#places;
+    let far = 0;
+    for (let i = 0; i < count; i++) {
+      const w = -argument[i];
+      if (w < 5) argument[i] = fround(w - 2.5);
+      else {
+        places[far] = i;
+        argument[i] = 0;
+        this.#gathered[far++] = fround(fround(sqrt(w)) - 3);
+      }
+    }
+    polynomials9(nearCoefficients, argument, count);
+    polynomials9(farCoefficients, this.#gathered, far);
+    for (let k = 0; k < far; k++) argument[places[k]] = this.#gathered[k];
+    for (let i = 0; i < count; i++) values[i] = fround(argument[i] * values[i]);
+  }
+
+  /** log(1 + y) of numbers of (-1, 0], in place. */
+  #log1p(values: Float64Array, count: number): void {
+    const [places, near] = [this.#places, this.#gathered];
+    let found = 0;
+    for (let i = 0; i < count; i++) {
+      const y = values[i];
+      // Written in any case, and counted only if near 0: again no branch.
+      places[found] = i;
+      near[found] = y;
+      found += abs(y) < small ? 1 : 0;
+    }
+    polynomials7(logNumerator, near, found, this.#top);
+    polynomials7(logDenominator, near, found, this.#bottom);
+    for (let i = 0; i < count; i++) if (abs(values[i]) >= small) values[i] = log(fround(1 + values[i]));
+    for (let k = 0; k < found; k++) {
+      const y = near[k];
+      const square = fround(y * y);
+      const r = fround(fround(y * square) * fround(this.#top[k] / this.#bottom[k]));
+      values[places[k]] = fround(y + fround(r - fround(0.5 * square)));
+    }
+  }
+}
+
+function horner(coefficients: Float64Array, x: number): number {
+  let sum = coefficients[0];
+  for (let i = 1; i < coefficients.length; i++) sum = fma32(sum, x, coefficients[i]);
+  return sum;
 }
 
 /** The error function of a float32. */
