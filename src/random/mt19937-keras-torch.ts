@@ -34,19 +34,7 @@ export class KerasTorchStream implements Stream {
 
   /** Draws four standard normals an element and takes the first inside (−2, 2), or the very first if none is. */
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
-    const size = 4 * out.length;
-    const four = out instanceof Float32Array ? new Float32Array(size) : new Float64Array(size);
-    this.torch.normal(four, 0, 1);
-    for (let i = 0; i < out.length; i++) {
-      let pick = 4 * i;
-      for (let j = 4 * i; j < 4 * i + 4; j++) {
-        if (four[j] > -2 && four[j] < 2) {
-          pick = j;
-          break;
-        }
-      }
-      out[i] = four[pick];
-    }
+    this.torch.firstOfFourTries(out);
     scaleAndMove(out, stddev, mean);
   }
 }

@@ -1,6 +1,7 @@
 import type { FloatDType, Floats } from "../base/index.ts";
 import { erf64, log1p64, log64, sincos64 } from "./elementary64.ts";
 import { fma32, fma64 } from "./fma.ts";
+import { firstInsideOfFour } from "./four-tries.ts";
 import { normalBlocksAvx2 } from "./log-sincos-avx2.ts";
 import { Mt19937 } from "./mt19937.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
@@ -77,6 +78,23 @@ export class TorchStream implements Stream {
     const inside = normalCdf((high - mean) / stddev) - normalCdf((low - mean) / stddev);
     if (inside > 0.3) this.redrawOutside(out, mean, stddev, low, high);
     else this.rejectUniforms(out, mean, stddev, low, high);
+  }
+
+  /**
+   * Fills `out` with the first within (−2, 2) of every four standard normals of a fill four times as long, or the very
+   * first if none is.
+   */
+  firstOfFourTries(out: Floats): void {
+    if (out.length * 4 >= blockFrom) {
+      firstInsideOfFour(this.engine, out);
+      return;
+    }
+    const four = out instanceof Float32Array ? new Float32Array(4 * out.length) : new Float64Array(4 * out.length);
+    this.normal(four, 0, 1);
+    for (let i = 0; i < out.length; i++) {
+      const tries = four.subarray(4 * i, 4 * i + 4);
+      out[i] = tries.find((z: number) => z > -2 && z < 2) ?? tries[0];
+    }
   }
 
   /** The bytes of get_rng_state at this position. */
@@ -196,20 +214,33 @@ export const mt19937Torch: Algorithm = {
   meter: () => new TorchMeter(),
 };
 
+/** Words taken at once by fills of uniforms. */
+const words = new Uint32Array(1248);
+
 /** Equation: x·(high − low) + low with one rounding for the sum and product; a result equal to high becomes low. */
 function fillUniform32(engine: Mt19937, out: Float32Array, low: number, high: number): void {
   const range = fround(high - low);
-  for (let i = 0; i < out.length; i++) {
-    const x = fma32((engine.next() & 0xffffff) * 2 ** -24, range, low);
-    out[i] = x === high ? low : x;
+  for (let at = 0; at < out.length; at += words.length) {
+    const count = Math.min(words.length, out.length - at);
+    engine.take(words, count);
+    for (let i = 0; i < count; i++) {
+      const x = fma32((words[i] & 0xffffff) * 2 ** -24, range, low);
+      out[at + i] = x === high ? low : x;
+    }
   }
 }
 
 function fillUniform64(engine: Mt19937, out: Float64Array, low: number, high: number): void {
   const range = high - low;
-  for (let i = 0; i < out.length; i++) {
-    const x = fma64(uniform64(engine), range, low);
-    out[i] = x === high ? low : x;
+  const most = words.length / 2;
+  for (let at = 0; at < out.length; at += most) {
+    const count = Math.min(most, out.length - at);
+    engine.take(words, 2 * count);
+    for (let i = 0; i < count; i++) {
+      const u = ((words[2 * i] & 0x1fffff) * 2 ** 32 + words[2 * i + 1]) * 2 ** -53;
+      const x = fma64(u, range, low);
+      out[at + i] = x === high ? low : x;
+    }
   }
 }
 

@@ -69,6 +69,17 @@ export class Mt19937 {
     return this.tempered[this.index++];
   }
 
+  /** Takes `count` words into the front of `words`. */
+  take(words: Uint32Array, count: number): void {
+    for (let at = 0; at < count; ) {
+      if (this.index === size) this.turn();
+      const most = Math.min(count - at, size - this.index);
+      words.set(this.tempered.subarray(this.index, this.index + most), at);
+      this.index += most;
+      at += most;
+    }
+  }
+
   private spread(seed: number): void {
     const { state } = this;
     state[0] = seed;
