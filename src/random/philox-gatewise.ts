@@ -12,11 +12,12 @@ const chunk = 4096;
  * nothing but the seed and its name.
  *
  * key = the low and the high 32 bits of the seed; counter = (block, n0, n1, n2), where n are the first three little-endian
- * words of SHA-256 of the name. Each fill begins with a fresh block.
+ * words of SHA-256 of the name (UTF-8), or of the name, a space and the gate. Words are taken in order, and each fill begins
+ * with a fresh block. A block's number never carries into the name: 2^32 blocks are the end of a stream.
  * Equation: u = word>>8 · 2^-24, and from two words (a>>5 · 2^26 + b>>6) · 2^-53 for float64. uniform: low + (high - low)·u.
  * normal: a pair from u1 of (0, 1] and u2 of [0, 1): r = √(-2·ln u1), r·cos(2π·u2), then r·sin(2π·u2); mean + stddev·z.
  * All in float64, rounded once to the array's type. truncated: pairs in order, those within two deviations kept.
- * Golden: goldens/gatewise-1, made by an independent NumPy program of this text.
+ * Golden: goldens/streams/gatewise-1.json, made by an independent NumPy program of this text.
  */
 class GatewiseStream implements Stream {
   readonly algorithm = "philox-gatewise";
@@ -71,8 +72,8 @@ class GatewiseStream implements Stream {
         for (let k = 0; k < 2; k++) if (Math.abs(pair[k]) < 2 && i < out.length) out[i++] = mean + stddev * pair[k];
       }
     }
+    this.#count(Math.ceil(used / 4));
     this.#engine.skip(Math.ceil(used / 4));
-    this.position += Math.ceil(used / 4);
   }
 
   /** Draws whole blocks for `length` numbers of `wordsEach` words, `most` numbers at a time. */
@@ -80,10 +81,15 @@ class GatewiseStream implements Stream {
     for (let at = 0; at < length; at += most) {
       const count = Math.min(most, length - at);
       const blocks = Math.ceil((count * wordsEach) / 4);
+      this.#count(blocks);
       this.#engine.fill(this.#words, 0, 4 * blocks);
-      this.position += blocks;
       use(at, count);
     }
+  }
+
+  #count(blocks: number): void {
+    if (this.position + blocks > 2 ** 32) throw internalError("more than 2^32 blocks of one name");
+    this.position += blocks;
   }
 
   /** Makes a pair of normals of the words from `at` on, two or four. */

@@ -65,3 +65,10 @@ test("skips count blocks, beyond 32 bits too", () => {
   // fffffff0 + 20 carries; ffffffff + 100 + 1 carries again.
   expect(hex(blocks(engine, 1))).toBe(hex(blocks(new Philox4x32([1, 2], [0x10, 0x100, 10, 0]), 1)));
 });
+
+test("a fill by steps takes every so many blocks, through a carry", () => {
+  const start = new Philox4x32([3, 4], [0xffffff00 - 9 * 256, 0xffffffff, 8, 1]);
+  const stepped = new Uint32Array(4 * 23);
+  start.ahead(0).fill(stepped, 0, stepped.length, 256);
+  for (let k = 0; k < 23; k++) expect(hex(stepped.subarray(4 * k, 4 * k + 4))).toBe(hex(blocks(start.ahead(256 * k), 1)));
+});

@@ -62,7 +62,7 @@ export type StreamTable = Readonly<Partial<Record<StreamAlgorithm, Algorithm>>>;
  * - philox-tensorflow-1.2: the same up to 1.2: the normal's radius in double. seed [seed, seed2]
  * - philox-tensorflow-stateless: stateless_random_* and Keras on TensorFlow 2. seed [s0, s1]
  * - threefry-jax: JAX, partitionable keys. seed [k0, k1] (the raw key)
- * - philox-gatewise: the stream of our own dialect. seed [seed, four words of the parameter and gate name]
+ * - philox-gatewise: the stream of our own dialect. seed [seed, three words of SHA-256 of the weight's and gate's name]
  */
 export const streamAlgorithms = [
   "mt19937-torch",
