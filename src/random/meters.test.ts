@@ -37,8 +37,31 @@ describe("streams whose every fill is foretold", () => {
     ["mt19937-numpy", ["uniform"]],
     ["pcg64-numpy", ["uniform"]],
     ["pcg64-keras-numpy", ["uniform"]],
+    ["philox-tensorflow", ["uniform", "normal", "truncatedNormal"]],
+    ["philox-tensorflow-1.2", ["uniform", "normal", "truncatedNormal"]],
+    ["philox-gatewise", ["uniform", "normal"]],
   ])("%s", (name, kinds) => {
     expect(follow(name, painted(kinds))).toEqual({ known: 120, wrong: [] });
+  });
+});
+
+describe("keys of one tensor", () => {
+  const kinds = ["uniform", "normal", "truncatedNormal"] as const;
+  test.each([
+    ["philox-tensorflow-stateless", ["float32", "float64"]],
+    ["threefry-jax", ["float32"]],
+  ] as const)("%s", (name, dtypes) => {
+    for (const kind of kinds)
+      for (const dtype of dtypes)
+        for (const count of [0, 1, 2, 3, 4, 5, 8, 17, 4097]) expect(follow(name, [[kind, count, dtype]])).toEqual({ known: 1, wrong: [] });
+  });
+  test.each(["philox-tensorflow-stateless", "threefry-jax"] as const)("%s is not asked twice", (name) => {
+    const stream = openStream(name, [11n]);
+    stream.normal(new Float32Array(3), 0, 1);
+    for (const kind of kinds) expect(() => stream[kind](new Float32Array(3), 0, 1)).toThrow(/used twice/);
+  });
+  test("JAX's numbers are float32", () => {
+    expect(() => openStream("threefry-jax", [11n]).uniform(new Float64Array(3), 0, 1)).toThrow(/float64/);
   });
 });
 
@@ -80,6 +103,18 @@ describe("streams that depend on their numbers", () => {
       ["uniform", 4, "float64"],
     ];
     expect(follow("pcg64-numpy", steps)).toEqual({ known: 5, wrong: [] });
+  });
+  test("our own stream knows no more after a truncated fill", () => {
+    const steps: Step[] = [
+      ["normal", 5, "float32"],
+      ["truncatedNormal", 9, "float32"],
+      ["uniform", 9, "float64"],
+    ];
+    expect(follow("philox-gatewise", steps)).toEqual({ known: 2, wrong: [] });
+    const meter = meterOf("philox-gatewise");
+    meter.truncatedNormal(9, "float32");
+    meter.uniform(9, "float64");
+    expect(meter.position).toBeNull();
   });
   test("integers", () => {
     const steps: Step[] = [

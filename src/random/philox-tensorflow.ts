@@ -282,15 +282,17 @@ function stretches(count: number, dtype: FloatDType): number {
 class StatelessMeter implements Meter {
   position = 0;
   uniform(count: number, dtype: FloatDType): Draws {
-    this.position += Math.ceil(count / (dtype === "float32" ? 4 : 2));
-    return this.position;
+    return this.#take(Math.ceil(count / (dtype === "float32" ? 4 : 2)));
   }
   normal(count: number, dtype: FloatDType): Draws {
     return this.uniform(count, dtype);
   }
   truncatedNormal(count: number, dtype: FloatDType): Draws {
-    this.position += stretches(count, dtype);
-    return this.position;
+    return this.#take(stretches(count, dtype));
+  }
+  #take(blocks: number): Draws {
+    this.position += blocks;
+    return blocks;
   }
 }
 
