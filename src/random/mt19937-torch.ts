@@ -4,6 +4,7 @@ import { fma32, fma64 } from "./fma.ts";
 import { firstInsideOfFour } from "./four-tries.ts";
 import { normalBlocksAvx2 } from "./log-sincos-avx2.ts";
 import { Mt19937 } from "./mt19937.ts";
+import { fillWanted } from "./sparse-normals.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 
 const { fround } = Math;
@@ -130,10 +131,22 @@ export class TorchStream implements Stream {
     const narrow = out instanceof Float32Array;
     const a = narrow ? fround(low) : low;
     const b = narrow ? fround(high) : high;
-    let fresh: Floats | undefined;
+    // Every round draws a whole tensor and uses what it needs of it.
+    if (out.length >= blockFrom) {
+      let wanted = new Int32Array(out.length);
+      let count = 0;
+      for (let i = 0; i < out.length; i++) {
+        if (out[i] < a || out[i] > b) wanted[count++] = i;
+      }
+      wanted = wanted.subarray(0, count);
+      while (wanted.length > 0) {
+        fillWanted(this.engine, out, wanted, narrow ? fround(mean) : mean, narrow ? fround(stddev) : stddev);
+        wanted = wanted.filter((i) => out[i] < a || out[i] > b);
+      }
+      return;
+    }
+    const fresh = narrow ? new Float32Array(out.length) : new Float64Array(out.length);
     while (out.some((x) => x < a || x > b)) {
-      // Every round draws a whole tensor and uses what it needs of it.
-      fresh ??= narrow ? new Float32Array(out.length) : new Float64Array(out.length);
       this.normal(fresh, mean, stddev);
       for (let i = 0; i < out.length; i++) if (out[i] < a || out[i] > b) out[i] = fresh[i];
     }
