@@ -1,7 +1,7 @@
 import type { FloatDType, Floats } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
-import { uniform64, zigguratNormal64 } from "./ziggurat.ts";
+import { fillUniforms64, zigguratNormal64 } from "./ziggurat.ts";
 
 /**
  * Keras 3's NumPy backend: every number is drawn in float64 and then cast.
@@ -23,8 +23,7 @@ export class KerasNumpyStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    const range = high - low;
-    for (let i = 0; i < out.length; i++) out[i] = low + range * uniform64(this.engine);
+    fillUniforms64(this.engine, out, high - low, low);
   }
 
   normal(out: Floats, mean: number, stddev: number): void {

@@ -1,7 +1,7 @@
 import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
-import { uniform32, uniform64, zigguratNormal32, zigguratNormal64 } from "./ziggurat.ts";
+import { fillUniforms64, uniform32, zigguratNormal32, zigguratNormal64 } from "./ziggurat.ts";
 
 const { fround } = Math;
 
@@ -27,8 +27,7 @@ export class NumpyStream implements Stream {
   uniform(out: Floats, low: number, high: number): void {
     const { engine } = this;
     if (out instanceof Float64Array) {
-      const range = high - low;
-      for (let i = 0; i < out.length; i++) out[i] = low + range * uniform64(engine);
+      fillUniforms64(engine, out, high - low, low);
     } else {
       const range = fround(high - low);
       const start = fround(low);

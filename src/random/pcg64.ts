@@ -3,18 +3,27 @@ import { seedSequence } from "./seed-sequence.ts";
 /** Words made ahead of their use, in 64-bit words. */
 const batch = 64;
 
-/** Limbs of 22 bits: a product has 44, and a column of six products still fits a double. */
-const radix = 2 ** 22;
-const mask = 0x3fffffn;
-const multiplier = limbsOf(0x2360ed051fc65da44385df649fccf645n);
+/*
+ * The state is five limbs of 26 bits, balanced: from -2^25 to 2^25, so that a column of five products still fits a double.
+ * Adding and taking away these rounds to a multiple of 2^26, and of 2^24 in the top limb, which has what is left of 128.
+ */
+const away = 1.5 * 2 ** 78;
+const topAway = 1.5 * 2 ** 76;
+const multiplier = 0x2360ed051fc65da44385df649fccf645n;
+/** Two steps at once have this multiplier: the other one's square, modulo 2^128. */
+const squared = /* @__PURE__ */ limbsOf(0x17bce35bdf69743c529ed9eb20e0ae99n);
 
 /**
  * NumPy's PCG64: a 128-bit linear congruential generator whose high and low halves are folded and rotated (XSL-RR).
- * Words are made a batch at a time with the state in local doubles.
+ * Words are made a batch at a time by two chains, of the odd words and the even ones, each with its state in local
+ * doubles: a processor overlaps them, while the carries of one chain wait for one another.
  * Source: O'Neill 2014 (PCG-XSL-RR-128/64), numpy@2.4, numpy/random/src/pcg64/pcg64.h.
  */
 export class Pcg64 {
-  private readonly state: Float64Array;
+  /** The states of the next two words. */
+  private readonly odd: Float64Array;
+  private readonly even: Float64Array;
+  /** The increment of two steps at once. */
   private readonly increment: Float64Array;
   /** Low and high half of each word in turn. */
   private readonly words = new Uint32Array(2 * batch);
@@ -31,9 +40,12 @@ export class Pcg64 {
     const word = (i: number): bigint => (BigInt(q[2 * i + 1]) << 32n) | BigInt(q[2 * i]);
     const increment = BigInt.asUintN(128, (((word(2) << 64n) | word(3)) << 1n) | 1n);
     const start = (word(0) << 64n) | word(1);
-    const first = BigInt.asUintN(128, (start + increment) * 0x2360ed051fc65da44385df649fccf645n + increment);
-    this.state = Float64Array.from(limbsOf(first));
-    this.increment = Float64Array.from(limbsOf(increment));
+    const step = (state: bigint): bigint => BigInt.asUintN(128, state * multiplier + increment);
+    // Seeding takes one step, and each word one more before it.
+    const first = step(step(start + increment));
+    this.odd = Float64Array.from(limbsOf(first));
+    this.even = Float64Array.from(limbsOf(step(first)));
+    this.increment = Float64Array.from(limbsOf(BigInt.asUintN(128, (multiplier + 1n) * increment)));
   }
 
   /** 64-bit words taken since the engine was opened. A word of which half is taken counts. */
@@ -62,55 +74,129 @@ export class Pcg64 {
     return low;
   }
 
-  private refill(): void {
-    const { state, increment, words } = this;
-    const [m0, m1, m2, m3, m4, m5] = multiplier;
-    const [i0, i1, i2, i3, i4, i5] = increment;
-    let [a0, a1, a2, a3, a4, a5] = state;
-    for (let at = 0; at < 2 * batch; at += 2) {
-      let t = a0 * m0 + i0;
-      let carry = Math.floor(t / radix);
-      const b0 = t - carry * radix;
-      t = a0 * m1 + a1 * m0 + i1 + carry;
-      carry = Math.floor(t / radix);
-      const b1 = t - carry * radix;
-      t = a0 * m2 + a1 * m1 + a2 * m0 + i2 + carry;
-      carry = Math.floor(t / radix);
-      const b2 = t - carry * radix;
-      t = a0 * m3 + a1 * m2 + a2 * m1 + a3 * m0 + i3 + carry;
-      carry = Math.floor(t / radix);
-      const b3 = t - carry * radix;
-      t = a0 * m4 + a1 * m3 + a2 * m2 + a3 * m1 + a4 * m0 + i4 + carry;
-      carry = Math.floor(t / radix);
-      const b4 = t - carry * radix;
-      t = a0 * m5 + a1 * m4 + a2 * m3 + a3 * m2 + a4 * m1 + a5 * m0 + i5 + carry;
-      // The last limb has the 18 bits left of 128.
-      a5 = t - Math.floor(t / 2 ** 18) * 2 ** 18;
-      a4 = b4;
-      a3 = b3;
-      a2 = b2;
-      a1 = b1;
-      a0 = b0;
-      let low = (a0 | (a1 << 22)) ^ ((a2 >>> 20) | (a3 << 2) | (a4 << 24));
-      let high = ((a1 >>> 10) | (a2 << 12)) ^ ((a4 >>> 8) | (a5 << 14));
-      const turn = a5 >>> 12;
-      if (turn >= 32) [low, high] = [high, low];
-      const r = turn & 31;
-      // Shifting by 32 in two steps, since JavaScript takes shifts modulo 32.
-      words[at] = (low >>> r) | ((high << 1) << (31 - r));
-      words[at + 1] = (high >>> r) | ((low << 1) << (31 - r));
+  /** Takes `count` 64-bit words into the front of `words`, low and high half in turn. */
+  take(words: Uint32Array, count: number): void {
+    for (let at = 0; at < 2 * count; ) {
+      const left = 2 * count - at;
+      if (this.index === 2 * batch && left >= 2 * batch) {
+        this.make(words, at);
+        at += 2 * batch;
+        continue;
+      }
+      if (this.index === 2 * batch) this.refill();
+      const most = Math.min(left, 2 * batch - this.index);
+      words.set(this.words.subarray(this.index, this.index + most), at);
+      this.index += most;
+      at += most;
     }
-    state[0] = a0;
-    state[1] = a1;
-    state[2] = a2;
-    state[3] = a3;
-    state[4] = a4;
-    state[5] = a5;
+  }
+
+  private refill(): void {
+    this.make(this.words, 0);
     this.index = 0;
+  }
+
+  /** Makes a batch of words. */
+  private make(words: Uint32Array, from: number): void {
     this.batches++;
+    const { odd, even, increment } = this;
+    const [m0, m1, m2, m3, m4] = squared;
+    const [i0, i1, i2, i3, i4] = increment;
+    let [a0, a1, a2, a3, a4] = odd;
+    let [b0, b1, b2, b3, b4] = even;
+    for (let at = from; at < from + 2 * batch; at += 4) {
+      fold(words, at, a0, a1, a2, a3, a4);
+      fold(words, at + 2, b0, b1, b2, b3, b4);
+      let aT = a0 * m0 + i0;
+      let aHigh = aT + away - away;
+      const aN0 = aT - aHigh;
+      let aCarry = aHigh * 2 ** -26;
+      let bT = b0 * m0 + i0;
+      let bHigh = bT + away - away;
+      const bN0 = bT - bHigh;
+      let bCarry = bHigh * 2 ** -26;
+      aT = a0 * m1 + a1 * m0 + i1 + aCarry;
+      aHigh = aT + away - away;
+      const aN1 = aT - aHigh;
+      aCarry = aHigh * 2 ** -26;
+      bT = b0 * m1 + b1 * m0 + i1 + bCarry;
+      bHigh = bT + away - away;
+      const bN1 = bT - bHigh;
+      bCarry = bHigh * 2 ** -26;
+      aT = a0 * m2 + a1 * m1 + a2 * m0 + i2 + aCarry;
+      aHigh = aT + away - away;
+      const aN2 = aT - aHigh;
+      aCarry = aHigh * 2 ** -26;
+      bT = b0 * m2 + b1 * m1 + b2 * m0 + i2 + bCarry;
+      bHigh = bT + away - away;
+      const bN2 = bT - bHigh;
+      bCarry = bHigh * 2 ** -26;
+      aT = a0 * m3 + a1 * m2 + a2 * m1 + a3 * m0 + i3 + aCarry;
+      aHigh = aT + away - away;
+      const aN3 = aT - aHigh;
+      aCarry = aHigh * 2 ** -26;
+      bT = b0 * m3 + b1 * m2 + b2 * m1 + b3 * m0 + i3 + bCarry;
+      bHigh = bT + away - away;
+      const bN3 = bT - bHigh;
+      bCarry = bHigh * 2 ** -26;
+      aT = a0 * m4 + a1 * m3 + a2 * m2 + a3 * m1 + a4 * m0 + i4 + aCarry;
+      a4 = aT - (aT + topAway - topAway);
+      bT = b0 * m4 + b1 * m3 + b2 * m2 + b3 * m1 + b4 * m0 + i4 + bCarry;
+      b4 = bT - (bT + topAway - topAway);
+      a3 = aN3;
+      a2 = aN2;
+      a1 = aN1;
+      a0 = aN0;
+      b3 = bN3;
+      b2 = bN2;
+      b1 = bN1;
+      b0 = bN0;
+    }
+    odd[0] = a0;
+    odd[1] = a1;
+    odd[2] = a2;
+    odd[3] = a3;
+    odd[4] = a4;
+    even[0] = b0;
+    even[1] = b1;
+    even[2] = b2;
+    even[3] = b3;
+    even[4] = b4;
   }
 }
 
+/** Writes the word of a state, made of its limbs: its halves' exclusive or, turned by its highest six bits. */
+function fold(words: Uint32Array, at: number, a0: number, a1: number, a2: number, a3: number, a4: number): void {
+  const x0 = a0 | 0;
+  const x1 = a1 | 0;
+  const x2 = a2 | 0;
+  const x3 = a3 | 0;
+  // What is carried into a limb, borrows included: shifts round down.
+  const y1 = (x1 + (x0 >> 26)) | 0;
+  const y2 = (x2 + (y1 >> 26)) | 0;
+  const y3 = (x3 + (y2 >> 26)) | 0;
+  const top = ((y3 >> 18) + (a4 << 8)) | 0;
+  const low = (x0 + (x1 << 26)) ^ ((y2 >> 12) + (x3 << 14));
+  const high = ((y1 >> 6) + (x2 << 20)) ^ top;
+  const turn = top >>> 26;
+  // A turn of 32 and more exchanges the halves. Without a branch, which would be guessed wrongly every other time.
+  const exchanged = (low ^ high) & -(turn >>> 5);
+  const first = low ^ exchanged;
+  const second = high ^ exchanged;
+  const r = turn & 31;
+  // Shifting by 32 in two steps, since JavaScript takes shifts modulo 32.
+  words[at] = (first >>> r) | ((second << 1) << (31 - r));
+  words[at + 1] = (second >>> r) | ((first << 1) << (31 - r));
+}
+
+/** The balanced limbs of a 128-bit number. */
 function limbsOf(value: bigint): number[] {
-  return [0n, 22n, 44n, 66n, 88n, 110n].map((shift) => Number((value >> shift) & mask));
+  const limbs: number[] = [];
+  let rest = value;
+  for (let k = 0; k < 5; k++) {
+    const limb = BigInt.asIntN(k < 4 ? 26 : 24, rest);
+    limbs.push(Number(limb));
+    rest = (rest - limb) >> 26n;
+  }
+  return limbs;
 }

@@ -1,3 +1,4 @@
+import type { Floats } from "../base/index.ts";
 import { exp64 } from "./exp64.ts";
 import { log1p32, log1p64 } from "./glibc-log1p.ts";
 import type { Pcg64 } from "./pcg64.ts";
@@ -48,6 +49,21 @@ export function zigguratNormal32(engine: Pcg64): number {
 export function uniform64(engine: Pcg64): number {
   const low = engine.next();
   return (engine.high * 0x200000 + (low >>> 11)) * 2 ** -53;
+}
+
+const words = new Uint32Array(1024);
+
+/** Fills `out` with low + range·u, u of {@link uniform64}. */
+export function fillUniforms64(engine: Pcg64, out: Floats, range: number, low: number): void {
+  const most = words.length / 2;
+  for (let at = 0; at < out.length; at += most) {
+    const count = Math.min(most, out.length - at);
+    engine.take(words, count);
+    for (let i = 0; i < count; i++) {
+      const u = (words[2 * i + 1] * 0x200000 + (words[2 * i] >>> 11)) * 2 ** -53;
+      out[at + i] = low + range * u;
+    }
+  }
 }
 
 /** A float32 of [0, 1): the high 24 bits of a 32-bit word. */
