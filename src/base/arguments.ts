@@ -1,4 +1,4 @@
-import { GatewiseError, nearest, show, unknownName } from "./errors.ts";
+import { GatewiseError, show, suggestion, unknownName } from "./errors.ts";
 
 /** What one argument of a framework's function may be. */
 export interface ArgumentRule {
@@ -105,12 +105,11 @@ export function onlyKeys(value: Readonly<Record<string, unknown>>, legal: readon
   if (Array.isArray(value)) return;
   for (const key of Object.keys(value)) {
     if (legal.includes(key)) continue;
-    const near = nearest(key, legal);
     throw new GatewiseError("unknown-key", {
       where,
       received: `key ${show(key)}`,
       expected: `only ${legal.join(", ")}`,
-      fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
+      fix: suggestion(key, legal),
     });
   }
 }

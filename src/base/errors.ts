@@ -129,15 +129,24 @@ function editDistance(a: string, b: string): number {
   return previous[b.length];
 }
 
+/** What to do about an unknown name: the nearest legal one is named, as a guess only where it is like. */
+export function suggestion(name: string, legal: readonly string[]): string {
+  const near = nearest(name, legal);
+  if (near === undefined) return "leave it out";
+  const [given, known] = [name.slice(0, compared).toLowerCase(), near.toLowerCase()];
+  const inside = given.length > 2 && known.includes(given);
+  const alike = inside || editDistance(given, known) <= Math.max(given.length, known.length) / 2;
+  return alike ? `did you mean ${near}?` : `leave it out, or take one of these: the nearest is ${near}`;
+}
+
 /** The error for a name that is not in a closed list: names the nearest legal one. */
 export function unknownName(code: ErrorCode, where: string, name: string, legal: Iterable<string>): GatewiseError {
   const list = [...legal].slice(0, 2000);
-  const near = nearest(name, list);
   const named = list.length > 40 ? `${list.slice(0, 40).join(", ")} and ${list.length - 40} more` : list.join(", ");
   return new GatewiseError(code, {
     where,
     received: show(name),
     expected: list.length === 0 ? "nothing here" : `one of ${named}`,
-    fix: near === undefined ? "leave it out" : `did you mean ${near}?`,
+    fix: suggestion(name, list),
   });
 }

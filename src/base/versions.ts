@@ -12,10 +12,17 @@ export interface ResolvedVersion {
 
 /**
  * Finds a version in a table of checked ones: itself, a patch release of it, or, between two checked ones, the older.
+ * `since` names, for a checked version, an earlier one from which its conventions are taken, where they are known to
+ * differ from those of the older.
  *
  * Throws: unknown-version, naming the nearest, for one outside the table.
  */
-export function resolveVersion(framework: string, asked: string, checked: readonly string[]): ResolvedVersion {
+export function resolveVersion(
+  framework: string,
+  asked: string,
+  checked: readonly string[],
+  since: { readonly [checked: string]: string } = {},
+): ResolvedVersion {
   const wanted = numbersOf(asked);
   if (wanted === null) throw unknownName("unknown-version", `${framework}@${asked}`, asked, checked);
   const sorted = [...checked].sort((a, b) => compare(numbersOf(a) ?? [], numbersOf(b) ?? []));
@@ -30,11 +37,12 @@ export function resolveVersion(framework: string, asked: string, checked: readon
     throw new GatewiseError("unknown-version", {
       where: `dialect ${framework}@${asked}`,
       received: asked,
-      expected: `one of ${sorted.join(", ")}, or one between`,
+      expected: sorted.length === 1 ? sorted[0] : `one of ${sorted.join(", ")}, or one between`,
       fix: `the nearest is ${framework}@${near}`,
     });
   }
-  return { version: asked, checked: older[older.length - 1], isChecked: false };
+  const begun = sorted.filter((version) => compare(numbersOf(since[version] ?? version) ?? [], wanted) <= 0);
+  return { version: asked, checked: begun[begun.length - 1], isChecked: false };
 }
 
 function numbersOf(version: string): number[] | null {

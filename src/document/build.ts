@@ -70,7 +70,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
       fix: "name one version: conventions changed between versions",
     });
   }
-  const built = entry.build(fields, dialect, { seed: options.seed, dtype: options.dtype });
+  const built = entry.build({ ...fields, dialect }, dialect, { seed: options.seed, dtype: options.dtype });
   const seeded = options.seed === undefined ? fields : { ...fields, seed: String(options.seed) };
   return { ...built, code: (target) => codeFor(seeded, built.plan(), target, options.dtype) };
 }
@@ -92,7 +92,7 @@ function dialectOf(written: unknown, given: string | undefined): string {
       fix: 'such as "torch@2.13"',
     });
   }
-  if (written !== undefined && given !== undefined && written !== given) {
+  if (written !== undefined && given !== undefined && withoutZeros(written) !== withoutZeros(given)) {
     throw new GatewiseError("contradiction", {
       where: "dialect",
       received: `${given}, where the document says ${written}`,
@@ -103,9 +103,14 @@ function dialectOf(written: unknown, given: string | undefined): string {
   return (written ?? given) as string;
 }
 
+/** `torch@2.13.0` is `torch@2.13`. */
+function withoutZeros(dialect: string): string {
+  return dialect.replace(/(\.0)+(?=\/|$)/g, "");
+}
+
 /** The dialect of a bare `to_json` file: Keras 2 writes its version, Keras 3 does not. */
 function dialectOfModel({ keras_version: version }: ModelJson, given: string | undefined): string {
-  const written = typeof version !== "string" ? undefined : version === "2.1.5-tf" ? "tf.keras@1.8" : `keras@${version}`;
+  const written = typeof version === "string" ? dialectOfKeras(version) : undefined;
   if (given === undefined) {
     if (written !== undefined) return written;
     throw new GatewiseError("missing-option", {
@@ -116,9 +121,7 @@ function dialectOfModel({ keras_version: version }: ModelJson, given: string | u
     });
   }
   const [front] = given.split("/");
-  const contradicts =
-    written !== undefined && front !== written && !(front.startsWith("tf_keras@") && /^2\.(1[6-9]|2\d)/.test(String(version)));
-  if (contradicts) {
+  if (written !== undefined && withoutZeros(front) !== withoutZeros(written)) {
     throw new GatewiseError("contradiction", {
       where: "dialect",
       received: `${given}, where the file was written by keras_version ${show(version)}`,
@@ -127,4 +130,10 @@ function dialectOfModel({ keras_version: version }: ModelJson, given: string | u
     });
   }
   return given;
+}
+
+/** The package that writes a `keras_version`: tf.keras 1.8 says its Keras, and from 2.16 on Keras 2 is tf_keras. */
+function dialectOfKeras(version: string): string {
+  if (version === "2.1.5-tf") return "tf.keras@1.8";
+  return /^2\.(1[6-9]|[2-9]\d)(\.|$)/.test(version) ? `tf_keras@${version}` : `keras@${version}`;
 }

@@ -20,13 +20,15 @@ export function checkJsonValue(value: unknown, where: string): void {
     if (typeof inner !== "object") throw notJson(place(where, path), inner, "a value of JSON");
     if (path.length >= deepest) throw tooMuch(place(where, path.slice(0, 6)), "nesting without end", `at most ${deepest} levels`);
     if (Array.isArray(inner)) {
-      inner.forEach((one, k) => {
-        check(one, [...path, `[${k}]`]);
-      });
+      for (let k = 0; k < inner.length; k++) {
+        if (inner[k] === undefined) throw notJson(place(where, [...path, `[${k}]`]), undefined, "a value of JSON");
+        check(inner[k], [...path, `[${k}]`]);
+      }
       return;
     }
     const prototype: unknown = Object.getPrototypeOf(inner);
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson(place(where, path), inner, "a plain object");
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+      throw notJson(place(where, path), `a ${inner.constructor?.name ?? "thing"}`, "a plain object");
     for (const [key, one] of Object.entries(inner)) {
       // No framework has it, and copying an object would make it the prototype of the copy.
       if (key === "__proto__") {
@@ -48,7 +50,12 @@ function place(where: string, path: readonly string[]): string {
 }
 
 function notJson(where: string, received: unknown, expected: string): GatewiseError {
-  return new GatewiseError("wrong-type", { where, received: show(received), expected, fix: `give ${expected}` });
+  return new GatewiseError("wrong-type", {
+    where,
+    received: typeof received === "string" ? received : show(received),
+    expected,
+    fix: `give ${expected}`,
+  });
 }
 
 function tooMuch(where: string, received: string, expected: string): GatewiseError {

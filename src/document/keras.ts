@@ -26,7 +26,6 @@ export const kerasDocument = z.object({
     ])
     .optional(),
   input_shape: z.array(z.union([z.int().positive(), z.null()])).optional(),
-  input_dtype: z.string().optional(),
   layers: z.array(layerEntry).min(1).max(maxEntries).optional(),
   model: z.unknown().optional(),
 });
@@ -35,7 +34,7 @@ export const kerasDocument = z.object({
 export const kerasDocumentDialects: readonly DocumentDialect[] = kerasFrameworks.map((framework) => ({ framework, build }));
 
 function build(document: Readonly<Record<string, unknown>>, dialect: string, { seed, dtype }: Given): Built {
-  onlyKeys(document, ["gatewise", "dialect", "seed", "input_shape", "input_dtype", "layers", "model"], "model document");
+  onlyKeys(document, ["gatewise", "dialect", "seed", "input_shape", "layers", "model"], "model document");
   if (document.seed !== null && typeof document.seed === "object") {
     onlyKeys(document.seed as Record<string, unknown>, ["set_random_seed", "tf", "numpy", "python"], "model document, seed");
   }
@@ -54,6 +53,14 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, { s
       received: parsed.layers === undefined ? "neither layers nor model" : "both layers and model",
       expected: "one of them",
       fix: "list the layers, or give the model",
+    });
+  }
+  if (parsed.model !== undefined && parsed.input_shape !== undefined) {
+    throw new GatewiseError("contradiction", {
+      where: "model document, input_shape",
+      received: "an input_shape beside a model, which has its own",
+      expected: "one of them",
+      fix: "leave input_shape out",
     });
   }
   const session = openSession(dialect, seed === undefined ? (parsed.seed ?? null) : (seed as string), dtype);

@@ -96,7 +96,9 @@ function expectedBy(issue: Issue): string {
     case "invalid_union":
       return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(expectedBy)))].join(", or ");
     case "too_small":
-      return issue.origin === "array" ? `a list of at least ${issue.minimum}` : `a whole number of at least ${issue.minimum}`;
+      return issue.origin === "array"
+        ? `a list of at least ${issue.minimum}`
+        : `a whole number ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
     case "too_big":
       return issue.origin === "array" ? `a list of at most ${issue.maximum}` : `a whole number of at most ${issue.maximum}`;
     default:

@@ -16,7 +16,8 @@ export const uniformReciprocalRoot = elementwise<UniformReciprocalRoot>(
   "uniform_reciprocal_root",
   ({ n }) => {
     const bound = n > 0 ? 1 / Math.sqrt(n) : 0;
-    return { kind: "uniform", low: -bound, high: bound };
+    // 0 and not -0, whose sign would reach the numbers.
+    return { kind: "uniform", low: 0 - bound, high: bound };
   },
   ({ n }, d) => `U(±1/√${n}) = U(±${digits(d.kind === "uniform" ? d.high : Number.NaN)})`,
 );

@@ -1,6 +1,16 @@
-import { bytesOfArray, type FloatDType, GatewiseError, internalError, type NamedArray, show, showShape, sizeOf } from "../base/index.ts";
+import {
+  bytesOfArray,
+  type FloatDType,
+  GatewiseError,
+  internalError,
+  type NamedArray,
+  show,
+  showShape,
+  sizeOf,
+  unknownName,
+} from "../base/index.ts";
 import { type RuleCall, ruleOf, type Statistics } from "../init/index.ts";
-import { type Box, shapeOfBox } from "../layout/index.ts";
+import { type Box, shapeOfBox, wholeBox } from "../layout/index.ts";
 import type { Meter, StreamAlgorithm, StreamTable } from "../random/index.ts";
 import { sha256Hex } from "./digest.ts";
 import type { FillText, Parameter, Plan, SeedValue, Step } from "./plan.ts";
@@ -30,7 +40,7 @@ export class PlanBuilder {
     this.streams = streams;
   }
 
-  /** Values handed in by {@link given}, by digest: what running the Plan needs besides itself. */
+  /** Values handed in by {@link load}, by digest: what running the Plan needs besides itself. */
   get givenValues(): ReadonlyMap<string, NamedArray> {
     return this.#given;
   }
@@ -78,6 +88,18 @@ export class PlanBuilder {
 
   indexOf(name: string): number | undefined {
     return this.#byName.get(name);
+  }
+
+  /** The index of a parameter, which the dialect calls `noun`. Throws: no-match, naming the nearest. */
+  find(name: string, noun: string): number {
+    const index = this.#byName.get(name);
+    if (index !== undefined) return index;
+    throw unknownName(
+      "no-match",
+      noun,
+      name,
+      this.#parameters.map((parameter) => parameter.name),
+    );
   }
 
   note(text: string): void {
@@ -151,10 +173,20 @@ export class PlanBuilder {
     return this.#counters.get(counter) ?? 0;
   }
 
-  given(into: { parameter: number; box: Box }, values: NamedArray, source: string): void {
+  /** Replaces a whole parameter by values of `source`; its draws stay consumed. Throws: bad-shape, also for another dtype. */
+  load(index: number, values: NamedArray, source: string): void {
+    const { name, shape, dtype } = this.#parameters[index];
+    if (values.shape.join() !== shape.join() || values.dtype !== dtype) {
+      throw new GatewiseError("bad-shape", {
+        where: `tensor ${name} of ${source}`,
+        received: `${values.dtype} ${showShape(values.shape)}`,
+        expected: `${dtype} ${showShape(shape)}`,
+        fix: "take another file, or leave this tensor out",
+      });
+    }
     const digest = sha256Hex(bytesOfArray(values));
     this.#given.set(digest, values);
-    this.#push({ do: "given", ...into, digest, text: { source } });
+    this.#push({ do: "given", parameter: index, box: wholeBox(shape), digest, text: { source } });
   }
 
   /** The Plan so far; `order` lists the parameters as the framework does, where that is not the order of declaration. */

@@ -43,6 +43,10 @@ describe("digestOf", () => {
     expect(digestOf({ ...plan, text: { notes: ["another note"] } })).toBe(digest);
     const reworded = plan.steps.map((step) => ("text" in step ? { ...step, text: { ...step.text, why: "x", title: "y" } } : step));
     expect(digestOf({ ...plan, steps: reworded as never })).toBe(digest);
+    const moved = plan.steps.map((step) => ("stream" in step && step.stream !== null ? { ...step, stream: `other ${step.stream}` } : step));
+    expect(digestOf({ ...plan, steps: moved })).toBe(digest);
+    const undrawn = plan.steps.map((step, k) => (step.do === "fill" && k > 1 ? { ...step, stream: "a second one" } : step));
+    expect(digestOf({ ...plan, steps: undrawn })).not.toBe(digest);
     expect(digestOf(buildDocument({ ...document, seed: 8 }).plan())).not.toBe(digest);
     expect(digestOf({ ...plan, dialect: "torch@2.14" })).not.toBe(digest);
     expect(digestOf({ ...plan, steps: plan.steps.slice(0, -1) })).not.toBe(digest);

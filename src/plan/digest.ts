@@ -1,18 +1,30 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { internalError } from "../base/index.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Step } from "./plan.ts";
 
 /** Keys that hold commentary, not choices. */
 const commentary = new Set(["text", "statistics"]);
 
 /**
  * Identifies a Plan: SHA-256 of the canonical JSON (RFC 8785) of dialect, parameters and steps, without texts and
- * statistics. Two Plans with one digest give the same numbers.
+ * statistics; streams go by the order in which they are first opened. Two Plans with one digest give the same numbers.
  */
 export function digestOf(plan: Plan): string {
-  const { dialect, parameters, steps } = plan;
+  const { dialect, parameters } = plan;
+  const steps = withNumberedStreams(plan.steps);
   return sha256Hex(new TextEncoder().encode(canonicalJson({ dialect, parameters, steps })));
+}
+
+/** A stream's name says where in a program it was made, which changes no number. */
+function withNumberedStreams(steps: readonly Step[]): unknown[] {
+  const numbers = new Map<string, number>();
+  return steps.map((step) => {
+    if (!("stream" in step) || step.stream === null) return step;
+    const number = numbers.get(step.stream) ?? numbers.size;
+    numbers.set(step.stream, number);
+    return { ...step, stream: number };
+  });
 }
 
 export function sha256Hex(bytes: Uint8Array): string {

@@ -18,12 +18,12 @@ const chunk = 512;
  * The random words of a raw key, one an element. With partitionable keys (JAX's default since 0.5) element i has the word
  * x0 ^ x1 of Threefry(key, i), whatever the size of the array; the older mode is another function of this type.
  */
-type Words = (k0: number, k1: number, first: number, count: number, pairs: Uint32Array, out: Uint32Array) => void;
+type Words = (k0: number, k1: number, first: number, count: number, out: Uint32Array) => void;
 
-const partitionable: Words = (k0, k1, first, count, pairs, out) => {
-  threefry2x32(k0, k1, 0, first, count, pairs);
-  for (let i = 0; i < count; i++) out[i] = pairs[2 * i] ^ pairs[2 * i + 1];
-};
+const partitionable: Words = (k0, k1, first, count, out) => threefry2x32(k0, k1, 0, first, count, out, true);
+
+/** A multiple of 2^-23 in [0, 1). */
+const mantissa = (word: number): number => (word >>> 9) * 2 ** -23;
 
 /**
  * JAX's samplers under one raw key.
@@ -50,8 +50,8 @@ class JaxStream implements Stream {
   uniform(out: Floats, low: number, high: number): void {
     const from = fround(low);
     const range = fround(fround(high) - from);
-    this.#chunks(out, (m, at, count) => {
-      for (let i = 0; i < count; i++) out[at + i] = Math.max(from, fma32(m[i], range, from));
+    this.#chunks(out, (words, at, count) => {
+      for (let i = 0; i < count; i++) out[at + i] = Math.max(from, fma32(mantissa(words[i]), range, from));
     });
   }
 
@@ -59,10 +59,11 @@ class JaxStream implements Stream {
     const mu = fround(mean);
     const sigma = fround(stddev);
     const erfInv = new ErfInv(chunk);
-    this.#chunks(out, (m, at, count) => {
-      for (let i = 0; i < count; i++) m[i] = Math.max(afterMinusOne, fround(2 * m[i] + afterMinusOne));
-      erfInv.apply(m, count);
-      for (let i = 0; i < count; i++) out[at + i] = fround(fround(root2 * m[i]) * sigma) + mu;
+    const u = new Float64Array(chunk);
+    this.#chunks(out, (words, at, count) => {
+      for (let i = 0; i < count; i++) u[i] = Math.max(afterMinusOne, fround(2 * mantissa(words[i]) + afterMinusOne));
+      erfInv.apply(u, count);
+      for (let i = 0; i < count; i++) out[at + i] = fround(fround(root2 * u[i]) * sigma) + mu;
     });
   }
 
@@ -70,31 +71,29 @@ class JaxStream implements Stream {
     const mu = fround(mean);
     const sigma = fround(stddev);
     const erfInv = new ErfInv(chunk);
+    const u = new Float64Array(chunk);
     const from = erf(fround(-2 * halfRoot));
     const range = fround(erf(fround(2 * halfRoot)) - from);
-    this.#chunks(out, (m, at, count) => {
-      for (let i = 0; i < count; i++) m[i] = Math.max(from, fma32(m[i], range, from));
-      erfInv.apply(m, count);
+    this.#chunks(out, (words, at, count) => {
+      for (let i = 0; i < count; i++) u[i] = Math.max(from, fma32(mantissa(words[i]), range, from));
+      erfInv.apply(u, count);
       for (let i = 0; i < count; i++) {
-        const z = Math.max(-beforeTwo, Math.min(beforeTwo, fround(root2 * m[i])));
+        const z = Math.max(-beforeTwo, Math.min(beforeTwo, fround(root2 * u[i])));
         out[at + i] = fround(z * sigma) + mu;
       }
     });
   }
 
-  /** Hands the elements' mantissas, multiples of 2^-23 in [0, 1), to `use`, chunk by chunk, to work in. */
-  #chunks(out: Floats, use: (mantissas: Float64Array, at: number, count: number) => void): void {
+  /** Hands the elements' words to `use`, chunk by chunk. */
+  #chunks(out: Floats, use: (words: Uint32Array, at: number, count: number) => void): void {
     if (!(out instanceof Float32Array)) throw internalError("float64 from JAX's float32 stream");
     if (this.position !== 0) throw internalError("a key used twice");
     this.position = out.length;
-    const pairs = new Uint32Array(2 * chunk);
     const words = new Uint32Array(chunk);
-    const mantissas = new Float64Array(chunk);
     for (let at = 0; at < out.length; at += chunk) {
       const count = Math.min(chunk, out.length - at);
-      this.#words(this.#k0, this.#k1, at, count, pairs, words);
-      for (let i = 0; i < count; i++) mantissas[i] = (words[i] >>> 9) * 2 ** -23;
-      use(mantissas, at, count);
+      this.#words(this.#k0, this.#k1, at, count, words);
+      use(words, at, count);
     }
   }
 }

@@ -1,10 +1,11 @@
 /**
- * Threefry2x32-20: encrypts `count` pairs of words, (c0, c1), (c0, c1 + 1), …, under a pair of key words, into `out`.
+ * Threefry2x32-20: encrypts `count` pairs of words, (c0, c1), (c0, c1 + 1), …, under a pair of key words, into `out`:
+ * both words of each pair, or, `combined`, their exclusive or alone.
  *
  * Domain: c1 + count at most 2^32.
  * Golden: the known-answer vectors of Random123 (threefry2x32-20).
  */
-export function threefry2x32(k0: number, k1: number, c0: number, c1: number, count: number, out: Uint32Array): void {
+export function threefry2x32(k0: number, k1: number, c0: number, c1: number, count: number, out: Uint32Array, combined = false): void {
   const k2 = k0 ^ k1 ^ 0x1bd11bda;
   for (let i = 0; i < count; i++) {
     let x0 = (c0 + k0) | 0;
@@ -58,7 +59,13 @@ export function threefry2x32(k0: number, k1: number, c0: number, c1: number, cou
     x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
-    out[2 * i] = x0 + k2;
-    out[2 * i + 1] = x1 + k0 + 5;
+    x0 = (x0 + k2) | 0;
+    x1 = (x1 + k0 + 5) | 0;
+    if (combined) {
+      out[i] = x0 ^ x1;
+    } else {
+      out[2 * i] = x0;
+      out[2 * i + 1] = x1;
+    }
   }
 }

@@ -7,7 +7,6 @@ import {
   parseSeed,
   resolveVersion,
   show,
-  showShape,
   unknownName,
 } from "../../base/index.ts";
 import type { Statistics } from "../../init/index.ts";
@@ -298,24 +297,7 @@ export class GatewiseSession {
 
   /** Replaces a tensor by given values after everything so far. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void {
-    const index = this.#builder.indexOf(name);
-    if (index === undefined)
-      throw unknownName(
-        "no-match",
-        "weight name",
-        name,
-        this.#builder.parameters.map((p) => p.name),
-      );
-    const parameter = this.#builder.parameters[index];
-    if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
-      throw new GatewiseError("bad-shape", {
-        where: `tensor ${name} of ${source}`,
-        received: `${values.dtype} ${showShape(values.shape)}`,
-        expected: `${parameter.dtype} ${showShape(parameter.shape)}`,
-        fix: "take another file, or leave this tensor out",
-      });
-    }
-    this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
+    this.#builder.load(this.#builder.find(name, "weight name"), values, source);
   }
 
   /** All weights by canonical name, in the order in which the modules were added. */

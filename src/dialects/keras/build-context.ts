@@ -44,8 +44,8 @@ export interface BuildContext {
   weight(spec: WeightSpec): void;
   /** Draws that building or calling consumes without filling a weight, such as a dropout mask's seed. */
   sideDraw(why: string): void;
-  /** The same context one name deeper. */
-  inside(part: ScopePart): BuildContext;
+  /** The same context one name deeper; `config` is that of the layer or cell there, whose dtype it has. */
+  inside(part: ScopePart, config?: Readonly<Record<string, unknown>>): BuildContext;
   /** The same with owners numbered as an earlier build numbered them: the backward copy of a layer. */
-  backward(part: ScopePart): BuildContext;
+  backward(part: ScopePart, config?: Readonly<Record<string, unknown>>): BuildContext;
 }

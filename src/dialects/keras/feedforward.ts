@@ -272,7 +272,10 @@ export const timeDistributed: LayerClass = {
       build(input, context) {
         inner.build(
           step(input),
-          context.inside({ kind: "wrapped", className: inner.className, name: inner.name, counted: inner.config.name === null }),
+          context.inside(
+            { kind: "wrapped", className: inner.className, name: inner.name, counted: inner.config.name === null },
+            inner.config,
+          ),
         );
         return outputs(input);
       },

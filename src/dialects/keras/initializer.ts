@@ -125,17 +125,18 @@ export class Initializer {
 
   #ownSeed(seed: unknown): SeedValue | null {
     if (seed === null || seed === undefined) return null;
-    if (typeof seed === "object") {
+    const { builder, backend, conventions } = this.#state;
+    const where = `${this.#where}, ${this.spec.className}, seed`;
+    if (typeof seed === "object" && conventions.generation === "keras 3") {
       const { class_name: className, config } = seed as { class_name?: unknown; config?: { seed?: unknown } };
-      if (className === "SeedGenerator" && this.#state.conventions.generation === "keras 3") {
+      if (className === "SeedGenerator") {
         this.#generated = 0;
-        return (
-          this.#ownSeed(config?.seed) ??
-          this.#state.builder.draw(pythonRandom, 1, 1_000_000_001, `seed of the SeedGenerator of ${this.#where}`)
-        );
+        const own = config?.seed ?? null;
+        if (own === null) return builder.draw(pythonRandom, 1, 1_000_000_001, `seed of the SeedGenerator of ${this.#where}`);
+        return String(parseSeed(where, own, backend.seeds.generator));
       }
     }
-    return String(parseSeed(`${this.#where}, ${this.spec.className}, seed`, seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n }));
+    return String(parseSeed(where, seed, backend.seeds.initializer));
   }
 }
 

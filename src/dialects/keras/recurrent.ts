@@ -28,7 +28,13 @@ function layerArguments(kind: CellKind, conventions: Conventions) {
 
 /** What a cell keeps beside its {@link Cell}, so that layers around it can build it. */
 export interface CellLayer extends Layer {
-  readonly cells: readonly { readonly cell: Cell; readonly name: string; readonly where: string }[];
+  readonly cells: readonly {
+    readonly cell: Cell;
+    readonly name: string;
+    readonly where: string;
+    /** A cell that is a layer of its own has a dtype of its own. */
+    readonly config?: Readonly<Record<string, unknown>>;
+  }[];
   readonly stack: string | null;
 }
 
@@ -91,7 +97,7 @@ export function cellLayer(kind: CellKind): LayerClass {
     arguments: (conventions) => cellArguments(kind, conventions),
     construct(config, construction) {
       const cell = makeCell(kind, config, construction);
-      const cells = [{ cell, name: config.name, where: config.where }];
+      const cells = [{ cell, name: config.name, where: config.where, config: config.values }];
       const refuse = () => {
         throw new GatewiseError("not-supported", {
           where: config.where,
@@ -197,8 +203,8 @@ function loop(
       checkSequence(input, where);
       let width: PartialShape = input;
       const outer = stack === null ? context : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack, counted: true });
-      for (const { cell, name, where: own } of cells) {
-        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted: true }), own);
+      for (const { cell, name, where: own, config: cellConfig } of cells) {
+        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted: true }, cellConfig), own);
         width = [input[0], cell.units];
       }
       for (const { cell } of cells) {
@@ -249,7 +255,7 @@ export const bidirectional: LayerClass = {
     const shared = construction.conventions.generation === "keras 2" || construction.conventions.generation === "tf.keras 1";
     const forward = shared
       ? renamed(given, `forward_${given.name}`)
-      : construction.copy(given, `forward_${given.name.replace(/^forward_/, "")}`);
+      : construction.copy(given, prefixed("forward_", given.name, construction.conventions));
     if (construction.conventions.generation === "tf.keras 1" && given.className === "RNN" && "remade" in given) {
       const inner = (given.remade as { cell?: { class_name?: string } }).cell;
       if (inner?.class_name === "StackedRNNCells") {
@@ -261,7 +267,14 @@ export const bidirectional: LayerClass = {
         });
       }
     }
-    const backward = ready ?? construction.copy(given, `backward_${given.name.replace(/^backward_/, "")}`);
+    if (modern(construction.conventions)) checkDirections(given, ready, where, construction.conventions);
+    const backwardName = prefixed("backward_", (ready ?? given).name, construction.conventions);
+    const backward =
+      ready === null
+        ? construction.copy(given, backwardName)
+        : construction.conventions.generation === "tf_keras"
+          ? renamed(ready, backwardName)
+          : ready;
     const outputs = (input: PartialShape): PartialShape[] => {
       const [forwardOut, ...states] = forward.outputs(input);
       const [backwardOut, ...backwardStates] = backward.outputs(input);
@@ -272,13 +285,48 @@ export const bidirectional: LayerClass = {
       outputs,
       build(input, context: BuildContext) {
         const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name, counted: false });
-        forward.build(input, context.inside(part(forward)));
-        backward.build(input, context.backward(part(backward)));
+        forward.build(input, context.inside(part(forward), forward.config));
+        backward.build(input, context.backward(part(backward), backward.config));
         return outputs(input);
       },
     };
   },
 };
+
+/** Keras 3 writes a prefix that stands there already no second time. */
+function prefixed(prefix: string, name: string, { generation }: Conventions): string {
+  return generation === "keras 3" && name.startsWith(prefix) ? name : `${prefix}${name}`;
+}
+
+function modern({ generation }: Conventions): boolean {
+  return generation === "keras 3" || generation === "tf_keras";
+}
+
+/**
+ * Holds that the directions differ, and all else is alike. Source: Keras 3.15.1, tf_keras 2.21 bidirectional.py
+ * `_verify_layer_config`; Keras 3's own backward copy always runs backwards, tf_keras' runs against its layer.
+ */
+function checkDirections(forward: Layer, ready: Layer | null, where: string, { generation }: Conventions): void {
+  if (ready === null && generation === "tf_keras") return;
+  const backwards = ready === null ? true : ready.config.go_backwards === true;
+  if (backwards === (forward.config.go_backwards === true)) {
+    throw new GatewiseError("contradiction", {
+      where: `${where}, go_backwards`,
+      received: `${String(backwards)} for both directions`,
+      expected: "layer forwards, backward_layer backwards",
+      fix: ready === null ? "leave go_backwards out of layer" : "set go_backwards on backward_layer alone",
+    });
+  }
+  for (const option of ["stateful", "return_sequences", "return_state"]) {
+    if (ready === null || ready.config[option] === forward.config[option]) continue;
+    throw new GatewiseError("contradiction", {
+      where: `${where}, ${option}`,
+      received: `${show(forward.config[option])} for layer, ${show(ready.config[option])} for backward_layer`,
+      expected: "the same for both",
+      fix: `give both layers the same ${option}`,
+    });
+  }
+}
 
 function renamed(layer: Layer, name: string): Layer {
   return { ...layer, name };

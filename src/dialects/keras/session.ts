@@ -198,7 +198,7 @@ export class KerasSession {
         return new Initializer(spec, origin, place, this.#state);
       },
       seedGenerator: (what, seed) => {
-        if (seed !== null && seed !== undefined) parseSeed(`${place}, argument seed`, seed, { min: -(2n ** 63n), max: 2n ** 63n - 1n });
+        if (seed !== null && seed !== undefined) parseSeed(`${place}, argument seed`, seed, this.#resolved.backend.seeds.generator);
         else {
           this.#builder.draw(pythonRandom, 1, 1_000_000_001, `seed generator of ${what} in ${place}: drawn even where no mask is`);
         }
@@ -249,9 +249,13 @@ export class KerasSession {
 
   #context(layer: Layer): BuildContext {
     const trainable = layer.config.trainable !== false;
-    const dtype = this.#dtype(layer);
     const numbered: string[] = [];
-    const make = (scope: readonly ScopePart[], direction: "forward" | "backward", replay: { next: number } | null): BuildContext => ({
+    const make = (
+      scope: readonly ScopePart[],
+      dtype: FloatDType,
+      direction: "forward" | "backward",
+      replay: { next: number } | null,
+    ): BuildContext => ({
       dtype,
       scope,
       direction,
@@ -265,10 +269,13 @@ export class KerasSession {
       sideDraw: (why) => {
         this.#sideDraws.push(`operation seed of ${why}: np.random.randint(10e6)`);
       },
-      inside: (part) => make([...scope, part], direction, replay),
-      backward: (part) => make([...scope, part], "backward", { next: 0 }),
+      inside: (part, config) =>
+        make([...scope, part], config === undefined ? dtype : this.#dtype(config, part.className), direction, replay),
+      backward: (part, config) =>
+        make([...scope, part], config === undefined ? dtype : this.#dtype(config, part.className), "backward", { next: 0 }),
     });
-    return make([{ kind: "layer", className: layer.className, name: layer.name, counted: layer.config.name === null }], "forward", null);
+    const part: ScopePart = { kind: "layer", className: layer.className, name: layer.name, counted: layer.config.name === null };
+    return make([part], this.#dtype(layer.config, layer.className), "forward", null);
   }
 
   #owner(kind: string): string {
@@ -295,8 +302,7 @@ export class KerasSession {
     for (const { initializer, box, calledWith } of fills) initializer.fill(index, box ?? wholeBox(shape), calledWith);
   }
 
-  #dtype({ config, className }: Layer): FloatDType {
-    const { dtype } = config;
+  #dtype({ dtype }: Readonly<Record<string, unknown>>, className: string): FloatDType {
     const written =
       dtype !== null && typeof dtype === "object"
         ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32")
@@ -318,31 +324,14 @@ export class KerasSession {
     throw new GatewiseError("not-supported", {
       where: `${className}, argument dtype`,
       received: show(dtype),
-      expected: `float32${this.#resolved.backend.float64 !== false ? " or float64" : " (JAX has no float64 unless it is switched on)"}`,
+      expected: `float32${this.#resolved.backend.float64 !== false ? " or float64" : " (no layer has a float64 of its own here)"}`,
       fix: "leave dtype out",
     });
   }
 
   /** Replaces a weight by given values after everything so far; its draws stay consumed. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void {
-    const index = this.#builder.indexOf(name);
-    if (index === undefined)
-      throw unknownName(
-        "no-match",
-        "weight name",
-        name,
-        this.#builder.parameters.map((p) => p.name),
-      );
-    const parameter = this.#builder.parameters[index];
-    if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
-      throw new GatewiseError("bad-shape", {
-        where: `tensor ${name} of ${source}`,
-        received: `${values.dtype} [${values.shape.join(", ")}]`,
-        expected: `${parameter.dtype} [${parameter.shape.join(", ")}]`,
-        fix: "take another file, or leave this tensor out",
-      });
-    }
-    this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
+    this.#builder.load(this.#builder.find(name, "weight name"), values, source);
   }
 
   /** All weights by name, in the order of `model.weights`. */

@@ -61,8 +61,20 @@ export interface Backend {
   /** The version of the dated table that stands for "no version given". */
   readonly version: string;
   readonly stream: StreamAlgorithm;
-  /** Whether a layer may be float64; Keras 3.15's NumPy backend takes it and gives float32 weights. */
+  /**
+   * Whether a layer may be float64. JAX has it only where it is switched on; Keras 2's weights have the dtype of floatx
+   * whatever the layer says, and tf.keras 1 hands a dtype on to the layers behind. Keras 3.15's NumPy backend takes it and
+   * gives float32 weights.
+   */
   readonly float64: boolean | "as float32";
+  /** The seeds that an initialiser takes, and those that a SeedGenerator (also of a dropout) takes. */
+  readonly seeds: { readonly initializer: SeedRange; readonly generator: SeedRange };
+}
+
+/** Both ends are legal. */
+export interface SeedRange {
+  readonly min: bigint;
+  readonly max: bigint;
 }
 
 interface Row {
@@ -112,7 +124,15 @@ const keras2: Conventions = {
   layerNormalization: false,
 };
 
-const stateful: Omit<Backend, "version"> = { name: "tensorflow", stream: "philox-tensorflow", float64: true };
+// What each backend's seed dtype holds. Source: Keras 3.15.1 random/seed_generator.py, random_seed_dtype of each backend.
+const uint32: SeedRange = { min: 0n, max: 2n ** 32n - 1n };
+const int32: SeedRange = { min: -(2n ** 31n), max: 2n ** 31n - 1n };
+const int64: SeedRange = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
+/** An initialiser's whole number is cut to its low 32 bits where the dtype is int32, whatever its size. */
+const cut: SeedRange = { min: -(10n ** 40n), max: 10n ** 40n };
+
+const tensorflowSeeds = { initializer: int64, generator: int64 };
+const stateful: Omit<Backend, "version"> = { name: "tensorflow", stream: "philox-tensorflow", float64: false, seeds: tensorflowSeeds };
 
 /** Dated rows: framework, version, conventions, and the backends they were checked on. To add a version: a row. */
 const rows: { readonly [framework: string]: { readonly [version: string]: Row } } = {
@@ -121,10 +141,16 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
     "3.15": {
       conventions: keras3,
       backends: [
-        { name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true },
-        { name: "jax", version: "0.10", stream: "threefry-jax", float64: false },
-        { name: "torch", version: "2.13", stream: "mt19937-keras-torch", float64: true },
-        { name: "numpy", version: "2", stream: "pcg64-keras-numpy", float64: "as float32" },
+        { name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true, seeds: tensorflowSeeds },
+        { name: "jax", version: "0.10", stream: "threefry-jax", float64: false, seeds: { initializer: uint32, generator: uint32 } },
+        { name: "torch", version: "2.13", stream: "mt19937-keras-torch", float64: true, seeds: { initializer: cut, generator: int32 } },
+        {
+          name: "numpy",
+          version: "2",
+          stream: "pcg64-keras-numpy",
+          float64: "as float32",
+          seeds: { initializer: uint32, generator: uint32 },
+        },
       ],
       backendCompulsory: true,
     },
@@ -148,7 +174,7 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
   tf_keras: {
     "2.21": {
       conventions: { ...keras3, generation: "tf_keras", seeding: "at first call" },
-      backends: [{ name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true }],
+      backends: [{ name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true, seeds: tensorflowSeeds }],
       backendCompulsory: false,
     },
   },
@@ -163,6 +189,12 @@ export const kerasDialects: readonly string[] = Object.entries(rows).flatMap(([f
 
 function resolvedName(framework: string, version: string, backend: Backend): string {
   return framework === "tf.keras" ? `${framework}@${version}` : `${framework}@${version}/${backend.name}@${backend.version}`;
+}
+
+/** The checked versions that may stand for one between them: Keras 2 and 3 have nothing in common. */
+function ofOneGeneration(asked: string, checked: readonly string[]): readonly string[] {
+  const own = checked.filter((version) => version.split(".")[0] === asked.split(".")[0]);
+  return own.length === 0 ? checked : own;
 }
 
 /** A dialect string, resolved. */
@@ -191,7 +223,7 @@ export function resolveDialect(text: string): ResolvedDialect {
     });
   }
   const table = rows[framework];
-  const resolved = resolveVersion(framework, version, Object.keys(table));
+  const resolved = resolveVersion(framework, version, ofOneGeneration(version, Object.keys(table)));
   const { conventions, backends, backendCompulsory } = table[resolved.checked];
   if (back === undefined && backendCompulsory) {
     throw new GatewiseError("missing-option", {

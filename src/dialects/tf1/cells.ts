@@ -223,9 +223,11 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
 
 function multi(value: unknown, where: string, conventions: Conventions): Cell {
   const table: ArgumentTable = { cells: any, state_is_tuple: { type: "boolean", default: true } };
-  const list = Array.isArray(value)
-    ? value
-    : checkArguments(`${where}, MultiRNNCell`, table, value as Record<string, unknown>).values.cells;
+  const isObject = value !== null && typeof value === "object";
+  const list =
+    Array.isArray(value) || !isObject
+      ? value
+      : checkArguments(`${where}, MultiRNNCell`, table, value as Record<string, unknown>).values.cells;
   if (!Array.isArray(list) || list.length === 0) {
     throw new GatewiseError("wrong-type", {
       where: `${where}, MultiRNNCell`,

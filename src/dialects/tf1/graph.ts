@@ -7,10 +7,9 @@ import {
   parseSeed,
   resolveVersion,
   show,
-  showShape,
   unknownName,
 } from "../../base/index.ts";
-import { type Block, wholeBlock, wholeBox } from "../../layout/index.ts";
+import { type Block, wholeBlock } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { type Cell, makeCell, stackCells } from "./cells.ts";
@@ -28,7 +27,7 @@ import {
   variableShape,
 } from "./values.ts";
 import { Variables } from "./variables.ts";
-import { type Conventions, streams, versions } from "./versions.ts";
+import { type Conventions, conventionsSince, streams, versions } from "./versions.ts";
 
 /** A tensor of the graph: what cells need to know of it. */
 export interface GraphTensor {
@@ -85,7 +84,7 @@ export class TensorFlowGraph {
   readonly #cellScopes = new Set<string>();
 
   constructor({ version, seed = null }: GraphOptions) {
-    const resolved = resolveVersion("tf1", version, Object.keys(versions));
+    const resolved = resolveVersion("tf1", version, Object.keys(versions), conventionsSince);
     this.dialect = `tf1@${resolved.version}`;
     this.#conventions = versions[resolved.checked];
     this.#builder = new PlanBuilder(this.dialect, streams);
@@ -367,24 +366,7 @@ export class TensorFlowGraph {
 
   /** Replaces a variable's value after everything so far; its draws stay consumed. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void {
-    const index = this.#builder.indexOf(name);
-    if (index === undefined)
-      throw unknownName(
-        "no-match",
-        "variable name",
-        name,
-        this.#builder.parameters.map((p) => p.name),
-      );
-    const parameter = this.#builder.parameters[index];
-    if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
-      throw new GatewiseError("bad-shape", {
-        where: `tensor ${name} of ${source}`,
-        received: `${values.dtype} ${showShape(values.shape)}`,
-        expected: `${parameter.dtype} ${showShape(parameter.shape)}`,
-        fix: "take another file, or leave this tensor out",
-      });
-    }
-    this.#builder.given({ parameter: index, box: wholeBox(parameter.shape) }, values, source);
+    this.#builder.load(this.#builder.find(name, "variable name"), values, source);
   }
 
   /** The variables' initial values by operation name, in creation order. */

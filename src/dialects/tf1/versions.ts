@@ -97,3 +97,6 @@ export const versions: { readonly [version: string]: Conventions } = {
   "1.10": v110,
   "1.15": { ...v110, heAndLecun: true },
 };
+
+/** TensorFlow 1.2 gave cells' variables their present names: between 1.1 and 1.8 the younger is the nearer. */
+export const conventionsSince: { readonly [version: string]: string } = { "1.8": "1.2" };

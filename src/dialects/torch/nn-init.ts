@@ -54,6 +54,7 @@ const functions: { readonly [name: string]: InitFunction } = {
     call(args, _shape, where) {
       const { mean, std, a, b } = args as { mean: number; std: number; a: number; b: number };
       if (!(a < b)) throw outOfOrder(where, "a", a, "b", b);
+      checkReach(where, mean, std, a, b);
       return { rule: "truncated_normal", mean, stddev: std, bounds: { low: a, high: b } };
     },
   },
@@ -173,6 +174,22 @@ function explainFans(shape: readonly number[]): string {
 
 function wrongRank(where: string, shape: readonly number[], expected: string): GatewiseError {
   return new GatewiseError("bad-shape", { where, received: `shape ${showShape(shape)}`, expected, fix: "call it on another parameter" });
+}
+
+/**
+ * Holds that drawing by rejection comes to an end: far outside its bounds a normal has nearly all of its mass at one of them, so
+ * that a uniform candidate is almost never taken (PyTorch then goes on without end), and float32 cannot tell densities apart.
+ */
+function checkReach(where: string, mean: number, std: number, a: number, b: number): void {
+  const deviations = Math.abs(Math.max(a, Math.min(mean, b)) - mean) / std;
+  const accepted = 1 / Math.max(1, (deviations * (b - a)) / std);
+  if (deviations <= 1000 && accepted >= 1e-6) return;
+  throw new GatewiseError("limit", {
+    where,
+    received: `mean=${show(mean)}, std=${show(std)} for [${show(a)}, ${show(b)}], which hardly any draw falls into`,
+    expected: "bounds within 1000 deviations of the mean, and one draw in a million accepted",
+    fix: "move the mean towards the bounds, or widen std",
+  });
 }
 
 function outOfOrder(where: string, low: string, a: number, high: string, b: number): GatewiseError {

@@ -173,28 +173,12 @@ export class TorchSession {
 
   /** Replaces a tensor by given values after everything so far; its draws stay consumed. Throws: bad-shape, no-match. */
   load(name: string, values: NamedArray, source: string): void {
-    const { index, parameter, box } = this.parameter(name);
-    if (values.shape.join() !== parameter.shape.join() || values.dtype !== parameter.dtype) {
-      throw new GatewiseError("bad-shape", {
-        where: `tensor ${name} of ${source}`,
-        received: `${values.dtype} [${values.shape.join(", ")}]`,
-        expected: `${parameter.dtype} [${parameter.shape.join(", ")}]`,
-        fix: "take another file, or leave this tensor out",
-      });
-    }
-    this.#builder.given({ parameter: index, box }, values, source);
+    this.#builder.load(this.parameter(name).index, values, source);
   }
 
   /** A parameter or buffer by its full name. Throws: no-match. */
   parameter(name: string): ParameterRef {
-    const index = this.#builder.indexOf(name);
-    if (index === undefined)
-      throw unknownName(
-        "no-match",
-        "parameter name",
-        name,
-        this.#builder.parameters.map((p) => p.name),
-      );
+    const index = this.#builder.find(name, "parameter name");
     return new ParameterRef(this.#builder.parameters[index], index);
   }
 
@@ -237,10 +221,9 @@ export class TorchSession {
       readonly children: Map<string, Node>;
     }
     const root: Node = { own: [], children: new Map() };
-    this.#builder.parameters.forEach(({ name }, index) => {
-      const path = name.split(".");
+    const nodeOf = (path: readonly string[]): Node => {
       let node = root;
-      for (const part of path.slice(0, -1)) {
+      for (const part of path) {
         let child = node.children.get(part);
         if (child === undefined) {
           child = { own: [], children: new Map() };
@@ -248,7 +231,12 @@ export class TorchSession {
         }
         node = child;
       }
-      node.own.push(index);
+      return node;
+    };
+    // A module without tensors takes its place among the children too.
+    for (const name of this.#modules.keys()) if (name !== "") nodeOf(name.split("."));
+    this.#builder.parameters.forEach(({ name }, index) => {
+      nodeOf(name.split(".").slice(0, -1)).own.push(index);
     });
     const walk = (node: Node): number[] => [...node.own, ...[...node.children.values()].flatMap(walk)];
     return walk(root);

@@ -1,5 +1,4 @@
 import { GatewiseError } from "../../base/index.ts";
-import type { RuleCall } from "../../init/index.ts";
 import { contains, type Role } from "../../layout/index.ts";
 import { type FillStep, holdings, type Plan } from "../../plan/index.ts";
 
@@ -99,25 +98,35 @@ function isBias(role: Role): boolean {
 /** The rule's distribution, by its own statistics: exact for all that draw element by element. */
 function drawnBy(step: FillStep, name: string): Drawn {
   const { call, statistics } = step;
-  if (call.rule === "constant") {
-    if (call.values.length !== 1) throw cannot(name, "several constants in one tensor");
-    return { kind: "constant", value: call.values[0] };
+  const { mean, deviation: stddev, low, high } = statistics;
+  switch (call.rule) {
+    case "constant":
+      if (call.values.length !== 1) throw cannot(name, "several constants in one tensor");
+      return { kind: "constant", value: call.values[0] };
+    case "identity":
+      return { kind: "identity", gain: call.gain };
+    case "orthogonal":
+    case "orthogonal_svd":
+      return { kind: "orthogonal", gain: call.gain, step };
+    case "uniform":
+    case "uniform_reciprocal_root":
+    case "uniform_unit_scaling":
+      return { kind: "uniform", low, high };
+    case "normal":
+      return { kind: "normal", mean, stddev };
+    case "truncated_normal":
+      return { kind: "truncated", mean: call.mean, stddev: call.stddev, low, high };
+    case "variance_scaling":
+    case "xavier":
+    case "kaiming":
+      if (call.distribution === "uniform") return { kind: "uniform", low, high };
+      if (call.distribution === "normal") return { kind: "normal", mean, stddev };
+      // Cut at two deviations, as variance scaling is in every framework.
+      return { kind: "truncated", mean: 0, stddev: high / 2, low, high };
+    case "log_uniform":
+    case "logit_uniform":
+      throw cannot(name, `the rule ${call.rule}`);
   }
-  if (call.rule === "identity") return { kind: "identity", gain: call.gain };
-  if (call.rule === "orthogonal" || call.rule === "orthogonal_svd") return { kind: "orthogonal", gain: call.gain, step };
-  if (call.rule === "log_uniform" || call.rule === "logit_uniform") throw cannot(name, `the rule ${call.rule}`);
-  if (isUniform(call)) return { kind: "uniform", low: statistics.low, high: statistics.high };
-  if (Number.isFinite(statistics.low)) {
-    if (call.rule === "truncated_normal")
-      return { kind: "truncated", mean: call.mean, stddev: call.stddev, low: statistics.low, high: statistics.high };
-    return { kind: "truncated", mean: 0, stddev: statistics.high / 2, low: statistics.low, high: statistics.high };
-  }
-  return { kind: "normal", mean: statistics.mean, stddev: statistics.deviation };
-}
-
-function isUniform(call: RuleCall): boolean {
-  if (call.rule === "uniform" || call.rule === "uniform_reciprocal_root" || call.rule === "uniform_unit_scaling") return true;
-  return "distribution" in call && call.distribution === "uniform";
 }
 
 function addConstant(drawn: Drawn, value: number, name: string): Drawn {
