@@ -23,3 +23,11 @@ test("a run of counters gives what each gives alone", () => {
   }
   expect([...run.subarray(14)]).toEqual([1234567, 1234567]);
 });
+
+test("combined, a pair gives the exclusive or of its words", () => {
+  const pairs = new Uint32Array(10);
+  threefry2x32(0x13198a2e, 0x03707344, 7, 5, 5, pairs);
+  const combined = new Uint32Array(6).fill(1234567);
+  threefry2x32(0x13198a2e, 0x03707344, 7, 5, 5, combined, true);
+  expect([...combined]).toEqual([0, 1, 2, 3, 4].map((i) => (pairs[2 * i] ^ pairs[2 * i + 1]) >>> 0).concat(1234567));
+});

@@ -7,9 +7,17 @@
  */
 export function threefry2x32(k0: number, k1: number, c0: number, c1: number, count: number, out: Uint32Array, combined = false): void {
   const k2 = k0 ^ k1 ^ 0x1bd11bda;
+  const start0 = (c0 + k0) | 0;
+  const start1 = (c1 + k1) | 0;
+  // The key words that are added with the number of their group.
+  const k2And1 = (k2 + 1) | 0;
+  const k0And2 = (k0 + 2) | 0;
+  const k1And3 = (k1 + 3) | 0;
+  const k2And4 = (k2 + 4) | 0;
+  const k0And5 = (k0 + 5) | 0;
   for (let i = 0; i < count; i++) {
-    let x0 = (c0 + k0) | 0;
-    let x1 = (c1 + i + k1) | 0;
+    let x0 = start0;
+    let x1 = (start1 + i) | 0;
     // Five groups of four rounds, written out: the rotations alternate, the key words go round.
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
@@ -20,7 +28,7 @@ export function threefry2x32(k0: number, k1: number, c0: number, c1: number, cou
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
     x0 = (x0 + k1) | 0;
-    x1 = (x1 + k2 + 1) | 0;
+    x1 = (x1 + k2And1) | 0;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
     x0 = (x0 + x1) | 0;
@@ -30,7 +38,7 @@ export function threefry2x32(k0: number, k1: number, c0: number, c1: number, cou
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
     x0 = (x0 + k2) | 0;
-    x1 = (x1 + k0 + 2) | 0;
+    x1 = (x1 + k0And2) | 0;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
     x0 = (x0 + x1) | 0;
@@ -40,7 +48,7 @@ export function threefry2x32(k0: number, k1: number, c0: number, c1: number, cou
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
     x0 = (x0 + k0) | 0;
-    x1 = (x1 + k1 + 3) | 0;
+    x1 = (x1 + k1And3) | 0;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
     x0 = (x0 + x1) | 0;
@@ -50,7 +58,7 @@ export function threefry2x32(k0: number, k1: number, c0: number, c1: number, cou
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
     x0 = (x0 + k1) | 0;
-    x1 = (x1 + k2 + 4) | 0;
+    x1 = (x1 + k2And4) | 0;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
     x0 = (x0 + x1) | 0;
@@ -60,7 +68,7 @@ export function threefry2x32(k0: number, k1: number, c0: number, c1: number, cou
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
     x0 = (x0 + k2) | 0;
-    x1 = (x1 + k0 + 5) | 0;
+    x1 = (x1 + k0And5) | 0;
     if (combined) {
       out[i] = x0 ^ x1;
     } else {
