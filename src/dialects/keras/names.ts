@@ -96,7 +96,7 @@ export class VariableNames {
       if (kind === "direction" || kind === "stack") continue;
       let own = this.#scopes.get(identity);
       if (own === undefined) {
-        const stem = kind === "cell" || counted ? snakeClass(className) : name;
+        const stem = counted ? snakeClass(className) : name;
         const place = [...path, stem].join("/");
         const count = this.#scopeCounts.get(place) ?? 0;
         this.#scopeCounts.set(place, count + 1);

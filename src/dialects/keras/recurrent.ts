@@ -35,7 +35,13 @@ export interface CellLayer extends Layer {
     /** A cell that is a layer of its own has a dtype of its own. */
     readonly config?: Readonly<Record<string, unknown>>;
   }[];
-  readonly stack: string | null;
+  readonly stack: Stack | null;
+}
+
+/** The StackedRNNCells around cells; without a config where a list was given. */
+interface Stack {
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
 }
 
 /** How get_config would write a layer: with the names that it and its cells got. */
@@ -128,7 +134,7 @@ export const stackedCells: LayerClass = {
         fix: "wrap it in RNN",
       });
     };
-    return { cells: list.flatMap(({ cells }) => cells), stack: name, remade, build: refuse, outputs: refuse } as Omit<
+    return { cells: list.flatMap(({ cells }) => cells), stack: { name, config: values }, remade, build: refuse, outputs: refuse } as Omit<
       CellLayer,
       "className" | "name" | "config" | "given"
     >;
@@ -156,7 +162,7 @@ export const rnn: LayerClass = {
         ...loop(
           config,
           made.flatMap(({ cells }) => cells),
-          stack,
+          { name: stack, config: {} },
         ),
         remade,
       };
@@ -185,7 +191,7 @@ function cellsOf(layer: Layer, where: string): CellLayer {
 function loop(
   config: LayerConfig,
   cells: CellLayer["cells"],
-  stack: string | null,
+  stack: Stack | null,
 ): Omit<Layer, "className" | "name" | "config" | "given"> {
   const { values, where } = config;
   const outputs = (input: PartialShape): PartialShape[] => {
@@ -202,9 +208,13 @@ function loop(
     build(input, context) {
       checkSequence(input, where);
       let width: PartialShape = input;
-      const outer = stack === null ? context : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack, counted: true });
+      const outer =
+        stack === null
+          ? context
+          : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack.name, counted: true }, stack.config);
       for (const { cell, name, where: own, config: cellConfig } of cells) {
-        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted: true }, cellConfig), own);
+        const counted = (cellConfig?.name ?? null) === null;
+        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted }, cellConfig), own);
         width = [input[0], cell.units];
       }
       for (const { cell } of cells) {

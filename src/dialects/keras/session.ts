@@ -24,6 +24,7 @@ import { type Construction, givenConfig, type Layer, type LayerConfig } from "./
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
+import { WeightNode, weightOrder } from "./weight-order.ts";
 
 type Seed = number | bigint | string | null;
 
@@ -78,7 +79,7 @@ export class KerasSession {
   readonly #state: SeedState;
   readonly #ordinals = new Map<string, number>();
   #variables: VariableNames;
-  readonly #untrainable = new Set<number>();
+  readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
   readonly #floatx: FloatDType | null;
   readonly #sideDraws: string[] = [];
@@ -248,34 +249,41 @@ export class KerasSession {
   }
 
   #context(layer: Layer): BuildContext {
-    const trainable = layer.config.trainable !== false;
     const numbered: string[] = [];
-    const make = (
-      scope: readonly ScopePart[],
-      dtype: FloatDType,
-      direction: "forward" | "backward",
-      replay: { next: number } | null,
-    ): BuildContext => ({
-      dtype,
-      scope,
-      direction,
+    interface Place {
+      readonly scope: readonly ScopePart[];
+      readonly dtype: FloatDType;
+      readonly node: WeightNode;
+      readonly direction: "forward" | "backward";
+      readonly replay: { next: number } | null;
+    }
+    const deeper = (place: Place, part: ScopePart, config: Readonly<Record<string, unknown>> | undefined): Place => ({
+      ...place,
+      scope: [...place.scope, part],
+      dtype: config === undefined ? place.dtype : this.#dtype(config, part.className),
+      node: place.node.child(part.kind, config?.trainable !== false, this.#conventions),
+    });
+    const make = (place: Place): BuildContext => ({
+      dtype: place.dtype,
+      scope: place.scope,
+      direction: place.direction,
       owner: (kind) => {
-        if (replay !== null) return numbered[replay.next++] ?? this.#owner(kind);
+        if (place.replay !== null) return numbered[place.replay.next++] ?? this.#owner(kind);
         const owner = this.#owner(kind);
         numbered.push(owner);
         return owner;
       },
-      weight: (spec) => this.#declare(spec, scope, dtype, trainable),
+      weight: (spec) => place.node.add(this.#declare(spec, place.scope, place.dtype), spec.trainable),
       sideDraw: (why) => {
         this.#sideDraws.push(`operation seed of ${why}: np.random.randint(10e6)`);
       },
-      inside: (part, config) =>
-        make([...scope, part], config === undefined ? dtype : this.#dtype(config, part.className), direction, replay),
-      backward: (part, config) =>
-        make([...scope, part], config === undefined ? dtype : this.#dtype(config, part.className), "backward", { next: 0 }),
+      inside: (part, config) => make(deeper(place, part, config)),
+      backward: (part, config) => make({ ...deeper(place, part, config), direction: "backward", replay: { next: 0 } }),
     });
+    const node = new WeightNode("layer", layer.config.trainable !== false);
+    this.#weightNodes.push(node);
     const part: ScopePart = { kind: "layer", className: layer.className, name: layer.name, counted: layer.config.name === null };
-    return make([part], this.#dtype(layer.config, layer.className), "forward", null);
+    return make({ scope: [part], dtype: this.#dtype(layer.config, layer.className), node, direction: "forward", replay: null });
   }
 
   #owner(kind: string): string {
@@ -284,12 +292,7 @@ export class KerasSession {
     return `${kind}#${ordinal}`;
   }
 
-  #declare(
-    { name, shape, blocks, trainable, fills, text }: WeightSpec,
-    scope: readonly ScopePart[],
-    dtype: FloatDType,
-    layerTrainable: boolean,
-  ): void {
+  #declare({ name, shape, blocks, fills, text }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType): number {
     const full = this.#variables.name(scope, name);
     const index = this.#builder.parameter({
       name: full,
@@ -298,8 +301,8 @@ export class KerasSession {
       blocks: blocks as Block[],
       ...(text === undefined ? {} : { text }),
     });
-    if (!trainable || !layerTrainable) this.#untrainable.add(index);
     for (const { initializer, box, calledWith } of fills) initializer.fill(index, box ?? wholeBox(shape), calledWith);
+    return index;
   }
 
   #dtype({ dtype }: Readonly<Record<string, unknown>>, className: string): FloatDType {
@@ -357,12 +360,8 @@ export class KerasSession {
     return printExplanation(this.explanation());
   }
 
-  /** Keras 2 lists the weights that are not trained after all others; Keras 3 and tf_keras keep each layer's together. */
   #order(): number[] {
-    const all = this.#builder.parameters.map((_, index) => index);
-    const { generation } = this.#conventions;
-    if (generation === "keras 3" || generation === "tf_keras") return all;
-    return [...all.filter((index) => !this.#untrainable.has(index)), ...all.filter((index) => this.#untrainable.has(index))];
+    return weightOrder(this.#weightNodes, this.#builder.parameters.length, this.#conventions);
   }
 
   /** Makes a layer from options in camelCase, to be built on its own. */
