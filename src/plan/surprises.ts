@@ -1,6 +1,6 @@
 import { sizeOf } from "../base/index.ts";
 import { digits, matrixOf } from "../init/index.ts";
-import { contains, intersect, shapeOfBox, showBox } from "../layout/index.ts";
+import { contains, intersect, type Role, shapeOfBox, showBox } from "../layout/index.ts";
 import { type Holding, holdings } from "./holding.ts";
 import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan } from "./plan.ts";
 
@@ -8,21 +8,19 @@ import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan } fr
 export function surprises(plan: Plan): string[] {
   const held = holdings(plan);
   const fills = plan.steps.filter((step): step is FillStep => step.do === "fill");
+  const lasting = new Set(held.flatMap(({ blocks }) => blocks.flatMap((block) => block.held.map(({ step }) => step))));
+  const last = fills.filter((step) => lasting.has(step));
   return [
-    ...stackedOrthogonal(plan, fills),
-    ...stackedFans(plan, fills),
+    ...stackedOrthogonal(plan, last),
+    ...stackedFans(plan, last),
     ...runTimeBias(plan),
     ...twoBiases(held),
     ...cutAcrossGates(plan, fills),
     ...sameNumbers(plan),
-    ...uncorrectedTruncation(plan, fills),
+    ...uncorrectedTruncation(plan, last),
     ...overwritten(plan),
     ...unfixed(plan),
   ];
-}
-
-function gatesInside(parameter: Parameter, step: FillStep): string[] {
-  return parameter.blocks.filter(({ gate, box }) => gate !== null && contains(step.box, box)).map(({ gate }) => `${gate}`);
 }
 
 /** Groups parameters that share a sentence, so that a stack of layers says it once. */
@@ -43,17 +41,44 @@ function shorten(names: readonly string[]): string {
 function stackedOrthogonal(plan: Plan, fills: readonly FillStep[]): string[] {
   return together(
     fills.flatMap((step) => {
-      if (step.call.rule !== "orthogonal") return [];
       const parameter = plan.parameters[step.parameter];
-      const gates = gatesInside(parameter, step);
-      if (gates.length < 2) return [];
-      const [rows, columns] = matrixOf(shapeOfBox(step.box), step.call.stacked);
-      const says =
-        `orthogonalised as one ${rows}×${columns} matrix, so no gate is orthogonal: ` +
-        `the ${gates.length} gate blocks together have orthonormal ${rows < columns ? "rows" : "columns"}, ` +
-        `each alone only shrinks (root mean square singular value ${digits(step.call.gain / Math.sqrt(gates.length))})`;
-      return [{ name: parameter.name, says }];
+      const says = shrunkenGates(parameter, step);
+      return says === null ? [] : [{ name: parameter.name, says }];
     }),
+  );
+}
+
+/**
+ * What orthogonalising several blocks as one matrix leaves of each.
+ *
+ * An R×C matrix has min(R, C) orthonormal columns or rows. A block that spans the whole of the other side keeps them (the gates then
+ * split the orthonormal vectors among them); of any other a×b block the expected squared norm is gain²·min(R, C)·ab/RC.
+ */
+function shrunkenGates(parameter: Parameter, { call, box }: FillStep): string | null {
+  if (call.rule !== "orthogonal" && call.rule !== "orthogonal_svd") return null;
+  const shape = shapeOfBox(box);
+  if (shape.length < 2 || sizeOf(shape) === 0) return null;
+  const stacked = call.rule === "orthogonal" ? call.stacked : "leading";
+  const [rows, columns] = matrixOf(shape, stacked);
+  const blocks = parameter.blocks.filter((block) => sizeOf(shapeOfBox(block.box)) > 0 && contains(box, block.box));
+  const roots = new Map<Role, string>();
+  for (const block of blocks) {
+    const [a, b] = matrixOf(shapeOfBox(block.box), stacked);
+    if ((rows >= columns && a === rows) || (rows <= columns && b === columns)) return null;
+    const squares = (call.gain ** 2 * Math.min(rows, columns) * a * b) / (rows * columns);
+    roots.set(block.role, digits(Math.sqrt(squares / Math.min(a, b))));
+  }
+  if (roots.size === 0) return null;
+  const gates = new Set(blocks.map(({ gate }) => gate));
+  const numbers = new Set(roots.values());
+  const root = numbers.size === 1 ? [...numbers][0] : [...roots].map(([role, number]) => `${role} ${number}`).join(", ");
+  const what = roots.size === 1 ? "gate" : gates.size === 1 ? "part" : "gate's part";
+  const many = roots.size === 1 ? `${blocks.length} gate blocks` : `${blocks.length} blocks (${[...roots.keys()].join(" and ")})`;
+  const alone =
+    Math.abs(call.gain) <= 1 ? `only shrinks (root mean square singular value ${root})` : `has root mean square singular value ${root}`;
+  return (
+    `orthogonalised as one ${rows}×${columns} matrix, so no ${what} is orthogonal: ` +
+    `the ${many} together have orthonormal ${rows < columns ? "rows" : "columns"}, each alone ${alone}`
   );
 }
 
@@ -89,16 +114,17 @@ function runTimeBias(plan: Plan): string[] {
   );
 }
 
+/** Two stored biases add; said where their means do not sum to 1. */
 function twoBiases(held: readonly Holding[]): string[] {
-  const forget = new Map<string, { name: string; role: string; value: number | "random" }[]>();
+  const forget = new Map<string, { name: string; mean: number; random: boolean }[]>();
   for (const { parameter, blocks } of held) {
     parameter.blocks.forEach((block, k) => {
       if (block.gate !== "f" || (block.role !== "bx" && block.role !== "bh")) return;
       const step = blocks[k].held.length === 1 ? blocks[k].held[0].step : null;
-      if (step?.do !== "fill") return;
-      const value = step.call.rule === "constant" && step.call.values.length === 1 ? step.call.values[0] : "random";
+      if (step === null || step.do === "given") return;
+      const { mean, deviation } = step.statistics;
       const list = forget.get(block.owner) ?? [];
-      list.push({ name: parameter.name, role: block.role, value });
+      list.push({ name: parameter.name, mean, random: deviation > 0 });
       forget.set(block.owner, list);
     });
   }
@@ -106,13 +132,16 @@ function twoBiases(held: readonly Holding[]): string[] {
     [...forget.values()].flatMap((pair) => {
       if (pair.length !== 2) return [];
       const name = `${pair[0].name} + ${pair[1].name}`;
-      const [a, b] = pair.map(({ value }) => value);
-      if (a === "random" || b === "random") {
-        if (a !== "random" || b !== "random") return [];
-        return [{ name, says: "both biases are random and add: the forget gate's bias starts around 0, not at 1" }];
+      const [a, b] = pair;
+      // A bias of zeros adds nothing: the other is as if alone.
+      if ((!a.random && a.mean === 0) || (!b.random && b.mean === 0)) return [];
+      const sum = digits(a.mean + b.mean);
+      if (sum === "1") return [];
+      if (!a.random && !b.random) {
+        return [{ name, says: `both biases add, so the forget gate starts with ${digits(a.mean)} + ${digits(b.mean)} = ${sum}` }];
       }
-      if (a === 0 || b === 0) return [];
-      return [{ name, says: `both biases add, so the forget gate starts with ${digits(a)} + ${digits(b)} = ${digits(a + b)}` }];
+      const how = a.random && b.random ? "both biases are random and add" : "one bias is random, and both add";
+      return [{ name, says: `${how}: the forget gate's bias starts around ${sum}, not at 1` }];
     }),
   );
 }
@@ -131,27 +160,34 @@ function cutAcrossGates(plan: Plan, fills: readonly FillStep[]): string[] {
   });
 }
 
-/** Streams opened twice with one fixed seed give the same numbers from their start. */
+/** Streams opened twice with one fixed seed: one rule on one shape gives the same numbers, other rules share the draws. */
 function sameNumbers(plan: Plan): string[] {
-  const bySeed = new Map<string, { algorithm: string; seed: string; into: string[] }>();
+  const bySeed = new Map<string, { seed: string; into: { name: string; how: string }[] }>();
   let current = new Map<string, string>();
   for (const step of plan.steps) {
     if (step.do === "open") {
       const key = openKey(step);
       current = new Map(current).set(step.stream, key ?? "");
-      if (key !== null && !bySeed.has(key)) {
-        bySeed.set(key, { algorithm: step.algorithm, seed: (step.seed ?? []).map(String).join(", "), into: [] });
-      }
+      if (key !== null && !bySeed.has(key)) bySeed.set(key, { seed: (step.seed ?? []).map(String).join(", "), into: [] });
     } else if (step.do === "fill" && step.stream !== null && step.at === 0) {
       const entry = bySeed.get(current.get(step.stream) ?? "");
-      const { name, shape } = plan.parameters[step.parameter];
+      const { name, shape, dtype } = plan.parameters[step.parameter];
       if (entry === undefined || sizeOf(shape) === 0) continue;
-      entry.into.push(step.box.length === 0 ? name : `${name}${wholeOrBox(step, plan)}`);
+      const full = step.box.length === 0 ? name : `${name}${wholeOrBox(step, plan)}`;
+      entry.into.push({ name: full, how: JSON.stringify([step.call, dtype, shapeOfBox(step.box)]) });
     }
   }
-  return [...bySeed.values()]
-    .filter(({ into }) => into.length > 1)
-    .map(({ seed, into }) => `${shorten(into)}: drawn from one stream with one seed (${seed}), so they start with the same numbers`);
+  return [...bySeed.values()].flatMap(({ seed, into }) => {
+    const alike = new Map<string, string[]>();
+    for (const { name, how } of into) alike.set(how, [...(alike.get(how) ?? []), name]);
+    const drawn = `drawn from one stream with one seed (${seed})`;
+    const same = [...alike.values()]
+      .filter((names) => names.length > 1)
+      .map((names) => `${shorten(names)}: ${drawn}, so they start with the same numbers`);
+    if (alike.size < 2) return same;
+    const names = shorten(into.map(({ name }) => name));
+    return [...same, `${names}: ${drawn} by rules or shapes that differ: they share the underlying draws, so they are not independent`];
+  });
 }
 
 function wholeOrBox(step: FillStep, plan: Plan): string {
