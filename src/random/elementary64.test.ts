@@ -3,7 +3,9 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { describe, expect, test } from "vitest";
 import { loadGolden } from "../../test/golden/load.ts";
 import { erf64, exp64, log1p64, log64, sincos64 } from "./elementary64.ts";
+import { log64Fused } from "./glibc-log.ts";
 import { log1p32 } from "./glibc-log1p.ts";
+import { sincos64Fused } from "./glibc-sincos.ts";
 
 /** SHA-256 of glibc's results, by tools/goldens/streams-libm.py. */
 const golden: { by: string; count: number; sha256: Record<string, string> } = JSON.parse(
@@ -63,4 +65,46 @@ test.each([
 ])("exp and erf of %f", (x, exp, erf) => {
   expect(Math.abs(exp64(x) / exp - 1)).toBeLessThan(2 ** -52);
   expect(Math.abs(erf64(x) / erf - 1)).toBeLessThan(2 ** -48);
+});
+
+/** Painted: the fraction of i times the golden ratio. */
+const painted = (count: number, from: number, to: number): number[] =>
+  Array.from({ length: count }, (_, i) => from + (to - from) * (((i + 1) * 0.6180339887498949) % 1));
+
+describe("plain steps, checked, give the bits of fused ones", () => {
+  test.each([
+    [2 ** -40, 1],
+    [0.9, 1.1],
+    [0.9999, 1.0001],
+    [1, 2 ** 40],
+    [2 ** -1022, 2 ** -1000],
+  ])("log from %f to %f", (from, to) => {
+    expect(painted(100_000, from, to).filter((x) => log64(x) !== log64Fused(x))).toEqual([]);
+  });
+  test.each([
+    [-1e-3, 1e-3],
+    [-0.9, 0.9],
+    [0, 2 * Math.PI],
+    [-50, 50],
+    [-1e8, 1e8],
+    [-(2 ** -26), 2 ** -26],
+  ])("sin and cos from %f to %f", (from, to) => {
+    const fused = { sin: 0, cos: 0 };
+    const wrong = painted(100_000, from, to).filter((x) => {
+      sincos64(x, turned);
+      sincos64Fused(x, fused);
+      return turned.sin !== fused.sin || turned.cos !== fused.cos;
+    });
+    expect(wrong).toEqual([]);
+  });
+  test("multiples of a quarter of π, where one of them nearly vanishes", () => {
+    const fused = { sin: 0, cos: 0 };
+    for (let k = -400; k <= 400; k++) {
+      for (const x of [(k * Math.PI) / 4, (k * Math.PI) / 4 + 1e-9, k / 128]) {
+        sincos64(x, turned);
+        sincos64Fused(x, fused);
+        expect([x, turned.sin, turned.cos]).toEqual([x, fused.sin, fused.cos]);
+      }
+    }
+  });
 });
