@@ -1,10 +1,10 @@
-import { type NamedArray, namedArray, sizeOf } from "../base/index.ts";
-import { shapeOfBox, writeBox } from "../layout/index.ts";
+import { internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
+import { type Block, shapeOfBox, writeBox } from "../layout/index.ts";
 import type { Parameter, Plan } from "../plan/index.ts";
 import type { Carried } from "./carried.ts";
-import { actingBias, type Direction, type NetLayer, netOf, partOf, transposeOf } from "./net.ts";
+import { isBias, isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
 import { split } from "./split.ts";
-import { targetPlan } from "./targets.ts";
+import { type Source, targetOf } from "./targets.ts";
 
 /**
  * Writes how one framework starts a net in the names and layout of another: gates reordered, matrices transposed, the
@@ -15,82 +15,100 @@ import { targetPlan } from "./targets.ts";
 export function carryStart(plan: Plan, tensors: ReadonlyMap<string, NamedArray>, dialect: string): Carried {
   const layers = netOf(plan, tensors);
   if (dialect === "split") return split(layers, plan.dialect);
-  const target = targetPlan(layers, dialect);
+  const target = targetOf(layers, dialect);
   const notes = new Set<string>();
-  const byOwner = new Map(
-    layers.flatMap((layer) => layer.directions.map((direction) => [ownerOf(layer, direction), { layer, direction }] as const)),
-  );
-  const arrays = target.parameters.map((parameter) => fill(parameter, byOwner, notes));
-  return { dialect: target.dialect, tensors: arrays, notes: [...notes] };
+  const used = new Set<Part>();
+  const arrays = target.plan.parameters.map((parameter) => fill(parameter, target.sources, used, notes));
+  for (const { layer, direction } of target.sources.values()) {
+    const lost = direction.parts.find((part) => !used.has(part));
+    if (lost !== undefined) throw internalError(`${lost.role} of ${layer.tensors.join(", ")} has no place in ${target.plan.dialect}`);
+  }
+  return { dialect: target.plan.dialect, tensors: arrays, notes: [...notes] };
 }
 
-function ownerOf(layer: NetLayer, direction: Direction): string {
-  return `${layer.kind}#${layer.ordinal}${direction.name === "" ? "" : `.${direction.name}`}`;
-}
-
-function fill(
-  parameter: Parameter,
-  byOwner: ReadonlyMap<string, { layer: NetLayer; direction: Direction }>,
-  notes: Set<string>,
-): NamedArray {
+/** Fills a tensor of the target, every element of it. */
+function fill(parameter: Parameter, sources: ReadonlyMap<string, Source>, used: Set<Part>, notes: Set<string>): NamedArray {
   const { name, shape, dtype, blocks } = parameter;
   const values = new Float64Array(sizeOf(shape));
+  let filled = 0;
   for (const block of blocks) {
-    const source = byOwner.get(block.owner);
-    if (source === undefined) continue;
-    const { layer, direction } = source;
-    noteActivation(layer, direction, parameter, notes);
-    const vector = block.role === "b" || block.role === "bx" || block.role === "bh";
-    const recurrent = layer.kind === "lstm" || layer.kind === "gru" || layer.kind === "rnn";
-    const found =
-      vector && recurrent
-        ? bias(layer, direction, block.role as "b" | "bx" | "bh", block.gate, parameter, notes)
-        : (partOf(direction, block.role, block.gate)?.values ?? null);
-    if (found === null) continue;
+    const source = sources.get(block.owner);
+    if (source === undefined) throw internalError(`no layer is carried into ${block.owner}, whose tensor is ${name}`);
+    noteActivation(source, parameter, notes);
     const extent = shapeOfBox(block.box);
-    const oriented = block.transposed ? transposeOf(found, extent[1], extent[0]) : found;
-    writeBox(values, shape, block.box, oriented);
+    const length = sizeOf(extent);
+    const found =
+      isRecurrent(source.layer) && isBias(block.role)
+        ? bias(source, block, length, parameter, used, notes)
+        : matrix(source, block, length, name, used, notes);
+    if (found.length !== length)
+      throw internalError(`${block.role} of ${source.layer.tensors.join(", ")} has ${found.length} numbers; ${name} takes ${length}`);
+    writeBox(values, shape, block.box, block.transposed ? transposeOf(found, extent[1], extent[0]) : found);
+    filled += length;
   }
+  if (filled !== values.length) throw internalError(`${name} has ${values.length} numbers, and ${filled} were carried`);
   const data =
     dtype === "float64" ? values : dtype === "float32" ? Float32Array.from(values) : BigInt64Array.from(values, (v) => BigInt(v));
   return namedArray(name, dtype, shape, data as never);
 }
 
-/** A bias of the target's own kind: two biases stay two where both have them; else all acts through the first, once. */
-function bias(
-  layer: NetLayer,
-  direction: Direction,
-  role: "b" | "bx" | "bh",
-  gate: string | null,
-  parameter: Parameter,
+/** A part as the source has it; a scale or shift that it leaves out is what leaves numbers as they are. */
+function matrix(
+  { layer, direction }: Source,
+  block: Block,
+  length: number,
+  name: string,
+  used: Set<Part>,
   notes: Set<string>,
-): Float64Array | null {
-  const two = partOf(direction, "bh", gate) !== undefined;
-  const added = parameter.runtime?.gate === gate ? parameter.runtime.adds : 0;
-  if (role === "bh") {
-    if (two) return partOf(direction, "bh", gate)?.values ?? null;
-    notes.add(`${parameter.name} is zero: the source has one bias, and it stands in the other`);
-    return null;
+): Float64Array {
+  const part = partOf(direction, block.role, block.gate);
+  if (part !== undefined) {
+    used.add(part);
+    return part.values;
   }
-  if (role === "bx" && two) {
-    const own = partOf(direction, "bx", gate)?.values.slice() ?? null;
-    if (own !== null && gate === "f" && direction.forgetBias !== 0) for (let i = 0; i < own.length; i++) own[i] += direction.forgetBias;
-    return own;
-  }
-  const acting = actingBias(direction, gate)?.slice() ?? null;
-  if (acting === null) return null;
-  if (gate === "f" && direction.forgetBias !== 0)
-    notes.add(
-      `${parameter.name}: the forget bias ${direction.forgetBias} that ${layer.tensors[0]}'s cell adds at run time is placed here, once`,
-    );
-  if (added !== 0) {
-    for (let i = 0; i < acting.length; i++) acting[i] -= added;
-    notes.add(`${parameter.name}: ${added} is taken off gate ${gate}, since this cell adds it at run time`);
-  }
-  return acting;
+  if (block.role !== "scale" && block.role !== "shift")
+    throw internalError(`${layer.tensors.join(", ")} hold no ${block.role} for ${name}`);
+  const neutral = block.role === "scale" ? 1 : 0;
+  notes.add(`${name} is ${neutral === 1 ? "ones" : "zeros"}: the source has no ${block.role}`);
+  return new Float64Array(length).fill(neutral);
 }
 
-function noteActivation(layer: NetLayer, direction: Direction, parameter: Parameter, notes: Set<string>): void {
+/** A bias of the target's own kind: two biases stay two where both have them; else all acts through the first, once. */
+function bias(
+  { layer, direction }: Source,
+  { role, gate }: Block,
+  length: number,
+  parameter: Parameter,
+  used: Set<Part>,
+  notes: Set<string>,
+): Float64Array {
+  const stored = direction.parts.filter((part) => isBias(part.role) && part.gate === gate);
+  for (const part of stored) used.add(part);
+  const bh = partOf(direction, "bh", gate);
+  if (role === "bh") {
+    if (bh !== undefined) return bh.values;
+    notes.add(`${parameter.name} is zero: the source has one bias, and it stands in the other`);
+    return new Float64Array(length);
+  }
+  const bx = partOf(direction, "bx", gate);
+  // One stands as it is, so that no addition rounds it.
+  const own = role === "bx" && bx !== undefined ? bx.values : stored.length === 1 ? stored[0].values : sum(stored, length);
+  const there = gate === "f" ? direction.forgetBias : 0;
+  const here = parameter.runtime?.gate === gate ? parameter.runtime.adds : 0;
+  if (there !== 0 && there !== here)
+    notes.add(`${parameter.name}: the forget bias ${there} that ${layer.tensors[0]}'s cell adds at run time is placed here, once`);
+  if (here !== 0 && there !== here) notes.add(`${parameter.name}: ${here} is taken off gate ${gate}, since this cell adds it at run time`);
+  return there === here ? own : own.map((value) => value + there - here);
+}
+
+/** The sum of the biases that are stored; zeros where none is. */
+function sum(parts: readonly Part[], length: number): Float64Array {
+  const out = new Float64Array(length);
+  for (const { values } of parts) for (let i = 0; i < length; i++) out[i] += values[i];
+  return out;
+}
+
+function noteActivation({ layer, direction }: Source, parameter: Parameter, notes: Set<string>): void {
   const [from, to] = [direction.gateActivation, parameter.text?.gateActivation ?? null];
   if (from === to || (layer.kind !== "lstm" && layer.kind !== "gru")) return;
   notes.add(

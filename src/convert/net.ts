@@ -62,7 +62,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
       const shape = shapeOfBox(box);
       const block = readBox(values, array.shape, box);
       // A row of a [2, n] bias is a vector.
-      const vector = role === "b" || role === "bx" || role === "bh" || role === "peephole";
+      const vector = isBias(role) || role === "peephole";
       if (vector) own.parts.push({ role, gate, shape: [block.length], values: block });
       else if (transposed) own.parts.push({ role, gate, shape: [shape[1], shape[0]], values: transposeOf(block, shape[0], shape[1]) });
       else own.parts.push({ role, gate, shape, values: block });
@@ -123,6 +123,10 @@ export function sizesOf(layer: NetLayer): {
     projection: wh.shape[1] === wx.shape[0] ? null : wh.shape[1],
     peepholes: has("peephole"),
   };
+}
+
+export function isBias(role: Role): boolean {
+  return role === "b" || role === "bx" || role === "bh";
 }
 
 export function isRecurrent({ kind }: NetLayer): boolean {

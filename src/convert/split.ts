@@ -1,6 +1,6 @@
 import { type NamedArray, namedArray } from "../base/index.ts";
 import type { Carried } from "./carried.ts";
-import { actingBias, isRecurrent, type NetLayer, type Part, transposeOf } from "./net.ts";
+import { actingBias, isBias, isRecurrent, type NetLayer, type Part, transposeOf } from "./net.ts";
 
 /**
  * One matrix for each gate and side, under canonical names: `lstm0.forward.Wx.i` is what acts on the input in gate i.
@@ -25,7 +25,7 @@ export function split(layers: readonly NetLayer[], dialect: string): Carried {
           add(`${prefix}.${part.role}${suffix(part)}`, [columns, rows], transposeOf(part.values, rows, columns), layer.dtype);
         else add(`${prefix}.${part.role}${suffix(part)}`, part.shape, part.values, layer.dtype);
       };
-      const vector = ({ role }: Part) => role === "b" || role === "bx" || role === "bh";
+      const vector = ({ role }: Part) => isBias(role);
       for (const part of direction.parts) if (!vector(part)) matrix(part);
       if (!isRecurrent(layer) || direction.reset === "after") {
         for (const part of direction.parts)

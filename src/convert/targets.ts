@@ -5,10 +5,28 @@ import { TensorFlowGraph } from "../dialects/tf1/index.ts";
 import { TorchSession } from "../dialects/torch/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { cannotExpress } from "./cannot-express.ts";
-import { isRecurrent, type NetLayer, sizesOf } from "./net.ts";
+import { type Direction, isRecurrent, type NetLayer, sizesOf } from "./net.ts";
+
+/** A layer of the source, and the direction of it, that an owner of the target takes its numbers from. */
+export interface Source {
+  readonly layer: NetLayer;
+  readonly direction: Direction;
+}
+
+/** The same net in another framework. */
+export interface Target {
+  readonly plan: Plan;
+  /** By owner of the Plan's blocks. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** A layer and its place among those of its kind in the target, whatever ordinal it has in the source. */
+interface Placed extends NetLayer {
+  readonly place: number;
+}
 
 /** Builds the same net in another framework, for its names, shapes and layouts; its numbers are not drawn. */
-export function targetPlan(layers: readonly NetLayer[], dialect: string): Plan {
+export function targetOf(layers: readonly NetLayer[], dialect: string): Target {
   const framework = dialect.split("@")[0];
   const version = dialect.split("/")[0].split("@")[1];
   const target =
@@ -36,21 +54,32 @@ export function targetPlan(layers: readonly NetLayer[], dialect: string): Plan {
       expected: `${framework}@VERSION`,
       fix: "name the version",
     });
-  return target(layers, dialect, version);
+  // Every target constructs the layers one by one in this order, and numbers those of a kind as it does.
+  const counts = new Map<string, number>();
+  const placed = layers.map((layer): Placed => {
+    const place = counts.get(layer.kind) ?? 0;
+    counts.set(layer.kind, place + 1);
+    return { ...layer, place };
+  });
+  const sources = new Map<string, Source>();
+  for (const layer of placed)
+    for (const direction of layer.directions)
+      sources.set(`${layer.kind}#${layer.place}${direction.name === "" ? "" : `.${direction.name}`}`, { layer, direction });
+  return { plan: target(placed, dialect, version), sources };
 }
 
 /** The names of layers of a kind: `lstm`, `lstm_1`, … */
-function nameOf(kind: string, ordinal: number): string {
-  return ordinal === 0 ? kind : `${kind}_${ordinal}`;
+function nameOf({ kind, place }: Placed): string {
+  return place === 0 ? kind : `${kind}_${place}`;
 }
 
 const torchClasses: Readonly<Record<string, string>> = { lstm: "LSTM", gru: "GRU", rnn: "RNN" };
 
-function toTorch(layers: readonly NetLayer[], _dialect: string, version: string): Plan {
+function toTorch(layers: readonly Placed[], _dialect: string, version: string): Plan {
   const session = new TorchSession({ version, seed: 0 });
   for (const layer of layers) {
-    const { kind, ordinal, directions, dtype } = layer;
-    const name = nameOf(kind, ordinal);
+    const { kind, directions, dtype } = layer;
+    const name = nameOf(layer);
     if (isRecurrent(layer)) {
       const { input, hidden, biases, projection, peepholes } = sizesOf(layer);
       if (peepholes) throw cannotExpress(layer, "peepholes", "an LSTM without them: nn.LSTM has none", "leave use_peepholes out");
@@ -85,7 +114,8 @@ function toTorch(layers: readonly NetLayer[], _dialect: string, version: string)
       session.construct("Embedding", { num_embeddings: shape[0], embedding_dim: shape[1], dtype }, name);
     } else if (kind === "layer_norm") {
       const [shape] = directions[0].parts.map((part) => part.shape);
-      session.construct("LayerNorm", { normalized_shape: [...shape], dtype }, name);
+      const shifts = directions[0].parts.some(({ role }) => role === "shift");
+      session.construct("LayerNorm", { normalized_shape: [...shape], bias: shifts, dtype }, name);
     } else {
       throw notCarried(layer);
     }
@@ -95,7 +125,7 @@ function toTorch(layers: readonly NetLayer[], _dialect: string, version: string)
 
 const kerasClasses: Readonly<Record<string, string>> = { lstm: "LSTM", gru: "GRU", rnn: "SimpleRNN" };
 
-function toKeras(layers: readonly NetLayer[], dialect: string, version: string): Plan {
+function toKeras(layers: readonly Placed[], dialect: string, version: string): Plan {
   const framework = dialect.split("@")[0];
   const backend = dialect.split("/")[1];
   const session = new KerasSession({ framework, version, ...(backend === undefined ? {} : { backend }), seed: { setRandomSeed: null } });
@@ -162,10 +192,10 @@ function toKeras(layers: readonly NetLayer[], dialect: string, version: string):
 
 const tfClasses: Readonly<Record<string, string>> = { lstm: "LSTMCell", gru: "GRUCell", rnn: "BasicRNNCell" };
 
-function toTf1(layers: readonly NetLayer[], _dialect: string, version: string): Plan {
+function toTf1(layers: readonly Placed[], _dialect: string, version: string): Plan {
   const graph = new TensorFlowGraph({ version });
   for (const layer of layers) {
-    const { kind, ordinal, directions, dtype } = layer;
+    const { kind, directions, dtype } = layer;
     if (!isRecurrent(layer)) throw notCarried(layer);
     const { input, hidden, projection, peepholes } = sizesOf(layer);
     if (directions.length > 1)
@@ -184,18 +214,18 @@ function toTf1(layers: readonly NetLayer[], _dialect: string, version: string): 
         ...(peepholes ? { use_peepholes: true } : {}),
       },
     });
-    graph.variableScope(nameOf(kind, ordinal), { initializer: "zeros_initializer" }, () => {
+    graph.variableScope(nameOf(layer), { initializer: "zeros_initializer" }, () => {
       graph.callCell(cell, graph.placeholder("x", [1, input], dtype));
     });
   }
   return graph.plan();
 }
 
-function toGatewise(layers: readonly NetLayer[], _dialect: string, version: string): Plan {
+function toGatewise(layers: readonly Placed[], _dialect: string, version: string): Plan {
   const session = new GatewiseSession({ version, seed: 0 });
   for (const layer of layers) {
-    const { kind, ordinal, directions, dtype } = layer;
-    const name = nameOf(kind, ordinal);
+    const { kind, directions, dtype } = layer;
+    const name = nameOf(layer);
     if (isRecurrent(layer)) {
       const { input, hidden, biases, projection, peepholes } = sizesOf(layer);
       if (projection !== null || peepholes)

@@ -111,6 +111,37 @@ describe("carryStart", () => {
     });
   });
 
+  it("a cell without a bias into one that adds a forget bias at run time: minus that, so that nothing is added", () => {
+    const torch = buildDocument({
+      gatewise: 1,
+      dialect: "torch@2.13",
+      seed: 1,
+      modules: [{ name: "a", class: "LSTM", args: { input_size: 2, hidden_size: 3, bias: false } }],
+    });
+    for (const built of [torch, keras([{ class_name: "LSTM", config: { units: 3, use_bias: false } }])]) {
+      const carried = carryStart(built.plan(), built.tensors(), "tf1@1.8");
+      const bias = carried.tensors.find(({ name }) => name === "lstm/lstm_cell/bias");
+      // Columns i, j (our g), f, o.
+      expect(Array.from(bias?.data as Float32Array)).toEqual([0, 0, 0, 0, 0, 0, -1, -1, -1, 0, 0, 0]);
+      expect(carried.notes).toContain("lstm/lstm_cell/bias: 1 is taken off gate f, since this cell adds it at run time");
+    }
+  });
+
+  it("a layer norm without a scale gets ones, and the note says so; without a shift the other has none either", () => {
+    const carried = (config: object) => {
+      const built = keras([{ class_name: "LayerNormalization", config }]);
+      return carryStart(built.plan(), painted(built), "torch@2.13");
+    };
+    const shifted = carried({ scale: false });
+    expect(shifted.tensors.map(({ name, data }) => [name, Array.from(data as Float32Array)])).toEqual([
+      ["layer_norm.weight", [1, 1, 1, 1, 1]],
+      ["layer_norm.bias", [0, 97, 194, 40, 137].map((value) => (value - 125) / 128)],
+    ]);
+    expect(shifted.notes).toEqual(["layer_norm.weight is ones: the source has no scale"]);
+    expect(carried({ center: false }).tensors.map(({ name }) => name)).toEqual(["layer_norm.weight"]);
+    expect(carried({ center: false }).notes).toEqual([]);
+  });
+
   it("refuses what the other cell does not have", () => {
     const refused = (built: Built, dialect: string) => {
       try {
