@@ -33,7 +33,8 @@ export function checkArguments(where: string, table: ArgumentTable, given: Reado
   checkRecord(where, given, "{ argument: value }");
   const names = Object.keys(table);
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(table, name)) throw unknownName("unknown-option", `${where}, argument ${name}`, name, names);
+    if (!Object.hasOwn(table, name))
+      throw unknownName("unknown-option", `${where}, argument ${/^\S+$/.test(name) ? name : show(name)}`, name, names);
   }
   const values: Record<string, unknown> = {};
   const seen = new Set<string>();

@@ -55,17 +55,26 @@ export class GatewiseError extends Error {
   readonly fix: string;
 
   constructor(code: ErrorCode, facts: ErrorFacts, options?: { cause?: unknown }) {
-    super(
-      `${code}\n  where:    ${facts.where}\n  received: ${facts.received}\n  expected: ${facts.expected}\n  fix:      ${facts.fix}`,
-      options,
-    );
+    const [where, received, expected, fix] = [facts.where, facts.received, facts.expected, facts.fix].map(oneLine);
+    super(`${code}\n  where:    ${where}\n  received: ${received}\n  expected: ${expected}\n  fix:      ${fix}`, options);
     this.name = "GatewiseError";
     this.code = code;
-    this.where = facts.where;
-    this.received = facts.received;
-    this.expected = facts.expected;
-    this.fix = facts.fix;
+    this.where = where;
+    this.received = received;
+    this.expected = expected;
+    this.fix = fix;
   }
+}
+
+const longestFact = 2000;
+
+/** A fact on one line that no name in it can break, blank or colour. */
+function oneLine(fact: string): string {
+  const cut = fact.length > longestFact ? `${fact.slice(0, longestFact)}...` : fact;
+  return cut.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Names a broken invariant as a fault of gatewise, not of its user. */

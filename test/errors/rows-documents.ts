@@ -168,7 +168,7 @@ export const documentRows: readonly Row[] = [
     name: "a version that is none",
     code: "unknown-version",
     given: { document: { ...document, dialect: "torch@latest" } },
-    fix: "did you mean 2.13?",
+    fix: "the nearest is 2.13",
   },
   {
     name: "a version after the table",

@@ -50,6 +50,19 @@ export const torchRows: readonly Row[] = [
     where: "argument proj_size",
   },
   {
+    name: "a name that would break the lines",
+    code: "unknown-option",
+    given: { document: one("LSTM", { ...lstm.args, "\u001b[31m\nfix: none": 1 }) },
+    where: 'argument "\\u001b[31m\\nfix: none"',
+    received: "\\u001b",
+  },
+  {
+    name: "a class that would break the lines",
+    code: "unknown-class",
+    given: { document: one("LSTM\n  fix: none", {}) },
+    where: "module net (LSTM\\u000a  fix: none)",
+  },
+  {
     name: "a missing argument",
     code: "missing-option",
     given: { document: one("LSTM", { input_size: 3 }) },
@@ -244,11 +257,18 @@ export const torchRows: readonly Row[] = [
     received: "a=1, b=0",
   },
   {
-    name: "arguments that overflow",
+    name: "a mode that is none",
     code: "out-of-range",
     given: { document: call({ call: "kaiming_uniform_", on: "*.weight_*", args: { a: 1e200, mode: "fan_sideways" } }) },
     where: "mode",
-    fix: "did you mean fan_in?",
+    fix: "the nearest is fan_in",
+  },
+  {
+    name: "a normal far outside its bounds",
+    code: "limit",
+    given: { document: call({ call: "trunc_normal_", args: { mean: 1e9 } }) },
+    where: "then[0]",
+    received: "mean=1000000000",
   },
   {
     name: "fans of a vector",

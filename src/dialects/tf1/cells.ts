@@ -1,6 +1,7 @@
 import { type ArgumentTable, checkArguments, GatewiseError, show, unknownName } from "../../base/index.ts";
 import { type Block, gateBlocks, wholeBlock } from "../../layout/index.ts";
 import { type Initializer, makeInitializer } from "./initializers.ts";
+import { variableDtype } from "./values.ts";
 import type { Conventions } from "./versions.ts";
 
 /** One variable of a cell, or a run of other operations between variables. */
@@ -24,6 +25,8 @@ export interface Cell {
   /** State tensors, for zero_state's operations. */
   readonly states: number;
   readonly name: string | null;
+  /** The dtype that the cell was given, which its inputs must have. */
+  readonly dtype: string | null;
   readonly layers: readonly Cell[] | null;
   /** Variables and operations of a call on inputs of a width; `owner` gives canonical names. */
   steps(width: number, owner: (kind: string) => string): CellStep[];
@@ -99,14 +102,38 @@ export function makeCell(value: unknown, where: string, conventions: Conventions
       fix: "partitioned variables need the scope machine, which is not built yet",
     });
   }
+  if (values.reuse !== null && values.reuse !== undefined) {
+    throw new GatewiseError("not-supported", {
+      where: `${place}, reuse`,
+      received: show(values.reuse),
+      expected: "no reuse on a cell",
+      fix: "share variables by a variable_scope with reuse",
+    });
+  }
   const name = typeof values.name === "string" ? values.name : null;
-  const common = { className, name, layers: null };
+  const dtype = typeof values.dtype === "string" ? variableDtype(values.dtype, place) : null;
+  const common = { className, name, dtype, layers: null, activation: activationOperations(values.activation, place, conventions) };
   if (className === "GRUCell") return gru(values, common, place, conventions);
   if (className === "BasicRNNCell") return basicRnn(values, common, conventions);
   return lstm(values, common, place, conventions);
 }
 
-type Common = Pick<Cell, "className" | "name" | "layers">;
+type Common = Pick<Cell, "className" | "name" | "dtype" | "layers"> & {
+  /** Operations of one use of the activation, beyond tanh's one. */
+  readonly activation: number;
+};
+
+/** Throws: not-supported for an activation whose operations are not known, or that the version does not take by name. */
+function activationOperations(value: unknown, where: string, { activations }: Conventions): number {
+  if (value === null || value === undefined) return 0;
+  if (activations !== null && typeof value === "string" && Object.hasOwn(activations, value)) return activations[value];
+  throw new GatewiseError("not-supported", {
+    where: `${where}, activation`,
+    received: show(value),
+    expected: activations === null ? "no activation: this version takes none by name" : `one of ${Object.keys(activations).join(", ")}`,
+    fix: "leave it out: an activation changes no initial value",
+  });
+}
 
 function basicRnn(values: Readonly<Record<string, unknown>>, common: Common, conventions: Conventions): Cell {
   const n = values.num_units as number;
@@ -121,7 +148,7 @@ function basicRnn(values: Readonly<Record<string, unknown>>, common: Common, con
       const bias = biasStep(vector, own, [null], n);
       // Then: concat and its axis, matmul; bias_add; tanh.
       return conventions.operations.variablesFirst
-        ? [kernel, bias, { operations: 5 }]
+        ? [kernel, bias, { operations: 5 + common.activation }]
         : [kernel, { operations: 3 }, bias, { operations: 2 }];
     },
   };
@@ -133,6 +160,7 @@ function lstm(values: Readonly<Record<string, unknown>>, common: Common, where: 
   const initializer = given(values.initializer, `${where}, initializer`, conventions);
   const [matrix, vector] = conventions.cellNames;
   const { variablesFirst, clip } = conventions.operations;
+  const joined = values.state_is_tuple === false ? conventions.operations.joinedState[common.className] : { before: 0, after: 0 };
   const clips = (value: unknown) => (value === null || value === undefined ? 0 : clip);
   return {
     ...common,
@@ -168,8 +196,15 @@ function lstm(values: Readonly<Record<string, unknown>>, common: Common, where: 
       const extra = (peepholes.length > 0 ? 6 : 0) + clips(values.cell_clip);
       const projected = projection === null ? 0 : 1 + clips(values.proj_clip);
       return variablesFirst
-        ? [kernel, bias, ...peepholes, ...project, { operations: 18 + extra + projected }]
+        ? [
+            kernel,
+            bias,
+            ...peepholes,
+            ...project,
+            { operations: joined.before + 18 + 2 * common.activation + extra + projected + joined.after },
+          ]
         : [
+            { operations: joined.before },
             kernel,
             { operations: 3 },
             bias,
@@ -177,7 +212,7 @@ function lstm(values: Readonly<Record<string, unknown>>, common: Common, where: 
             ...peepholes,
             { operations: 11 + extra },
             ...project,
-            { operations: projected },
+            { operations: projected + joined.after },
           ];
     },
   };
@@ -206,7 +241,7 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
       const [gatesKernel, gatesBias] = part("gates", ["r", "z"], 1);
       const [candidateKernel, candidateBias] = part("candidate", ["n"], 0);
       return variablesFirst
-        ? [gatesKernel, gatesBias, candidateKernel, candidateBias, { operations: 19 }]
+        ? [gatesKernel, gatesBias, candidateKernel, candidateBias, { operations: 19 + common.activation }]
         : [
             gatesKernel,
             { operations: 3 },
@@ -224,10 +259,19 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
 function multi(value: unknown, where: string, conventions: Conventions): Cell {
   const table: ArgumentTable = { cells: any, state_is_tuple: { type: "boolean", default: true } };
   const isObject = value !== null && typeof value === "object";
-  const list =
+  const values =
     Array.isArray(value) || !isObject
-      ? value
-      : checkArguments(`${where}, MultiRNNCell`, table, value as Record<string, unknown>).values.cells;
+      ? { cells: value }
+      : checkArguments(`${where}, MultiRNNCell`, table, value as Record<string, unknown>).values;
+  if (values.state_is_tuple === false) {
+    throw new GatewiseError("not-supported", {
+      where: `${where}, MultiRNNCell, state_is_tuple`,
+      received: "false",
+      expected: "a tuple of states",
+      fix: "leave it out: it changes no initial value",
+    });
+  }
+  const list = values.cells;
   if (!Array.isArray(list) || list.length === 0) {
     throw new GatewiseError("wrong-type", {
       where: `${where}, MultiRNNCell`,
@@ -253,6 +297,7 @@ export function stackCells(layers: readonly Cell[]): Cell {
   return {
     className: "MultiRNNCell",
     name: null,
+    dtype: null,
     layers,
     outputSize: last.outputSize,
     states: layers.reduce((sum, { states }) => sum + states, 0),

@@ -17,12 +17,41 @@ import { ownTorch } from "./own-torch.ts";
  * Throws: cannot-express for what the other framework cannot say in lines; unknown-dialect.
  */
 export function codeFor(document: Readonly<Record<string, unknown>>, plan: Plan, dialect?: string, dtype?: string): string {
-  const lines = dialect === undefined || sameFramework(dialect, plan.dialect) ? own(document, plan, dtype) : like(plan, dialect);
+  const lines = dialect === undefined || names(plan.dialect, dialect) ? own(document, plan, dtype) : like(plan, dialect);
   return `${lines.join("\n")}\n`;
 }
 
-function sameFramework(a: string, b: string): boolean {
-  return a === b || b.startsWith(`${a}/`) || b.startsWith(`${a}@`) || (a.includes("/") && b.startsWith(a));
+interface Asked {
+  readonly framework: string;
+  readonly version?: string;
+  /** `jax`, `jax@0.10`. */
+  readonly backend?: string;
+}
+
+/** Reads `torch`, `tf1@1.8`, `keras@3.15/jax@0.10`. Throws: unknown-dialect. */
+function read(dialect: string): Asked {
+  const match = /^([^@/]+)(?:@([^@/]+)(?:\/([^@/]+(?:@[^@/]+)?))?)?$/.exec(dialect);
+  const [, framework, version, backend] = match ?? [];
+  if (match === null || (backend !== undefined && !kerasFrameworks.includes(framework))) throw unknownDialect(dialect, dialect);
+  return { framework, version, backend };
+}
+
+/** Whether a dialect as it was asked for, with or without version and backend, names a Plan's. Throws: unknown-dialect, unknown-version. */
+function names(own: string, asked: string): boolean {
+  const { framework, version, backend } = read(asked);
+  if (framework !== own.split("@")[0]) return false;
+  if (version === undefined || asked === own) return true;
+  if (framework === "gatewise") return false;
+  // Every Keras runs on TensorFlow: without a backend, the version alone is compared.
+  const resolved = resolve(framework, version, backend ?? "tensorflow");
+  return backend === undefined ? resolved.split("/")[0] === own.split("/")[0] : resolved === own;
+}
+
+/** The dialect with its versions as Plans hold them. Throws: unknown-dialect, unknown-version, missing-option. */
+function resolve(framework: string, version: string, backend: string | undefined): string {
+  if (framework === "torch") return new TorchSession({ version }).dialect;
+  if (framework === "tf1") return new TensorFlowGraph({ version }).dialect;
+  return new KerasSession({ framework, version, ...(backend === undefined ? {} : { backend }) }).dialect;
 }
 
 function own(document: Readonly<Record<string, unknown>>, plan: Plan, dtype: string | undefined): string[] {
@@ -34,22 +63,16 @@ function own(document: Readonly<Record<string, unknown>>, plan: Plan, dtype: str
 }
 
 function like(plan: Plan, dialect: string): string[] {
-  const [front, backend] = dialect.split("/");
-  const [framework, version] = front.split("@");
+  const { framework, version, backend } = read(dialect);
+  if (framework !== "torch" && framework !== "tf1" && !kerasFrameworks.includes(framework)) throw unknownDialect(framework, dialect);
   // A version that is named must be one that is known; without one, the lines suit every version.
-  if (framework === "torch") {
-    if (version !== undefined) new TorchSession({ version });
-    return likeTorch(plan);
-  }
-  if (framework === "tf1") {
-    if (version !== undefined) new TensorFlowGraph({ version });
-    return likeTf1(plan, dialect);
-  }
-  if (kerasFrameworks.includes(framework)) {
-    if (version !== undefined) new KerasSession({ framework, version, ...(backend === undefined ? {} : { backend }) });
-    return likeKeras(plan, dialect);
-  }
-  throw new GatewiseError("unknown-dialect", {
+  if (version !== undefined) resolve(framework, version, backend);
+  if (framework === "torch") return likeTorch(plan);
+  return framework === "tf1" ? likeTf1(plan, dialect) : likeKeras(plan, dialect);
+}
+
+function unknownDialect(framework: string, dialect: string): GatewiseError {
+  return new GatewiseError("unknown-dialect", {
     where: "--code",
     received: show(dialect),
     expected: "torch@…, keras@…/…, tf_keras@…, tf.keras@…, tf1@…",

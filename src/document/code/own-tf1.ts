@@ -1,32 +1,37 @@
-import { pythonCall, pythonName, pythonValue, Verbatim } from "./python.ts";
+import { PythonNames, pythonCall, pythonValue, Verbatim } from "./python.ts";
 
 type Block = Readonly<Record<string, unknown>>;
+
+/** The tensors of a program so far, and what they are called in Python. */
+interface Tensors {
+  readonly sizes: Map<string, { readonly batch: unknown; readonly dtype: string }>;
+  readonly names: PythonNames;
+}
 
 /** The lines of TensorFlow 1 that give this start, bit for bit. */
 export function ownTf1(document: { readonly seed?: unknown; readonly program: readonly Block[] }): string[] {
   const seed = document.seed !== null && typeof document.seed === "object" ? (document.seed as { graph?: unknown }).graph : document.seed;
   const lines = ["import tensorflow as tf", ""];
   if (seed !== null && seed !== undefined) lines.push(`tf.set_random_seed(${String(seed)})`);
-  const batches = new Map<string, { batch: unknown; dtype: string }>();
-  lines.push(...printBlocks(document.program, "", batches));
+  lines.push(...printBlocks(document.program, "", { sizes: new Map(), names: new PythonNames(["cell", "state", "output"]) }));
   return lines;
 }
 
-function printBlocks(blocks: readonly Block[], indent: string, tensors: Map<string, { batch: unknown; dtype: string }>): string[] {
+function printBlocks(blocks: readonly Block[], indent: string, tensors: Tensors): string[] {
   const lines = blocks.flatMap((block) => printBlock(block, indent, tensors));
   return lines.length === 0 ? [`${indent}pass`] : lines;
 }
 
-function printBlock(block: Block, indent: string, tensors: Map<string, { batch: unknown; dtype: string }>): string[] {
+function printBlock(block: Block, indent: string, tensors: Tensors): string[] {
   if ("placeholder" in block) {
     const { name, shape, dtype = "float32" } = block.placeholder as { name: string; shape: unknown[]; dtype?: string };
-    tensors.set(name, { batch: shape[0], dtype });
-    return [`${indent}${pythonName(name)} = tf.placeholder(tf.${dtype}, ${pythonValue(shape)}, name=${pythonValue(name)})`];
+    tensors.sizes.set(name, { batch: shape[0], dtype });
+    return [`${indent}${tensors.names.of(name)} = tf.placeholder(tf.${dtype}, ${pythonValue(shape)}, name=${pythonValue(name)})`];
   }
   if ("constant" in block) {
     const { dtype, ...rest } = block.constant as Record<string, unknown>;
     const typed = dtype === undefined ? rest : { ...rest, dtype: new Verbatim(`tf.${String(dtype)}`) };
-    return [`${indent}${pythonName(String(rest.name ?? "constant"))} = ${pythonCall("tf.constant", typed, ["value"])}`];
+    return [`${indent}${tensors.names.of(String(rest.name ?? "constant"))} = ${pythonCall("tf.constant", typed, ["value"])}`];
   }
   if ("variable_scope" in block) {
     const { variable_scope: name, initializer, dtype, reuse, do: body } = block;
@@ -57,12 +62,12 @@ function printBlock(block: Block, indent: string, tensors: Map<string, { batch: 
     return [`${indent}${pythonCall("tf.Variable", { initial_value: initial, ...typed }, ["initial_value"])}`];
   }
   const { cell, inputs, as } = block as { cell: unknown; inputs: string; as?: string };
-  const { batch, dtype } = tensors.get(inputs) ?? { batch: null, dtype: "float32" };
-  if (as !== undefined) tensors.set(as, { batch, dtype });
-  const size = batch === null ? `tf.shape(${pythonName(inputs)})[0]` : String(batch);
+  const { batch, dtype } = tensors.sizes.get(inputs) ?? { batch: null, dtype: "float32" };
+  if (as !== undefined) tensors.sizes.set(as, { batch, dtype });
+  const size = batch === null ? `tf.shape(${tensors.names.of(inputs)})[0]` : String(batch);
   return [
     `${indent}cell = ${cellOf(cell)}`,
-    `${indent}${as === undefined ? "output" : pythonName(as)}, state = cell(${pythonName(inputs)}, cell.zero_state(${size}, tf.${dtype}))`,
+    `${indent}${as === undefined ? "output" : tensors.names.of(as)}, state = cell(${tensors.names.of(inputs)}, cell.zero_state(${size}, tf.${dtype}))`,
   ];
 }
 

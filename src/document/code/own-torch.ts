@@ -1,6 +1,6 @@
 import { matchesPattern } from "../../base/index.ts";
 import type { Plan } from "../../plan/index.ts";
-import { pythonCall, pythonName, pythonValue, Verbatim } from "./python.ts";
+import { PythonNames, pythonCall, pythonValue, Verbatim } from "./python.ts";
 
 interface TorchDocument {
   readonly seed?: unknown;
@@ -19,6 +19,7 @@ interface TorchDocument {
 export function ownTorch(document: TorchDocument, plan: Plan, dtype?: string): string[] {
   const seed =
     document.seed !== null && typeof document.seed === "object" ? (document.seed as { manual_seed?: unknown }).manual_seed : document.seed;
+  const names = new PythonNames();
   const lines = ["import torch", "from torch import nn", ""];
   if (dtype !== undefined) lines.push(`torch.set_default_dtype(torch.${dtype})`);
   if (seed !== null && seed !== undefined) lines.push(`torch.manual_seed(${String(seed)})`);
@@ -38,7 +39,7 @@ export function ownTorch(document: TorchDocument, plan: Plan, dtype?: string): s
       "normalized_shape",
       "num_features",
     ]);
-    lines.push(`${pythonName(name)} = ${call}`);
+    lines.push(`${names.of(name)} = ${call}`);
   }
   if ((document.then ?? []).length > 0) lines.push("");
   const modules = document.modules.map(({ name }) => name).sort((a, b) => b.length - a.length);
@@ -46,7 +47,7 @@ export function ownTorch(document: TorchDocument, plan: Plan, dtype?: string): s
     for (const { name, blocks, shape } of plan.parameters) {
       if (!matchesPattern(on, name) || /\.(running_mean|running_var|num_batches_tracked)$/.test(name)) continue;
       const module = modules.find((one) => name.startsWith(`${one}.`)) ?? "";
-      const tensor = `${pythonName(module)}.${name.slice(module.length + 1)}`;
+      const tensor = `${names.of(module)}.${name.slice(module.length + 1)}`;
       const slices: (readonly [number, number] | null)[] =
         gate !== undefined
           ? blocks.filter((block) => block.gate === gate).map(({ box }) => box[0])

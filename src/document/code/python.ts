@@ -46,8 +46,33 @@ export function pythonCall(name: string, args: Readonly<Record<string, unknown>>
   return `${name}(${parts.join(", ")})`;
 }
 
-/** A Python name made of any text: letters, digits and underscores, not starting with a digit. */
-export function pythonName(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9_]/g, "_");
-  return /^\d/.test(name) ? `_${name}` : name;
+const keywords =
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is " +
+  "lambda nonlocal not or pass raise return try while with yield";
+
+const imported = "torch nn keras tf np os random numpy";
+
+const reserved: ReadonlySet<string> = new Set(`${keywords} ${imported}`.split(" "));
+
+/** Gives each text a Python name of its own: letters, digits and underscores; no keyword, and nothing that the lines use. */
+export class PythonNames {
+  readonly #names = new Map<string, string>();
+  readonly #taken: Set<string>;
+
+  /** `used`: further names that the lines give themselves. */
+  constructor(used: readonly string[] = []) {
+    this.#taken = new Set([...reserved, ...used]);
+  }
+
+  of(text: string): string {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    const plain = text.replace(/[^A-Za-z0-9_]/g, "_");
+    const name = plain === "" || /^\d/.test(plain) ? `_${plain}` : plain;
+    let own = this.#taken.has(name) ? `${name}_` : name;
+    for (let k = 2; this.#taken.has(own); k++) own = `${name}_${k}`;
+    this.#taken.add(own);
+    this.#names.set(text, own);
+    return own;
+  }
 }
