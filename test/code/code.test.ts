@@ -72,6 +72,61 @@ describe("code of the model's own framework", () => {
   });
 });
 
+describe("the names of Python", () => {
+  it("PyTorch: no keyword, nothing that is imported, one for each module", () => {
+    const names = ["nn", "torch", "import", "None", "1st", "a.b", "a_b", "a-b", "os", "nn_"];
+    const code = torch(
+      names.map((name) => ({ name, class: "Linear", args: { in_features: 2, out_features: 1 } })),
+      [{ call: "zeros_", on: "a_b.weight" }],
+    ).code();
+    const given = [...code.matchAll(/^(\w+) = nn.Linear/gm)].map(([, name]) => name);
+    expect(given).toEqual(["nn_", "torch_", "import_", "None_", "_1st", "a_b", "a_b_", "a_b_2", "os_", "nn__"]);
+    expect(code).toContain("nn.init.zeros_(a_b_.weight)");
+  });
+
+  it("TensorFlow 1: tensors keep theirs, beside those of the lines", () => {
+    const code = buildDocument({
+      gatewise: 1,
+      dialect: "tf1@1.8",
+      seed: 5,
+      program: [
+        { placeholder: { name: "tf", shape: [2, 5] } },
+        { placeholder: { name: "cell", shape: [2, 5] } },
+        { variable_scope: "a", do: [{ cell: { GRUCell: { num_units: 3 } }, inputs: "tf", as: "output" }] },
+        { variable_scope: "b", do: [{ cell: { GRUCell: { num_units: 3 } }, inputs: "cell" }] },
+        { variable_scope: "c", do: [{ cell: { GRUCell: { num_units: 3 } }, inputs: "output" }] },
+      ],
+    }).code();
+    for (const line of [
+      'tf_ = tf.placeholder(tf.float32, [2, 5], name="tf")',
+      "output_, state = cell(tf_, cell.zero_state(2, tf.float32))",
+      "output, state = cell(cell_, cell.zero_state(2, tf.float32))",
+      "output, state = cell(output_, cell.zero_state(2, tf.float32))",
+    ])
+      expect(code).toContain(line);
+  });
+});
+
+describe("which framework is asked for", () => {
+  const jax = () => keras([{ class_name: "Dense", config: { units: 4 } }]);
+  const own = 'os.environ["KERAS_BACKEND"] = "jax"\n\nimport keras\nkeras.utils';
+
+  it.each(["keras", "keras@3.15", "keras@3.15/jax", "keras@3.15.0/jax", "keras@3.15/jax@0.10"])("%s is the model's own", (dialect) => {
+    expect(jax().code(dialect).replace(/\n+/g, "\n")).toContain(own.replace(/\n+/g, "\n"));
+  });
+
+  it.each(["keras@3.15/torch", "keras@2.1.6"])("%s is another", (dialect) => {
+    expect(jax().code(dialect)).toContain("init = keras.initializers");
+  });
+
+  it.each(["keras@3.15/j", "keras@3.15/ja", "keras@3.15/mxnet", "keras/jax", "keras@3.15/jax/x", "torch@2.13/jax", "kera", "keras@", ""])(
+    "%s is none",
+    (dialect) => {
+      expect(() => jax().code(dialect)).toThrow("unknown-dialect");
+    },
+  );
+});
+
 describe("code of another framework", () => {
   it("Keras in PyTorch's words: bounds with their numbers, the forget bias once", () => {
     const code = keras([{ class_name: "LSTM", config: { units: 4 } }]).code("torch@2.13");
