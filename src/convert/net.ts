@@ -1,6 +1,7 @@
 import { GatewiseError, type NamedArray, toFloat64 } from "../base/index.ts";
 import { type Role, readBox, shapeOfBox } from "../layout/index.ts";
 import type { Plan } from "../plan/index.ts";
+import { cannotExpress } from "./cannot-express.ts";
 
 /** The blocks of one cell in one direction, or of one layer, in canonical orientation: [outputs, inputs]. */
 export interface Part {
@@ -28,6 +29,7 @@ export interface Direction {
   readonly forgetBias: number;
   readonly reset: "before" | "after" | null;
   readonly gateActivation: string | null;
+  readonly dtype: "float32" | "float64";
 }
 
 /** Reads the layers of a net out of a Plan and its tensors: gates apart, oriented alike, biases as they stand. */
@@ -54,7 +56,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
       const layer = layers.get(key) ?? { kind, ordinal, dtype, tensors: [], directions: new Map<string, Mutable>() };
       layers.set(key, layer);
       if (!layer.tensors.includes(parameter.name)) layer.tensors.push(parameter.name);
-      const own = layer.directions.get(direction) ?? { parts: [], forgetBias: 0, reset: null, gateActivation: null };
+      const own = layer.directions.get(direction) ?? { parts: [], forgetBias: 0, reset: null, gateActivation: null, dtype };
       layer.directions.set(direction, own);
       if (parameter.runtime !== undefined) own.forgetBias = parameter.runtime.adds;
       own.reset = parameter.text?.reset ?? own.reset;
@@ -82,6 +84,7 @@ interface Mutable {
   forgetBias: number;
   reset: "before" | "after" | null;
   gateActivation: string | null;
+  dtype: "float32" | "float64";
 }
 
 export function transposeOf(values: Float64Array, rows: number, columns: number): Float64Array {
@@ -96,25 +99,55 @@ export function partOf(direction: Direction, role: Role, gate: string | null): P
 }
 
 /** Sizes of a recurrent layer, read off its blocks. */
-export function sizesOf(layer: NetLayer): {
+export interface Sizes {
   readonly input: number;
   readonly hidden: number;
   readonly output: number;
   readonly biases: "none" | "one" | "two";
   readonly projection: number | null;
   readonly peepholes: boolean;
-} {
-  const [first] = layer.directions;
-  const wx = first.parts.find(({ role }) => role === "Wx");
-  const wh = first.parts.find(({ role }) => role === "Wh");
+}
+
+/** The sizes that all directions of a recurrent layer have. Throws: cannot-express where they differ, or the forward one is missing. */
+export function sizesOf(layer: NetLayer): Sizes {
+  const [first, second] = layer.directions;
+  if (first.name === "backward" && second === undefined)
+    throw cannotExpress(
+      layer,
+      "a backward direction alone: its forward one is a cell of another kind",
+      "two directions of one kind",
+      "give Bidirectional a backward_layer of its layer's kind, or carry the two by hand",
+    );
+  const sizes = directionSizes(layer, first);
+  if (second === undefined) return sizes;
+  const [forward, backward] = [facts(sizes, first), facts(directionSizes(layer, second), second)];
+  const differing = Object.keys(forward).filter((fact) => forward[fact] !== backward[fact]);
+  if (differing.length > 0) {
+    const shown = (values: Readonly<Record<string, unknown>>) => differing.map((fact) => `${fact} ${values[fact]}`).join(", ");
+    throw cannotExpress(
+      layer,
+      `${first.name} with ${shown(forward)}; ${second.name} with ${shown(backward)}`,
+      "two directions that are alike but for their numbers",
+      "give Bidirectional a backward_layer like its layer, or carry the two by hand",
+    );
+  }
+  return sizes;
+}
+
+/** What both directions of a layer must have alike, in words for messages. */
+function facts(
+  { input, hidden, output, biases, peepholes }: Sizes,
+  { reset, dtype }: Direction,
+): Readonly<Record<string, string | number | boolean | null>> {
+  return { inputs: input, units: hidden, outputs: output, biases, peepholes, reset, dtype };
+}
+
+function directionSizes(layer: NetLayer, { parts }: Direction): Sizes {
+  const wx = parts.find(({ role }) => role === "Wx");
+  const wh = parts.find(({ role }) => role === "Wh");
   if (wx === undefined || wh === undefined)
-    throw new GatewiseError("cannot-express", {
-      where: layer.tensors.join(", "),
-      received: "a cell without both matrices",
-      expected: "an input and a recurrent matrix",
-      fix: "convert a whole cell",
-    });
-  const has = (role: Role) => first.parts.some((part) => part.role === role);
+    throw cannotExpress(layer, "a cell without both matrices", "an input and a recurrent matrix", "convert a whole cell");
+  const has = (role: Role) => parts.some((part) => part.role === role);
   return {
     input: wx.shape[1],
     hidden: wx.shape[0],

@@ -1,6 +1,7 @@
 /** Carrying a start: there and back is the identity on bytes; gates land where the other framework reads them. */
 import { describe, expect, it } from "vitest";
 import { carryStart } from "../../src/convert/index.ts";
+import { likeLayers } from "../../src/document/code/like.ts";
 import { buildDocument } from "../../src/document/index.ts";
 import type { Built } from "../../src/document.ts";
 import { GatewiseError } from "../../src/index.ts";
@@ -16,6 +17,16 @@ function painted(built: Built) {
   let k = 0;
   for (const { data } of tensors.values()) for (let i = 0; i < data.length; i++) data[i] = (((k++ * 97) % 251) - 125) / 128;
   return tensors;
+}
+
+function caught(call: () => unknown): GatewiseError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof GatewiseError) return error;
+    throw error;
+  }
+  throw new Error("not refused");
 }
 
 describe("carryStart", () => {
@@ -140,6 +151,42 @@ describe("carryStart", () => {
     expect(shifted.notes).toEqual(["layer_norm.weight is ones: the source has no scale"]);
     expect(carried({ center: false }).tensors.map(({ name }) => name)).toEqual(["layer_norm.weight"]);
     expect(carried({ center: false }).notes).toEqual([]);
+  });
+
+  it("refuses two directions that differ, and says in what; carries those that are alike", () => {
+    const both = (className: string, config: object) =>
+      keras([
+        {
+          class_name: "Bidirectional",
+          config: {
+            layer: gru,
+            backward_layer: { class_name: className, config: { ...config, return_sequences: true, go_backwards: true } },
+          },
+        },
+      ]);
+    for (const [built, said] of [
+      [both("GRU", { units: 2 }), "forward with units 3, outputs 3; backward with units 2, outputs 2"],
+      [both("GRU", { units: 3, use_bias: false }), /^forward with bias(es)? (two|true); backward with bias(es)? (none|false)$/],
+      [both("GRU", { units: 3, reset_after: false }), /reset after; backward with .*reset before$/],
+      [both("LSTM", { units: 3 }), "a backward direction alone: its forward one is a cell of another kind"],
+      [both("SimpleRNN", { units: 3 }), "a backward direction alone: its forward one is a cell of another kind"],
+    ] as const) {
+      for (const refused of [
+        () => carryStart(built.plan(), built.tensors(), "torch@2.13"),
+        () => carryStart(built.plan(), built.tensors(), "keras@3.15/jax"),
+        () => likeLayers(built.plan()),
+      ]) {
+        const error = caught(refused);
+        expect(error.code).toBe("cannot-express");
+        expect(error.received).toEqual(typeof said === "string" ? said : expect.stringMatching(said));
+        for (const fact of [error.where, error.expected, error.fix]) expect(fact).not.toBe("");
+      }
+      // Each direction stands under a name of its own, one gate a matrix.
+      expect(carryStart(built.plan(), built.tensors(), "split").tensors.length).toBeGreaterThan(0);
+    }
+    const alike = both("GRU", { units: 3 });
+    expect(carryStart(alike.plan(), alike.tensors(), "torch@2.13").tensors).toHaveLength(8);
+    expect(likeLayers(alike.plan())).toHaveLength(1);
   });
 
   it("refuses what the other cell does not have", () => {

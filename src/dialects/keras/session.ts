@@ -268,7 +268,11 @@ export class KerasSession {
       scope: place.scope,
       direction: place.direction,
       owner: (kind) => {
-        if (place.replay !== null) return numbered[place.replay.next++] ?? this.#owner(kind);
+        if (place.replay !== null) {
+          // A backward_layer may hold cells of another kind: those have no forward twin.
+          const twin = numbered[place.replay.next++];
+          return twin?.startsWith(`${kind}#`) ? twin : this.#owner(kind);
+        }
         const owner = this.#owner(kind);
         numbered.push(owner);
         return owner;

@@ -35,12 +35,7 @@ export function likeLayers(plan: Plan): LikeLayer[] {
     {
       kind: string;
       ordinal: number;
-      directions: Map<string, { drawn: Map<string, Drawn>; gates: (string | null)[] }>;
-      input: number;
-      output: number;
-      recurrent: number | null;
-      reset: "before" | "after" | null;
-      hasBias: boolean;
+      directions: Map<string, { drawn: Map<string, Drawn>; gates: (string | null)[]; facts: Facts }>;
     }
   >();
   for (const { parameter, blocks } of holdings(plan)) {
@@ -53,42 +48,73 @@ export function likeLayers(plan: Plan): LikeLayer[] {
         kind,
         ordinal: Number(ordinal),
         directions: new Map(),
-        input: 0,
-        output: 0,
-        recurrent: null,
-        reset: null,
-        hasBias: false,
       };
       layers.set(key, layer);
-      const own = layer.directions.get(direction) ?? { drawn: new Map(), gates: [] };
+      const own = layer.directions.get(direction) ?? {
+        drawn: new Map(),
+        gates: [],
+        facts: { input: 0, output: 0, recurrent: null, reset: null, hasBias: false },
+      };
       layer.directions.set(direction, own);
+      const { facts } = own;
       const { held } = blocks[k];
       const step = held[0]?.step;
       if (held.length !== 1 || step?.do !== "fill") throw cannot(parameter.name, "values that no one rule gives");
       const [rows, columns = 1] = block.transposed
         ? [block.box[1][1] - block.box[1][0], block.box[0][1] - block.box[0][0]]
         : block.box.map(([from, to]) => to - from);
-      if (block.role === "Wx" || block.role === "W") [layer.input, layer.output] = [columns, rows];
-      if (block.role === "Wh") layer.recurrent = columns;
+      if (block.role === "Wx" || block.role === "W") [facts.input, facts.output] = [columns, rows];
+      if (block.role === "Wh") facts.recurrent = columns;
       if ((block.role === "Wx" || block.role === "Wh") && !own.gates.includes(block.gate)) own.gates.push(block.gate);
-      if (isBias(block.role)) layer.hasBias = true;
-      layer.reset = parameter.text?.reset ?? layer.reset;
+      if (isBias(block.role)) facts.hasBias = true;
+      facts.reset = parameter.text?.reset ?? facts.reset;
       let drawn = drawnBy(step, parameter.name);
       if (parameter.runtime?.gate === block.gate) drawn = addConstant(drawn, parameter.runtime.adds, parameter.name);
       const name = `${isBias(block.role) && block.role !== "bh" ? "bias" : block.role} ${block.gate ?? ""}`;
-      if (block.role === "bh" && layer.reset !== "after")
+      if (block.role === "bh" && facts.reset !== "after")
         own.drawn.set(`bias ${block.gate ?? ""}`, addDrawn(own.drawn.get(`bias ${block.gate ?? ""}`), drawn, parameter.name));
       else own.drawn.set(block.role === "bh" ? `bh ${block.gate ?? ""}` : name, drawn);
     });
   }
-  return [...layers.values()].map(({ kind, ordinal, directions, input, output, recurrent, reset, hasBias }) => ({
-    kind,
-    ordinal,
-    reset,
-    hasBias,
-    directions: [...directions].map(([name, { drawn, gates }]) => ({ name, drawn, gates })),
-    sizes: { input, output, recurrent },
-  }));
+  return [...layers.values()].map(({ kind, ordinal, directions }) => {
+    const { input, output, recurrent, reset, hasBias } = alikeFacts(`${kind}#${ordinal}`, directions);
+    return {
+      kind,
+      ordinal,
+      reset,
+      hasBias,
+      directions: [...directions].map(([name, { drawn, gates }]) => ({ name, drawn, gates })),
+      sizes: { input, output, recurrent },
+    };
+  });
+}
+
+/** What the directions of a layer must have alike for one line to make them. */
+interface Facts {
+  input: number;
+  output: number;
+  recurrent: number | null;
+  reset: "before" | "after" | null;
+  hasBias: boolean;
+}
+
+function alikeFacts(where: string, directions: ReadonlyMap<string, { readonly facts: Facts }>): Facts {
+  const [[name, { facts }], second] = directions;
+  const fix = "give Bidirectional a backward_layer like its layer, or write the two by hand";
+  if (name === "backward" && second === undefined)
+    throw cannot(where, "a backward direction alone: its forward one is a cell of another kind", "two directions of one kind", fix);
+  if (second === undefined) return facts;
+  const other = second[1].facts;
+  const differing = (Object.keys(facts) as (keyof Facts)[]).filter((fact) => facts[fact] !== other[fact]);
+  if (differing.length === 0) return facts;
+  const words = { input: "inputs", output: "units", recurrent: "outputs", reset: "reset", hasBias: "bias" };
+  const shown = (one: Facts) => differing.map((fact) => `${words[fact]} ${one[fact]}`).join(", ");
+  throw cannot(
+    where,
+    `${name} with ${shown(facts)}; ${second[0]} with ${shown(other)}`,
+    "two directions that are alike but for their numbers",
+    fix,
+  );
 }
 
 function isBias(role: Role): boolean {
