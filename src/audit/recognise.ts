@@ -173,7 +173,25 @@ const gatewise: Naming = {
   },
 };
 
-const namings: readonly Naming[] = [torch, keras, tf1, gatewise];
+/** What `init --as split` writes: one matrix, and one bias or two, for each gate. */
+const split: Naming = {
+  framework: "split",
+  recognise(arrays) {
+    const found: Recognised[] = [];
+    for (const array of arrays.values()) {
+      const match = /^((?:(lstm)|(gru)|rnn)\d+(?:\.(?:forward|backward))?)\.(Wx|Wh|bx|bh|b|P|peephole)(?:\.([a-z]))?$/.exec(array.name);
+      if (match === null) continue;
+      const [, name, isLstm, isGru, role, gate] = match;
+      const gates: readonly (string | undefined)[] = isLstm !== undefined ? lstm : isGru !== undefined ? ["r", "z", "n"] : [undefined];
+      if (role !== "P" && !gates.includes(gate)) continue;
+      const [block] = wholeBlock(name, role as Role, array.shape);
+      found.push({ array, blocks: [{ ...block, gate: gate ?? null }], forgetBias: 0 });
+    }
+    return found;
+  },
+};
+
+const namings: readonly Naming[] = [torch, keras, tf1, gatewise, split];
 
 /** tf.keras and tf_keras name weights as Keras does. */
 const alike: Readonly<Record<string, string>> = { "tf.keras": "keras", tf_keras: "keras" };
@@ -191,7 +209,10 @@ export function recognise(
   const asked = like?.split("@")[0];
   const wanted = asked === undefined ? undefined : (alike[asked] ?? asked);
   if (wanted !== undefined && !namings.some(({ framework }) => framework === wanted)) {
-    throw unknownName("unknown-dialect", "--like", like ?? "", [...namings.map(({ framework }) => framework), ...Object.keys(alike)]);
+    throw unknownName("unknown-dialect", `--like, or the metadata of ${file}`, like ?? "", [
+      ...namings.map(({ framework }) => framework),
+      ...Object.keys(alike),
+    ]);
   }
   const tried = namings
     .filter(({ framework }) => wanted === undefined || framework === wanted)
