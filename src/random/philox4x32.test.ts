@@ -72,3 +72,16 @@ test("a fill by steps takes every so many blocks, through a carry", () => {
   start.ahead(0).fill(stepped, 0, stepped.length, 256);
   for (let k = 0; k < 23; k++) expect(hex(stepped.subarray(4 * k, 4 * k + 4))).toBe(hex(blocks(start.ahead(256 * k), 1)));
 });
+
+test("a step leaves blocks out, across a carry too", () => {
+  const key: [number, number] = [3, 4];
+  const counter: Four = [0xfffff000, 5, 6, 7];
+  const words = new Uint32Array(4 * 37);
+  const engine = new Philox4x32(key, counter);
+  engine.fill(words, 0, words.length, 256);
+  for (let k = 0; k < 37; k++) {
+    const alone = new Philox4x32(key, counter).ahead(256 * k);
+    expect(hex(words.subarray(4 * k, 4 * k + 4))).toBe(hex(blocks(alone, 1)));
+  }
+  expect(hex(blocks(engine, 1))).toBe(hex(blocks(new Philox4x32(key, counter).ahead(256 * 37), 1)));
+});
