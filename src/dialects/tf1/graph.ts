@@ -18,6 +18,7 @@ import { type Initializer, makeInitializer } from "./initializers.ts";
 import { type Reuse, Scopes } from "./scopes.ts";
 import {
   checkOperationName,
+  inferredDtype,
   isValue,
   tensorDtypes,
   tensorValue,
@@ -159,15 +160,19 @@ export class TensorFlowGraph {
         });
       }
       const value = tensorValue(written, where);
-      const own: VariableDType = given ?? value.dtype;
-      const integers = value.dtype !== "float32";
-      if (integers !== (own === "int32" || own === "int64")) {
+      const own = given ?? inferredDtype(value, where);
+      // Whole numbers with dtype float32 are taken as written with a point.
+      if (own !== value.dtype && !(own === "float32" && value.dtype === "int32")) {
         throw new GatewiseError("bad-dtype", {
           where,
-          received: `a value of ${integers ? "integers" : "floats"} for ${given}`,
-          expected: "a value of that dtype",
-          fix: integers ? "leave dtype out, or give shape and constant_initializer" : "write whole numbers",
+          received: `a value of ${value.dtype} for ${own}`,
+          expected: "a value of that dtype: get_variable converts none",
+          fix: `leave dtype out, or give shape and constant_initializer`,
         });
+      }
+      if (given !== null) {
+        this.#scopes.claim("Const");
+        this.#variables.count(1, `${where}, the value held against dtype`);
       }
       this.#variables.get(
         name,
@@ -203,31 +208,28 @@ export class TensorFlowGraph {
   Variable(initialValue: unknown, options: { name?: string; dtype?: string | null } = {}): void {
     const { name = "Variable" } = options;
     const where = `Variable ${name}`;
+    const given = options.dtype === null || options.dtype === undefined ? null : variableDtype(options.dtype, where);
     if (!isValue(initialValue) && initialValue !== null && typeof initialValue === "object") {
       const { initializer, shape, dtype } = this.#sampled(initialValue as Record<string, unknown>, where);
-      this.#variables.create(
-        this.#operationName(name, where),
-        shape,
-        dtype,
-        initializer,
-        "initial_value",
-        "argument",
-        wholeBlockOf(name, shape),
-      );
+      if (given !== null && given !== dtype) {
+        throw new GatewiseError("bad-dtype", {
+          where,
+          received: `initial_value of ${dtype} for ${given}`,
+          expected: `${dtype}: Variable converts no tensors`,
+          fix: `give ${Object.keys(initialValue)[0]} the dtype`,
+        });
+      }
+      this.#create(name, shape, dtype, initializer, where);
       return;
     }
-    const { shape, dtype: own, numbers } = tensorValue(initialValue, where);
-    const dtype = options.dtype === null || options.dtype === undefined ? own : variableDtype(options.dtype, where);
-    const initializer = valueInitializer(numbers, `the value ${show(initialValue)}`);
-    this.#variables.create(
-      this.#operationName(name, where),
-      shape,
-      dtype,
-      initializer,
-      "initial_value",
-      "argument",
-      wholeBlockOf(name, shape),
-    );
+    const value = tensorValue(initialValue, where);
+    const initializer = valueInitializer(value.numbers, `the value ${show(initialValue)}`);
+    this.#create(name, value.shape, given ?? inferredDtype(value, where), initializer, where);
+  }
+
+  #create(name: string, shape: number[], dtype: VariableDType, initializer: Initializer, where: string): void {
+    const operation = this.#operationName(name, where);
+    this.#variables.create(operation, shape, dtype, initializer, "initial_value", "argument", wholeBlockOf(operation, shape));
   }
 
   /** { "random_normal": { "shape": …, "seed": … } } and its like, as initial values. */
@@ -246,7 +248,8 @@ export class TensorFlowGraph {
     const { shape, dtype = "float32", ...rest } = given as { shape?: unknown; dtype?: string };
     checkArguments(`${where}, ${name}`, { shape: { type: "any" } }, shape === undefined ? {} : { shape });
     const initializer = makeInitializer({ [names[name as keyof typeof names]]: rest }, `${where}, initial_value`, this.#conventions);
-    return { initializer, shape: variableShape(shape, where), dtype: variableDtype(dtype, where) };
+    this.#scopes.operationName(name);
+    return { initializer: { ...initializer, beside: "nothing" }, shape: variableShape(shape, where), dtype: variableDtype(dtype, where) };
   }
 
   /** Makes a cell object: { className: arguments }. */
@@ -296,9 +299,18 @@ export class TensorFlowGraph {
         fix: "a cell takes one time step; loops need the scope machine, which is not built yet",
       });
     }
+    if (inputs.dtype !== "float32" && inputs.dtype !== "float64") {
+      throw new GatewiseError("bad-dtype", {
+        where: `${where}, inputs ${inputs.name}`,
+        received: inputs.dtype,
+        expected: "float32 or float64",
+        fix: 'give the inputs "dtype": "float32"',
+      });
+    }
     if (batch === null)
       this.#variables.loseCount(`the batch of ${inputs.name} is unknown, and what zero_state adds to the graph then is not tabulated`);
     this.#variables.count(cell.states * this.#conventions.operations.zeroState, `zero_state of ${cell.className}`);
+    this.#scopes.operationName(`${cell.className}ZeroState`);
     this.#callIn(cell, width, inputs.dtype, where);
     const name = as ?? `output of ${cell.className}`;
     return this.#tensor({ name, shape: [batch, cell.outputSize], dtype: inputs.dtype }, name);
@@ -308,9 +320,11 @@ export class TensorFlowGraph {
     const base = cell.name ?? snakeCase(cell.className);
     const { uniqueCells } = this.#conventions;
     const { reuse, name: outer } = this.#scopes.current;
-    const scope = uniqueCells && (reuse === false || reuse === null) ? this.#scopes.unique(base) : base;
+    const scope = uniqueCells ? this.#scopes.unique(base) : base;
     const full = outer === "" ? scope : `${outer}/${scope}`;
-    if (!uniqueCells && reuse !== true && this.#cellScopes.has(full)) {
+    // A cell looks for weights of its own scope, whatever the reuse; those of GRUCell and of a stack lie deeper.
+    const looks = cell.layers === null && cell.className !== "GRUCell";
+    if (!uniqueCells && (reuse !== true || looks) && this.#cellScopes.has(full)) {
       throw new GatewiseError("name-taken", {
         where,
         received: `a second ${cell.className} in scope ${full}`,
@@ -319,38 +333,51 @@ export class TensorFlowGraph {
       });
     }
     this.#cellScopes.add(full);
-    this.#scopes.within(scope, {}, () => {
-      if (cell.layers !== null) {
-        let inner = width;
-        cell.layers.forEach((layer, k) => {
-          this.#scopes.within(`cell_${k}`, {}, () => this.#callIn(layer, inner, dtype, where));
-          inner = layer.outputSize;
-        });
-        return;
+    if (cell.dtype !== null && cell.dtype !== dtype) {
+      throw new GatewiseError("bad-dtype", {
+        where,
+        received: `${cell.className} of ${cell.dtype} on inputs of ${dtype}`,
+        expected: "one dtype",
+        fix: "leave the cell's dtype out",
+      });
+    }
+    const enter = () => this.#scopes.within(scope, {}, () => this.#callInside(cell, width, dtype, where));
+    // A stack enters the scope that it is called in once more; single cells do not.
+    if (uniqueCells && cell.layers !== null) this.#scopes.again(enter);
+    else enter();
+  }
+
+  #callInside(cell: Cell, width: number, dtype: string, where: string): void {
+    if (cell.layers !== null) {
+      let inner = width;
+      cell.layers.forEach((layer, k) => {
+        this.#scopes.within(`cell_${k}`, {}, () => this.#callIn(layer, inner, dtype, where));
+        inner = layer.outputSize;
+      });
+      return;
+    }
+    for (const step of cell.steps(width, (kind) => this.#owner(kind))) {
+      if ("operations" in step) {
+        this.#variables.count(step.operations, `${cell.className}'s other operations`);
+        continue;
       }
-      for (const step of cell.steps(width, (kind) => this.#owner(kind))) {
-        if ("operations" in step) {
-          this.#variables.count(step.operations, `${cell.className}'s other operations`);
-          continue;
-        }
-        const { name, shape, blocks, initializer, choice, forgetBias } = step;
-        const path = name.split("/");
-        const last = path.pop() as string;
-        const create = () =>
-          this.#variables.get(
-            last,
-            shape,
-            variableDtype(dtype, where),
-            initializer,
-            choice,
-            initializer === null ? null : "argument",
-            () => [...blocks],
-            forgetBias,
-          );
-        if (path.length === 0) create();
-        else this.#scopes.within(path.join("/"), {}, create);
-      }
-    });
+      const { name, shape, blocks, initializer, choice, forgetBias } = step;
+      const path = name.split("/");
+      const last = path.pop() as string;
+      const create = () =>
+        this.#variables.get(
+          last,
+          shape,
+          variableDtype(dtype, where),
+          initializer,
+          choice,
+          initializer === null ? null : "argument",
+          () => [...blocks],
+          forgetBias,
+        );
+      if (path.length === 0) create();
+      else this.#scopes.within(path.join("/"), {}, create);
+    }
   }
 
   #owner(kind: string): string {

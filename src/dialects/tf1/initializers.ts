@@ -10,6 +10,8 @@ export interface Initializer {
   call(shape: readonly number[], where: string): RuleCall;
   /** Operations of a variable that it initialises: the initialiser's, and the variable's own three. */
   operations(shape: readonly number[]): number;
+  /** What stands beside the variable's own operations: a scope unless it says otherwise, or nothing inside the variable's name. */
+  readonly beside?: "initial_value" | "nothing";
 }
 
 interface InitializerClass {
@@ -79,7 +81,8 @@ const classes: { readonly [name: string]: InitializerClass } = {
         throw unknownName("out-of-range", `${where}, argument distribution`, name, Object.keys(conventions.distributions));
       return scaling(scale as number, mode as Scaling["mode"], conventions.distributions[name], shape, conventions);
     },
-    operations: (_shape, { distribution }, { scalingDefault }) => ((distribution ?? scalingDefault) === "uniform" ? 10 : 9),
+    operations: (_shape, { distribution }, { scalingDefault }) =>
+      ((distribution as string | null) ?? scalingDefault).toLowerCase() === "uniform" ? 10 : 9,
   },
   glorot_uniform_initializer: preset(1, "fan_avg", "uniform", ({ scalingIsPublic }) => scalingIsPublic),
   glorot_normal_initializer: preset(1, "fan_avg", "truncated_normal", ({ scalingIsPublic }) => scalingIsPublic),
@@ -218,6 +221,11 @@ export function makeInitializer(value: unknown, where: string, conventions: Conv
     call: (shape, place) => entry.call(values, shape, place, conventions),
     operations: (shape) => entry.operations(shape, values, conventions),
   };
+}
+
+/** Zeros, which integers get by default. */
+export function defaultIntegers(conventions: Conventions): Initializer {
+  return { ...makeInitializer("zeros_initializer", "default", conventions), shown: "zeros, the default of integers" };
 }
 
 /** glorot_uniform for floats, whatever its public name in this version. */

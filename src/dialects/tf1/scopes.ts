@@ -25,7 +25,7 @@ export interface ScopeOptions {
 export class Scopes {
   readonly #conventions: Conventions;
   /** How often each full scope name was entered since its parent was. */
-  readonly #counts = new Map<string, number>();
+  #counts = new Map<string, number>();
   readonly #operationNames = new Map<string, number>();
   #current: Scope = { name: "", operations: "", initializer: null, dtype: "float32", reuse: false };
 
@@ -58,6 +58,19 @@ export class Scopes {
     }
   }
 
+  /** Enters the current scope once more as an object, which opens its last name once more and forgets what was entered inside. */
+  again<T>(body: () => T): T {
+    const parent = this.#current;
+    const counts = new Map(this.#counts);
+    if (parent.name !== "") this.#current = { ...parent, operations: this.operationName(parent.name.split("/").at(-1) as string) };
+    try {
+      return body();
+    } finally {
+      this.#current = parent;
+      this.#counts = counts;
+    }
+  }
+
   /** A default name made unique among the scopes entered so far: `lstm_cell`, then `lstm_cell_1`. */
   unique(base: string): string {
     const prefix = this.#current.name === "" ? "" : `${this.#current.name}/`;
@@ -67,16 +80,20 @@ export class Scopes {
 
   /** The name that an operation gets in the current name scope. */
   operationName(name: string): string {
-    const full = this.#current.operations === "" ? name : `${this.#current.operations}/${name}`;
-    const taken = this.#operationNames.get(full) ?? 0;
-    this.#operationNames.set(full, taken + 1);
+    return this.claim(this.#current.operations === "" ? name : `${this.#current.operations}/${name}`);
+  }
+
+  /** The name that an operation gets outside every name scope. Source: TensorFlow python/framework/ops.py, unique_name. */
+  claim(full: string): string {
+    const key = this.#conventions.foldsNames ? full.toLowerCase() : full;
+    const taken = this.#operationNames.get(key) ?? 0;
+    this.#operationNames.set(key, taken + 1);
     if (taken === 0) return full;
     for (let k = taken; ; k++) {
-      const candidate = `${full}_${k}`;
-      if (this.#operationNames.has(candidate)) continue;
-      this.#operationNames.set(full, k + 1);
-      this.#operationNames.set(candidate, 1);
-      return candidate;
+      if (this.#operationNames.has(`${key}_${k}`)) continue;
+      this.#operationNames.set(key, k + 1);
+      this.#operationNames.set(`${key}_${k}`, 1);
+      return `${full}_${k}`;
     }
   }
 

@@ -10,6 +10,20 @@ export interface TensorValue {
   readonly dtype: "int32" | "int64" | "float32";
 }
 
+/**
+ * A value's dtype where none is given. Throws: missing-option for whole numbers: JSON and JavaScript do not tell 0.0 from 0, which
+ * TensorFlow makes float32 and int32 of.
+ */
+export function inferredDtype(value: TensorValue, where: string): "float32" {
+  if (value.dtype === "float32") return value.dtype;
+  throw new GatewiseError("missing-option", {
+    where,
+    received: "whole numbers and no dtype",
+    expected: "a dtype: 0 is int32 in TensorFlow and 0.0 is float32, and JSON does not tell them apart",
+    fix: `write dtype: "${value.dtype}" or "float32"`,
+  });
+}
+
 /** NumPy stops at 32 dimensions. */
 const mostDimensions = 32;
 
@@ -70,7 +84,7 @@ export function checkIntegers(numbers: readonly number[], dtype: "int32" | "int6
 
 export function valueInitializer(numbers: number[], shown: string): Initializer {
   const call: RuleCall = { rule: "constant", values: numbers.length === 0 ? [0] : numbers };
-  return { shown, seed: null, random: false, call: () => call, operations: () => 4 };
+  return { shown, seed: null, random: false, call: () => call, operations: () => 4, beside: "initial_value" };
 }
 
 /**

@@ -3,9 +3,9 @@ import { type Block, wholeBox } from "../../layout/index.ts";
 import type { Origin, PlanBuilder } from "../../plan/index.ts";
 import { seedPair } from "../../runtimes/index.ts";
 import { isZeroBias } from "./cells.ts";
-import { defaultInitializer, explainFans, type Initializer } from "./initializers.ts";
+import { defaultInitializer, defaultIntegers, explainFans, type Initializer } from "./initializers.ts";
 import type { Scopes } from "./scopes.ts";
-import { checkIntegers, checkOperationName, type VariableDType, valueInitializer, variableShape } from "./values.ts";
+import { checkIntegers, checkOperationName, type VariableDType, variableShape } from "./values.ts";
 import type { Conventions } from "./versions.ts";
 
 const counter = "operations of the graph";
@@ -88,12 +88,10 @@ export class Variables {
     }
     if (initializer === null) {
       origin = "dtype default";
-      initializer =
-        dtype === "int32" || dtype === "int64"
-          ? valueInitializer([0], "zeros, the default of integers")
-          : defaultInitializer(this.#conventions);
+      initializer = dtype === "int32" || dtype === "int64" ? defaultIntegers(this.#conventions) : defaultInitializer(this.#conventions);
     }
-    this.create(full, shape, dtype, initializer, choice, origin, blocks(full, shape), forgetBias);
+    const operation = this.#scopes.claim(full);
+    this.create(operation, shape, dtype, initializer, choice, origin, blocks(operation, shape), forgetBias);
     this.#store.set(full, { shape, dtype });
   }
 
@@ -117,6 +115,8 @@ export class Variables {
         expected: "a new name",
         fix: "choose another name",
       });
+    const beside = initializer.beside ?? "Initializer";
+    for (const part of ["Assign", "read", ...(beside === "nothing" ? [] : [beside])]) this.#scopes.claim(`${name}/${part}`);
     const index = this.#builder.parameter({
       name,
       shape: [...shape],

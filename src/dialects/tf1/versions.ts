@@ -20,6 +20,10 @@ export interface Conventions {
   readonly cellArguments: boolean;
   readonly cellDtype: boolean;
   readonly autoReuse: boolean;
+  /** Operations' names are told apart without regard to capitals. */
+  readonly foldsNames: boolean;
+  /** Activations that cells take by name, and the operations of a use beyond tanh's one; null where a name is an error. */
+  readonly activations: { readonly [name: string]: number } | null;
   /** A second cell in one open scope gets a name of its own (1.5) or is an error (before). */
   readonly uniqueCells: boolean;
   /** How many operations things add to the graph. */
@@ -35,6 +39,8 @@ export interface Operations {
   readonly orthogonal: { readonly tall: number; readonly square: number; readonly wide: number };
   /** Where variables are created inside a cell's call: all first (1.5), or each where it is used (1.1). */
   readonly variablesFirst: boolean;
+  /** What `state_is_tuple=False` adds before the first variable and after the last, by class. */
+  readonly joinedState: { readonly [className: string]: { readonly before: number; readonly after: number } };
   /** Operations of a clip. */
   readonly clip: number;
 }
@@ -60,8 +66,17 @@ const v18: Conventions = {
   cellArguments: true,
   cellDtype: false,
   autoReuse: true,
+  foldsNames: false,
+  activations: null,
   uniqueCells: true,
-  operations: { zeroState: 8, largeConstant: 1000, orthogonal: { tall: 17, square: 17, wide: 19 }, variablesFirst: true, clip: 3 },
+  operations: {
+    zeroState: 8,
+    largeConstant: 1000,
+    orthogonal: { tall: 17, square: 17, wide: 19 },
+    variablesFirst: true,
+    joinedState: { LSTMCell: { before: 0, after: 8 }, BasicLSTMCell: { before: 0, after: 4 } },
+    clip: 3,
+  },
 };
 
 const v110: Conventions = {
@@ -70,6 +85,7 @@ const v110: Conventions = {
   distributions: renamed,
   scalingDefault: "truncated_normal",
   cellDtype: true,
+  foldsNames: true,
   operations: { ...v18.operations, clip: 4 },
 };
 
@@ -90,12 +106,29 @@ export const versions: { readonly [version: string]: Conventions } = {
       largeConstant: Number.POSITIVE_INFINITY,
       orthogonal: { tall: 15, square: 23, wide: 23 },
       variablesFirst: false,
+      joinedState: { LSTMCell: { before: 6, after: 2 }, BasicLSTMCell: { before: 2, after: 2 } },
       clip: 4,
     },
   },
   "1.8": v18,
   "1.10": v110,
-  "1.15": { ...v110, heAndLecun: true },
+  "1.15": {
+    ...v110,
+    heAndLecun: true,
+    activations: {
+      tanh: 0,
+      relu: 0,
+      sigmoid: 0,
+      softsign: 0,
+      softplus: 0,
+      elu: 0,
+      exponential: 0,
+      softmax: 0,
+      linear: -1,
+      selu: 7,
+      hard_sigmoid: 7,
+    },
+  },
 };
 
 /** TensorFlow 1.2 gave cells' variables their present names: between 1.1 and 1.8 the younger is the nearer. */

@@ -112,7 +112,7 @@ export function cases({ dialect, version }) {
         ],
       },
     },
-    { get_variable: { name: "i", initializer: 3 } },
+    { get_variable: { name: "i", initializer: 3, dtype: "int32" } },
     get("after", [5]),
   ]);
   add("large zeros count for more", 10, [
@@ -270,6 +270,142 @@ export function cases({ dialect, version }) {
   add("batch unknown, seeds given", null, [
     { placeholder: { name: "x", shape: [null, 6] } },
     { variable_scope: "s", initializer: { random_normal_initializer: { seed: 2 } }, do: [cell("LSTMCell", { num_units: 5 })] },
+  ]);
+
+  // A second cell in a scope that reuses; a stack forgets that it was called.
+  const scope = (reuse, ...cells) => ({ variable_scope: "s", ...(reuse === null ? {} : { reuse }), do: cells });
+  const kinds = ["BasicRNNCell", "BasicLSTMCell", "LSTMCell", "GRUCell"];
+  const stack = cell("MultiRNNCell", [{ GRUCell: { num_units: 5 } }, { GRUCell: { num_units: 5 } }]);
+  kinds.forEach((kind, k) => {
+    const one = cell(kind, { num_units: 5 });
+    add(`${kind} again in a scope that reuses`, 270 + k, [x, scope(null, one), scope(true, one), get("after", [5])], minor >= 5 || k === 3);
+    add(
+      `two of ${kind} under AUTO_REUSE`,
+      280 + k,
+      [x, scope("AUTO_REUSE", one, one), scope("AUTO_REUSE", one), get("after", [5])],
+      minor >= 5,
+    );
+  });
+  add(
+    "GRUCell three times in a scope of 1.1",
+    290,
+    [
+      x,
+      scope(null, cell("GRUCell", { num_units: 5 })),
+      scope(true, cell("GRUCell", { num_units: 5 }), cell("GRUCell", { num_units: 5 })),
+      get("after", [5]),
+    ],
+    minor < 2,
+  );
+  add("MultiRNNCell again in a scope that reuses", 291, [x, scope(null, stack), scope(true, stack, stack), get("after", [5])]);
+  add("MultiRNNCell under AUTO_REUSE", 292, [x, scope("AUTO_REUSE", stack, stack), get("after", [5])], minor >= 5);
+  add(
+    "cells beside a MultiRNNCell",
+    293,
+    [
+      x,
+      stack,
+      cell("GRUCell", { num_units: 5 }),
+      cell("GRUCell", { num_units: 4 }),
+      { variable_scope: "multi_rnn_cell", do: [get("v", [2])] },
+      get("multi_rnn_cell", [3]),
+    ],
+    minor >= 5,
+  );
+
+  // Operations that options add.
+  const joined = [
+    ["LSTMCell", {}],
+    ["BasicLSTMCell", {}],
+    ["LSTMCell", { use_peepholes: true, num_proj: 3, cell_clip: 1, proj_clip: 1 }],
+    ["LSTMCell", { num_proj: 3 }],
+  ];
+  joined.forEach(([kind, more], k) => {
+    add(`${kind} ${JSON.stringify(more)} with its state in one`, 300 + k, [
+      x,
+      cell(kind, { num_units: 5, state_is_tuple: false, ...more }),
+      get("after", [5]),
+    ]);
+  });
+  const activations = "tanh relu sigmoid softsign softplus elu exponential softmax linear selu hard_sigmoid".split(" ");
+  for (const kind of kinds) {
+    const listed = kind === "GRUCell" ? activations : ["linear", "hard_sigmoid"];
+    for (const activation of listed) {
+      add(`${kind} with ${activation}`, 310, [x, cell(kind, { num_units: 5, activation }), get("after", [5])], minor >= 15);
+    }
+  }
+  for (const dtype of ["int32", "int64"]) {
+    add(`large ${dtype} by default`, 320, [
+      get("i", [40, 30], undefined, dtype),
+      get("a", [5]),
+      get("j", [999], undefined, dtype),
+      get("b", [5]),
+    ]);
+  }
+  add(
+    "distributions in capitals",
+    321,
+    [
+      get("a", [4, 3], { variance_scaling_initializer: { distribution: "UNIFORM" } }),
+      get("b", [4, 3], { variance_scaling_initializer: { distribution: "Normal" } }),
+      get("after", [5]),
+    ],
+    minor >= 3,
+  );
+  add("values held against a dtype", 322, [
+    { get_variable: { name: "f", initializer: [1.5, 2], dtype: "float32" } },
+    { get_variable: { name: "i", initializer: [1, 2], dtype: "int32" } },
+    { get_variable: { name: "l", initializer: 1099511627776, dtype: "int64" } },
+    get("Const", [5]),
+    { Variable: { initial_value: 3, dtype: "float64" } },
+    { Variable: { initial_value: 3, dtype: "int64" } },
+    get("after", [5]),
+  ]);
+  add("dtype of a cell", 323, [x, cell("GRUCell", { num_units: 5, dtype: "float32" }), get("after", [5])], minor >= 10);
+
+  // Names that variables, placeholders and scopes share.
+  const placeholder = (name) => ({ placeholder: { name, shape: [4, 6] } });
+  const variable = (name) => ({ Variable: { initial_value: { random_normal: { shape: [3] } }, name } });
+  add("a placeholder's name", 330, [placeholder("w"), get("w", [3]), variable("w")]);
+  add("a variable's name", 331, [get("w", [3]), placeholder("w"), variable("w"), get("w_1", [3])]);
+  add("Variable before get_variable", 332, [variable("w"), get("w", [3]), variable("w_1")]);
+  add("capitals in names", 333, [get("W", [3]), get("w", [3]), placeholder("W"), variable("w")]);
+  add("a scope's name", 334, [
+    { variable_scope: "w", do: [get("read", [3])] },
+    get("w", [3]),
+    { variable_scope: "w", do: [get("Assign", [3])] },
+  ]);
+  add("names inside a variable's", 335, [
+    get("w", [3]),
+    { variable_scope: "w", do: [get("read", [3]), get("Initializer", [3]), get("Assign", [3]), variable("v")] },
+  ]);
+  add("names inside a Variable's", 336, [
+    { Variable: { initial_value: 1.5, name: "w" } },
+    { variable_scope: "w", do: [get("read", [3]), get("initial_value", [3]), get("Assign", [3])] },
+  ]);
+  add("a sampler's name", 337, [variable("w"), get("random_normal", [3]), variable("random_normal")]);
+  add("names beside cells", 338, [
+    x,
+    {
+      variable_scope: "s",
+      do: [
+        stack,
+        variable("s"),
+        variable("multi_rnn_cell"),
+        variable("MultiRNNCellZeroState"),
+        variable("cell_0"),
+        cell("GRUCell", { num_units: 5 }),
+        variable("gru_cell"),
+        variable("GRUCellZeroState"),
+      ],
+    },
+  ]);
+  add("reuse under another name", 339, [
+    placeholder("w"),
+    get("w", [3]),
+    { variable_scope: "s", do: [get("w", [3])] },
+    { variable_scope: "s", reuse: true, do: [get("w", [3])] },
+    get("after", [3]),
   ]);
   return list;
 }
