@@ -15,7 +15,7 @@ export const errorMeanings = {
   "bad-shape": "A shape does not fit what it is used for.",
   "bad-seed": "A seed is not a whole number of the range that the framework takes.",
   "bad-dtype": "The dtype is unknown here, or the initialiser cannot give it.",
-  "bad-scope": "A variable scope has a name that TensorFlow refuses.",
+  "bad-scope": "A name holds characters that the framework refuses in names of scopes, layers and variables.",
   "no-match": "A pattern or a name fits none of the tensors that are there.",
   "name-taken": "Something of that name exists already.",
   "not-supported": "It is legal in the framework or the file format, and gatewise does not do it.",

@@ -22,6 +22,7 @@ export {
   type ErrorCode,
   type ErrorFacts,
   errorCodes,
+  errorMeanings,
   GatewiseError,
   internalError,
   nearest,

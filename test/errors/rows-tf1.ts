@@ -111,10 +111,11 @@ export const tf1Rows: readonly Row[] = [
     received: "1.5 for int64",
   },
   {
-    name: "integers for a float variable",
-    code: "bad-dtype",
-    given: { document: variable({ name: "w", dtype: "float32", initializer: [1, 2] }) },
-    fix: "leave dtype out",
+    name: "whole numbers without a dtype",
+    code: "missing-option",
+    given: { document: variable({ name: "w", initializer: [1, 2] }) },
+    where: "w",
+    received: "whole numbers and no dtype",
   },
   {
     name: "a value and a shape",

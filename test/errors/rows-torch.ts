@@ -234,6 +234,13 @@ export const torchRows: readonly Row[] = [
     where: "net.weight_ih_l0",
   },
   {
+    name: "an unknown key of a call",
+    code: "unknown-key",
+    given: { document: call({ gates: "f" }) },
+    where: "then[0]",
+    fix: "did you mean gate?",
+  },
+  {
     name: "gate and each_gate",
     code: "contradiction",
     given: { document: call({ gate: "f", each_gate: true }) },
