@@ -34,7 +34,7 @@ function fill(parameter: Parameter, sources: ReadonlyMap<string, Source>, used: 
   for (const block of blocks) {
     const source = sources.get(block.owner);
     if (source === undefined) throw internalError(`no layer is carried into ${block.owner}, whose tensor is ${name}`);
-    noteActivation(source, parameter, notes);
+    noteCell(source, parameter, notes);
     const extent = shapeOfBox(block.box);
     const length = sizeOf(extent);
     const found =
@@ -108,10 +108,20 @@ function sum(parts: readonly Part[], length: number): Float64Array {
   return out;
 }
 
-function noteActivation({ layer, direction }: Source, parameter: Parameter, notes: Set<string>): void {
-  const [from, to] = [direction.gateActivation, parameter.text?.gateActivation ?? null];
-  if (from === to || (layer.kind !== "lstm" && layer.kind !== "gru")) return;
-  notes.add(
-    `the gates' activation differs: ${from ?? "sigmoid"} there, ${to ?? "sigmoid"} here; the weights start alike, the outputs do not`,
-  );
+/** Notes what of a cell differs that no weight says. */
+function noteCell({ layer, direction }: Source, parameter: Parameter, notes: Set<string>): void {
+  if (!isRecurrent(layer)) return;
+  const { text } = parameter;
+  const [from, to] = [direction.gateActivation, text?.gateActivation ?? null];
+  if (from !== to && layer.kind !== "rnn")
+    notes.add(
+      `the gates' activation differs: ${from ?? "sigmoid"} there, ${to ?? "sigmoid"} here; the weights start alike, the outputs do not`,
+    );
+  const [own, other] = [direction.activation ?? "tanh", text?.activation ?? "tanh"];
+  if (own !== other)
+    notes.add(
+      `the activation of ${layer.tensors[0]}'s cell differs: ${own} there, ${other} here; the weights start alike, the outputs do not`,
+    );
+  if (direction.backwards)
+    notes.add(`${layer.tensors[0]}'s cell runs from the last step to the first; this one does not, unless its input is turned round`);
 }

@@ -29,6 +29,10 @@ export interface Direction {
   readonly forgetBias: number;
   readonly reset: "before" | "after" | null;
   readonly gateActivation: string | null;
+  /** Null: tanh. */
+  readonly activation: string | null;
+  /** Runs from the last step to the first, though it is no backward twin. */
+  readonly backwards: boolean;
   readonly dtype: "float32" | "float64";
 }
 
@@ -56,10 +60,20 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
       const layer = layers.get(key) ?? { kind, ordinal, dtype, tensors: [], directions: new Map<string, Mutable>() };
       layers.set(key, layer);
       if (!layer.tensors.includes(parameter.name)) layer.tensors.push(parameter.name);
-      const own = layer.directions.get(direction) ?? { parts: [], forgetBias: 0, reset: null, gateActivation: null, dtype };
+      const own = layer.directions.get(direction) ?? {
+        parts: [],
+        forgetBias: 0,
+        reset: null,
+        gateActivation: null,
+        activation: null,
+        backwards: false,
+        dtype,
+      };
       layer.directions.set(direction, own);
       if (parameter.runtime !== undefined) own.forgetBias = parameter.runtime.adds;
       own.reset = parameter.text?.reset ?? own.reset;
+      own.activation = parameter.text?.activation ?? own.activation;
+      own.backwards ||= parameter.text?.backwards === true;
       own.gateActivation = parameter.text?.gateActivation ?? own.gateActivation;
       const shape = shapeOfBox(box);
       const block = readBox(values, array.shape, box);
@@ -84,6 +98,8 @@ interface Mutable {
   forgetBias: number;
   reset: "before" | "after" | null;
   gateActivation: string | null;
+  activation: string | null;
+  backwards: boolean;
   dtype: "float32" | "float64";
 }
 

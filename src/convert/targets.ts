@@ -99,6 +99,7 @@ function toTorch(layers: readonly Placed[], _dialect: string, version: string): 
           bidirectional: directions.length > 1,
           dtype,
           ...(projection === null ? {} : { proj_size: projection }),
+          ...(kind === "rnn" && directions.every(({ activation }) => activation === "relu") ? { nonlinearity: "relu" } : {}),
         },
         name,
       );

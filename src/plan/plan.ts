@@ -42,6 +42,10 @@ export interface CellText {
   readonly reset?: "before" | "after";
   /** The gates' activation where it is not the logistic function. */
   readonly gateActivation?: string;
+  /** The activation of the candidate and the output where it is not tanh. */
+  readonly activation?: string;
+  /** A cell that is alone, or the forward one of two, and runs from the last step to the first. */
+  readonly backwards?: true;
 }
 
 /** Where one choice came from. */

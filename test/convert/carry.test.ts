@@ -189,6 +189,28 @@ describe("carryStart", () => {
     expect(likeLayers(alike.plan())).toHaveLength(1);
   });
 
+  it("notes an activation or a direction that differs, and nothing where all is alike", () => {
+    const relu = buildDocument({
+      gatewise: 1,
+      dialect: "torch@2.13",
+      seed: 1,
+      modules: [{ name: "a", class: "RNN", args: { input_size: 2, hidden_size: 3, bias: false, nonlinearity: "relu" } }],
+    });
+    const notes = (built: Built, dialect: string) => carryStart(built.plan(), built.tensors(), dialect).notes;
+    const differs = (tensor: string, there: string) =>
+      `the activation of ${tensor}'s cell differs: ${there} there, tanh here; the weights start alike, the outputs do not`;
+    expect(notes(relu, "keras@3.15/numpy")).toEqual([differs("a.weight_ih_l0", "relu")]);
+    expect(notes(relu, "torch@2.13")).toEqual([]);
+    const kerasLstm = (config: object) => keras([{ class_name: "LSTM", config: { units: 3, use_bias: false, ...config } }]);
+    expect(notes(kerasLstm({ activation: "relu" }), "torch@2.13")).toEqual([differs("sequential/lstm/lstm_cell/kernel", "relu")]);
+    expect(notes(kerasLstm({ activation: null }), "gatewise@1")).toEqual([differs("sequential/lstm/lstm_cell/kernel", "linear")]);
+    expect(notes(kerasLstm({ go_backwards: true }), "torch@2.13")).toEqual([
+      "sequential/lstm/lstm_cell/kernel's cell runs from the last step to the first; this one does not, unless its input is turned round",
+    ]);
+    expect(notes(kerasLstm({}), "torch@2.13")).toEqual([]);
+    expect(notes(keras([{ class_name: "Bidirectional", config: { layer: gru } }]), "torch@2.13")).toEqual([]);
+  });
+
   it("refuses what the other cell does not have", () => {
     const refused = (built: Built, dialect: string) => {
       try {

@@ -45,6 +45,8 @@ export interface Cell {
   readonly useBias: boolean;
   readonly unitForgetBias: boolean;
   readonly resetAfter: boolean;
+  /** The candidate's and the output's activation, by its name. */
+  readonly activation: string;
   /** The gates' activation, by its name. */
   readonly gateActivation: string;
   readonly kernel: Initializer;
@@ -56,8 +58,8 @@ export interface Cell {
   readonly maskDraws: number;
 }
 
-/** Declares a cell's weights for an input of a width. */
-export function buildCell(cell: Cell, input: PartialShape, context: BuildContext, where: string): void {
+/** Declares a cell's weights for an input of a width; `backwards`: its loop starts at the last step. */
+export function buildCell(cell: Cell, input: PartialShape, context: BuildContext, where: string, backwards: boolean): void {
   const width = input[input.length - 1];
   if (width === null || width === undefined) {
     throw new GatewiseError("bad-shape", {
@@ -75,6 +77,8 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
   const text = {
     ...(kind === "GRU" ? { reset: cell.resetAfter ? ("after" as const) : ("before" as const) } : {}),
     ...(logistic ? {} : { gateActivation: cell.gateActivation }),
+    ...(cell.activation === "tanh" ? {} : { activation: cell.activation }),
+    ...(backwards && context.direction === "forward" ? { backwards: true as const } : {}),
   };
   const matrix = (name: string, role: Role, rows: number, initializer: Initializer) => {
     const shape = [rows, columns];

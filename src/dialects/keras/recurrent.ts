@@ -68,6 +68,7 @@ function makeCell(kind: CellKind, { className, values, given }: LayerConfig, con
     useBias: values.use_bias as boolean,
     unitForgetBias: values.unit_forget_bias === true,
     resetAfter: values.reset_after === true,
+    activation: values.activation === null ? "linear" : typeof values.activation === "string" ? values.activation : "another activation",
     gateActivation: typeof values.recurrent_activation === "string" ? values.recurrent_activation : "another activation",
     kernel,
     recurrent,
@@ -188,11 +189,7 @@ function cellsOf(layer: Layer, where: string): CellLayer {
 }
 
 /** A recurrent loop's shapes and weights. */
-function loop(
-  config: LayerConfig,
-  cells: CellLayer["cells"],
-  stack: Stack | null,
-): Omit<Layer, "className" | "name" | "config" | "given"> {
+function loop(config: LayerConfig, cells: CellLayer["cells"], stack: Stack | null): Omit<Layer, "className" | "name" | "config" | "given"> {
   const { values, where } = config;
   const outputs = (input: PartialShape): PartialShape[] => {
     checkSequence(input, where);
@@ -214,7 +211,13 @@ function loop(
           : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack.name, counted: true }, stack.config);
       for (const { cell, name, where: own, config: cellConfig } of cells) {
         const counted = (cellConfig?.name ?? null) === null;
-        buildCell(cell, width, outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted }, cellConfig), own);
+        buildCell(
+          cell,
+          width,
+          outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted }, cellConfig),
+          own,
+          values.go_backwards === true,
+        );
         width = [input[0], cell.units];
       }
       for (const { cell } of cells) {

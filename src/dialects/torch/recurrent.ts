@@ -1,5 +1,6 @@
 import { type ArgumentTable, type FloatDType, GatewiseError, show } from "../../base/index.ts";
 import { gateBlocks, type Role, wholeBlock } from "../../layout/index.ts";
+import type { CellText } from "../../plan/index.ts";
 import { byDefault, type Declared, type ModuleClass, type Ordinals } from "./module-class.ts";
 
 const dtype = { type: "string", default: "float32", oneOf: ["float32", "float64"] } as const;
@@ -44,6 +45,11 @@ interface Sizes {
   readonly className: string;
   readonly hidden: number;
   readonly dtype: FloatDType;
+  readonly text: CellText;
+}
+
+function textOf(mode: Mode, { nonlinearity }: Readonly<Record<string, unknown>>): CellText {
+  return { ...(mode === "GRU" ? { reset: "after" } : {}), ...(nonlinearity === "relu" ? { activation: "relu" } : {}) };
 }
 
 function stackedClass(mode: Mode, table: ArgumentTable): ModuleClass {
@@ -75,7 +81,7 @@ function stackedClass(mode: Mode, table: ArgumentTable): ModuleClass {
           fix: "choose a smaller proj_size",
         });
       }
-      const sizes: Sizes = { mode, className: mode, hidden, dtype: args.dtype as FloatDType };
+      const sizes: Sizes = { mode, className: mode, hidden, dtype: args.dtype as FloatDType, text: textOf(mode, args) };
       const out = projection > 0 ? projection : hidden;
       const directions = bidirectional ? ["", "_reverse"] : [""];
       const declared: Declared[] = [];
@@ -108,7 +114,7 @@ function cellClass(mode: Mode, table: ArgumentTable): ModuleClass {
     arguments: table,
     declare(args, _where, _conventions, ordinals: Ordinals) {
       const { input_size: input, hidden_size: hidden, bias } = args as { input_size: number; hidden_size: number; bias: boolean };
-      const sizes: Sizes = { mode, className: `${mode}Cell`, hidden, dtype: args.dtype as FloatDType };
+      const sizes: Sizes = { mode, className: `${mode}Cell`, hidden, dtype: args.dtype as FloatDType, text: textOf(mode, args) };
       const owner = `${mode.toLowerCase()}#${ordinals.next(mode.toLowerCase())}.forward`;
       return oneCell(sizes, owner, (stem) => stem, input, hidden, bias);
     },
@@ -131,7 +137,7 @@ function oneCell(
     dtype: sizes.dtype,
     blocks: gateBlocks({ owner, role, gates, shape, axis: 0 }),
     start: [reset(sizes)],
-    ...(sizes.mode === "GRU" ? { text: { reset: "after" } as const } : {}),
+    ...(Object.keys(sizes.text).length === 0 ? {} : { text: sizes.text }),
   });
   const weights = [one("weight_ih", "Wx", [rows, input]), one("weight_hh", "Wh", [rows, recurrent])];
   return bias ? [...weights, one("bias_ih", "bx", [rows]), one("bias_hh", "bh", [rows])] : weights;
