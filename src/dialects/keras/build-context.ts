@@ -1,10 +1,22 @@
-import type { FloatDType } from "../../base/index.ts";
+import { type FloatDType, GatewiseError, show } from "../../base/index.ts";
 import type { Block, Box } from "../../layout/index.ts";
 import type { CellText } from "../../plan/index.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** A shape whose batch or time may be unknown. */
 export type PartialShape = readonly (number | null)[];
+
+/** Holds a shape against what a layer may be built for. Throws: bad-shape. */
+export function checkShape(value: unknown, name: string): asserts value is PartialShape {
+  const legal = Array.isArray(value) && value.length > 0 && value.every((d) => d === null || (Number.isSafeInteger(d) && d >= 0));
+  if (legal) return;
+  throw new GatewiseError("bad-shape", {
+    where: `layer ${name}, input shape`,
+    received: show(value),
+    expected: "a list of whole numbers from 0, null for an unknown batch or time",
+    fix: "such as [null, 20, 8]",
+  });
+}
 
 /** One weight of a layer: its shape, blocks, and what fills which box of it, in the order of the calls. */
 export interface WeightSpec {
@@ -31,6 +43,8 @@ export interface ScopePart {
   readonly name: string;
   /** Whether the name was counted and not given. */
   readonly counted: boolean;
+  /** Where a cell stands among its neighbours, which may have its name. */
+  readonly place?: number;
 }
 
 /** What a layer is handed when it is built. */

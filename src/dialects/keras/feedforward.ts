@@ -15,8 +15,8 @@ function withoutWeights(table: ArgumentTable): LayerClass {
 
 /** Dense, Embedding, the normalisations, and layers without weights. */
 export const dense: LayerClass = {
-  arguments: () => ({
-    units: { type: "integer", above: 0 },
+  arguments: ({ generation }) => ({
+    units: { type: "integer", ...(generation === "keras 3" ? { above: 0 } : { min: 0 }) },
     activation: optional,
     use_bias: yes,
     kernel_initializer: { type: "any", default: "glorot_uniform" },
@@ -26,10 +26,10 @@ export const dense: LayerClass = {
     activity_regularizer: optional,
     kernel_constraint: optional,
     bias_constraint: optional,
-    lora_rank: optional,
-    quantization_config: optional,
+    ...(generation === "keras 3" ? { lora_rank: optional, quantization_config: optional } : {}),
   }),
   construct({ className, values, given, where }, construction) {
+    refuseGiven(values, ["lora_rank", "quantization_config"], where);
     const { units, use_bias: useBias } = values as { units: number; use_bias: boolean };
     const kernel = construction.initializer(className, "kernel_initializer", values.kernel_initializer, given.has("kernel_initializer"));
     const bias = construction.initializer(className, "bias_initializer", values.bias_initializer, given.has("bias_initializer"));
@@ -39,6 +39,7 @@ export const dense: LayerClass = {
       build(input, context) {
         if (input.length < 2) throw rankError(where, input, "at least 2 dimensions");
         const width = known(input, where);
+        if (width === 0 && construction.conventions.generation === "keras 2") throw rankError(where, input, "at least one feature");
         const owner = context.owner("dense");
         const shape = [width, units];
         context.weight({
@@ -76,7 +77,8 @@ export const embedding: LayerClass = {
     ...(generation === "keras 3" ? { weights: optional, lora_rank: optional, quantization_config: optional } : {}),
     ...(generation === "tf_keras" ? { sparse: { type: "boolean", default: false } } : {}),
   }),
-  construct({ className, values, given }, construction) {
+  construct({ className, values, given, where }, construction) {
+    refuseGiven(values, ["weights", "lora_rank", "quantization_config"], where);
     const shape = [values.input_dim as number, values.output_dim as number];
     const initializer = construction.initializer(
       className,
@@ -115,6 +117,11 @@ export const batchNormalization: LayerClass = {
     ...(generation === "keras 3" ? { renorm: optional, renorm_clipping: optional, renorm_momentum: optional } : {}),
   }),
   construct({ className, values, given, where }, construction) {
+    refuseGiven(values, ["renorm"], where);
+    const { generation } = construction.conventions;
+    const axes = axesOf(values.axis, where);
+    if (Array.isArray(values.axis) && (generation === "keras 3" || generation === "keras 2"))
+      throw axisError(values.axis, where, "one axis");
     const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
     const beta = make("beta_initializer");
     const gamma = make("gamma_initializer");
@@ -123,10 +130,8 @@ export const batchNormalization: LayerClass = {
     return {
       outputs: (input) => [input],
       build(input, context) {
-        const axis = Array.isArray(values.axis) && values.axis.length === 1 ? values.axis[0] : values.axis;
-        const width = input.at(axis as number);
-        if (typeof axis !== "number" || typeof width !== "number")
-          throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
+        const width = input.at(axes[0]);
+        if (axes.length !== 1 || typeof width !== "number") throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
         const owner = context.owner("batch_norm");
         const one = vector(context, owner, [width]);
         if (values.scale === true) one("gamma", "scale", gamma, true);
@@ -158,21 +163,51 @@ export const layerNormalization: LayerClass = {
     const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
     const beta = make("beta_initializer");
     const gamma = make("gamma_initializer");
+    const axes = axesOf(values.axis, where);
+    // Source: Keras 3.15.1 layer_normalization.py sorts the axes as they are written, negative ones first; tf_keras leaves them.
+    if (construction.conventions.generation === "keras 3") axes.sort((a, b) => a - b);
+    const rms = values.rms_scaling === true;
     return {
       outputs: (input) => [input],
       build(input, context) {
-        const axes = (Array.isArray(values.axis) ? values.axis : [values.axis]) as number[];
+        const distinct = new Set(axes.map((axis) => (axis < 0 ? axis + input.length : axis))).size;
+        if (distinct === 0 || distinct < axes.length) throw axisError(values.axis, where, "at least one axis, and each once");
         const shape = axes.map((axis) => input.at(axis));
         if (shape.some((dimension) => typeof dimension !== "number"))
           throw rankError(where, input, `known dimensions at axis ${show(values.axis)}`);
         const one = vector(context, context.owner("layer_norm"), shape as number[]);
-        if (values.scale === true) one("gamma", "scale", gamma, true);
-        if (values.center === true) one("beta", "shift", beta, true);
+        if (values.scale === true || rms) one("gamma", "scale", gamma, true);
+        if (values.center === true && !rms) one("beta", "shift", beta, true);
         return [input];
       },
     };
   },
 };
+
+/** A normalisation's axes, as a list of their own. */
+function axesOf(value: unknown, where: string): number[] {
+  const axes: unknown[] = Array.isArray(value) ? [...value] : [value];
+  if (!axes.every((axis) => Number.isSafeInteger(axis))) throw axisError(value, where, "a whole number, or a list of them");
+  return axes as number[];
+}
+
+function axisError(value: unknown, where: string, expected: string): GatewiseError {
+  return new GatewiseError("wrong-type", { where: `${where}, argument axis`, received: show(value), expected, fix: "such as -1" });
+}
+
+/** Refuses options that add or replace weights in a way that is not built. */
+function refuseGiven(values: Readonly<Record<string, unknown>>, names: readonly string[], where: string): void {
+  for (const name of names) {
+    const value = values[name];
+    if (value === undefined || value === null || value === false) continue;
+    throw new GatewiseError("not-supported", {
+      where: `${where}, argument ${name}`,
+      received: show(value),
+      expected: "nothing: it changes which weights the layer has, or their values",
+      fix: `leave ${name} out`,
+    });
+  }
+}
 
 function vector(context: BuildContext, owner: string, shape: number[]) {
   return (name: string, role: Role, initializer: Initializer, trainable: boolean): void => {
@@ -216,12 +251,11 @@ export const activation = withoutWeights({ activation: { type: "any" }, activity
 
 export const flatten: LayerClass = {
   arguments: () => ({ data_format: optional }),
-  construct({ where }) {
+  construct() {
     const outputs = (input: PartialShape): PartialShape[] => {
       const rest = input.slice(1);
       return [[input[0], rest.some((d) => d === null) ? null : sizeOf(rest as number[])]];
     };
-    void where;
     return { outputs, build: outputs };
   },
 };
@@ -230,11 +264,12 @@ export const reshape: LayerClass = {
   arguments: () => ({ target_shape: { type: "any" } }),
   construct({ values, where }) {
     const target = values.target_shape;
-    if (!Array.isArray(target) || !target.every((d) => Number.isSafeInteger(d) && (d > 0 || d === -1))) {
+    const listed = Array.isArray(target) && target.every((d) => Number.isSafeInteger(d) && (d > 0 || d === -1));
+    if (!listed || target.filter((d) => d === -1).length > 1) {
       throw new GatewiseError("bad-shape", {
         where: `${where}, argument target_shape`,
         received: show(target),
-        expected: "a list of positive whole numbers, -1 for one of them",
+        expected: "a list of positive whole numbers, -1 for at most one of them",
         fix: "give such a list",
       });
     }

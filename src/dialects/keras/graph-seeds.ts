@@ -35,7 +35,11 @@ function rowOf({ className, config }: Layer): readonly number[] | undefined {
   const biased = inner === null || options.use_bias === undefined || options.use_bias === true;
   // The forward cell of a Bidirectional then adds more operations before the backward one.
   const longer = inner !== null && options.reset_after === true;
-  if (changed || !biased || longer) return undefined;
+  const penalised = ["kernel_regularizer", "recurrent_regularizer", "bias_regularizer"].some((key) => (options[key] ?? null) !== null);
+  // Checked: constraints, activations, dropout and the activity's regularizer add nothing before the last draw.
+  const between = inner !== null && (options.stateful === true || options.unit_forget_bias === false);
+  const oneDraw = className === "Dense" || className === "Embedding";
+  if (changed || !biased || longer || between || (penalised && !oneDraw)) return undefined;
   return firstLayer[inner === null ? className : `${className} ${inner.class_name ?? inner.className}`];
 }
 

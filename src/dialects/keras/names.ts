@@ -91,21 +91,28 @@ export class VariableNames {
   #tfKeras1(scope: readonly ScopePart[]): string[] {
     const path: string[] = [];
     let identity = "";
-    for (const { kind, name, className, counted } of scope) {
-      identity += `/${kind}:${name}`;
+    for (const { kind, name, className, counted, place = 0 } of scope) {
+      identity += `/${kind}:${name}:${place}`;
       if (kind === "direction" || kind === "stack") continue;
       let own = this.#scopes.get(identity);
       if (own === undefined) {
         const stem = counted ? snakeClass(className) : name;
-        const place = [...path, stem].join("/");
-        const count = this.#scopeCounts.get(place) ?? 0;
-        this.#scopeCounts.set(place, count + 1);
-        own = count === 0 ? stem : `${stem}_${count}`;
+        own = this.#scopeName([...path, ""].join("/"), stem);
         this.#scopes.set(identity, own);
       }
       path.push(own);
     }
     return path;
+  }
+
+  /** A name that is free in a scope, now taken. Source: TensorFlow 1.8.0 python/framework/ops.py, unique_name. */
+  #scopeName(scope: string, stem: string): string {
+    let count = this.#scopeCounts.get(scope + stem) ?? 0;
+    this.#scopeCounts.set(scope + stem, count + 1);
+    let own = stem;
+    while (count > 0 && this.#scopeCounts.has(scope + own)) own = `${stem}_${count++}`;
+    if (own !== stem) this.#scopeCounts.set(scope + own, 1);
+    return own;
   }
 
   /** The first keeps its name; the k-th gets `separator` and k + shift. */

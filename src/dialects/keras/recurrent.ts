@@ -209,12 +209,12 @@ function loop(config: LayerConfig, cells: CellLayer["cells"], stack: Stack | nul
         stack === null
           ? context
           : context.inside({ kind: "stack", className: "StackedRNNCells", name: stack.name, counted: true }, stack.config);
-      for (const { cell, name, where: own, config: cellConfig } of cells) {
+      for (const [place, { cell, name, where: own, config: cellConfig }] of cells.entries()) {
         const counted = (cellConfig?.name ?? null) === null;
         buildCell(
           cell,
           width,
-          outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted }, cellConfig),
+          outer.inside({ kind: "cell", className: `${cell.kind}Cell`, name, counted, place }, cellConfig),
           own,
           values.go_backwards === true,
         );
@@ -251,6 +251,14 @@ export const bidirectional: LayerClass = {
     activity_regularizer: { type: "any", default: null },
   }),
   construct({ values, where, className }, construction) {
+    if (values.weights !== null) {
+      throw new GatewiseError("not-supported", {
+        where: `${where}, argument weights`,
+        received: show(values.weights),
+        expected: "nothing: it replaces the weights that the layer starts with",
+        fix: "leave weights out, and load them",
+      });
+    }
     const given = construction.inner(values.layer, `${where}, layer`);
     if (!("return_sequences" in given.config)) {
       throw new GatewiseError("wrong-type", {

@@ -15,7 +15,7 @@ import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { numpyGlobal, pythonRandom, seedNumpy, seedPython } from "../../runtimes/index.ts";
 import { checkActivation } from "./activations.ts";
-import type { BuildContext, PartialShape, ScopePart, WeightSpec } from "./build-context.ts";
+import { type BuildContext, checkShape, type PartialShape, type ScopePart, type WeightSpec } from "./build-context.ts";
 import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
@@ -231,6 +231,7 @@ export class KerasSession {
 
   /** Builds a layer for an input shape and declares its weights. */
   build(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    checkShape(input, layer.name);
     this.#layers.push(layer);
     const outputs = layer.build(input, this.#context(layer));
     // A layer is called when all of it is built: only then are the seeds of its dropout masks drawn.
@@ -312,7 +313,7 @@ export class KerasSession {
   #dtype({ dtype }: Readonly<Record<string, unknown>>, className: string): FloatDType {
     const written =
       dtype !== null && typeof dtype === "object"
-        ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "float32")
+        ? ((dtype as { config?: { name?: unknown } }).config?.name ?? "a policy without a name")
         : (dtype ?? this.#floatx ?? "float32");
     if (this.#floatx !== null && written !== this.#floatx) {
       throw new GatewiseError("contradiction", {
@@ -322,7 +323,8 @@ export class KerasSession {
         fix: "leave --dtype out",
       });
     }
-    if (written === "float32" || written === "mixed_float16" || written === "mixed_bfloat16") return "float32";
+    const policies = this.#conventions.generation === "keras 3" || this.#conventions.generation === "tf_keras";
+    if (written === "float32" || (policies && (written === "mixed_float16" || written === "mixed_bfloat16"))) return "float32";
     if (written === "float64" && this.#resolved.backend.float64 === "as float32") {
       this.#builder.note(`${className}: Keras' NumPy backend gives a float64 layer float32 weights`);
       return "float32";

@@ -36,7 +36,11 @@ export class WeightNode {
     const own = [...this.#mine(true), ...this.#mine(false)];
     // A stack of cells in Keras 2 lists what its cells train before what they do not.
     if (this.#kind === "stack" && conventions.generation !== "tf_keras") {
-      return [...own, ...this.#children.flatMap((child) => child.trained()), ...this.#children.flatMap((child) => child.untrained(conventions))];
+      return [
+        ...own,
+        ...this.#children.flatMap((child) => child.trained()),
+        ...this.#children.flatMap((child) => child.untrained(conventions)),
+      ];
     }
     return [...own, ...this.#children.flatMap((child) => [...child.trained(), ...child.untrained(conventions)])];
   }
