@@ -23,7 +23,8 @@ export interface NetLayer {
 }
 
 export interface Direction {
-  readonly name: "forward" | "backward" | "";
+  /** forward, backward, the name of a buffer such as running_mean, or empty where a layer has one direction. */
+  readonly name: string;
   readonly parts: readonly Part[];
   /** Added to the forget gate at run time and not stored. */
   readonly forgetBias: number;
@@ -86,10 +87,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
   }
   return [...layers.values()].map(({ directions, ...layer }) => ({
     ...layer,
-    directions: [...directions].map(([name, direction]) => ({
-      name: name === "forward" || name === "backward" ? name : ("" as const),
-      ...direction,
-    })),
+    directions: [...directions].map(([name, direction]) => ({ name, ...direction })),
   }));
 }
 

@@ -211,6 +211,18 @@ describe("carryStart", () => {
     expect(notes(keras([{ class_name: "Bidirectional", config: { layer: gru } }]), "torch@2.13")).toEqual([]);
   });
 
+  it("split: every tensor has a name of its own, the buffers of a batch norm too", () => {
+    const built = keras([{ class_name: "BatchNormalization", config: {} }, lstm]);
+    const names = carryStart(built.plan(), built.tensors(), "split").tensors.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.slice(0, 4)).toEqual([
+      "batch_norm0.scale",
+      "batch_norm0.shift",
+      "batch_norm0.moving_mean.other",
+      "batch_norm0.moving_variance.other",
+    ]);
+  });
+
   it("refuses what the other cell does not have", () => {
     const refused = (built: Built, dialect: string) => {
       try {
