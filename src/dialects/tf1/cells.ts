@@ -131,7 +131,7 @@ function activationOperations(value: unknown, where: string, { activations }: Co
     where: `${where}, activation`,
     received: show(value),
     expected: activations === null ? "no activation: this version takes none by name" : `one of ${Object.keys(activations).join(", ")}`,
-    fix: "leave it out: an activation changes no initial value",
+    fix: "leave it out: where initialisers have seeds of their own, an activation changes no initial value",
   });
 }
 
@@ -268,7 +268,7 @@ function multi(value: unknown, where: string, conventions: Conventions): Cell {
       where: `${where}, MultiRNNCell, state_is_tuple`,
       received: "false",
       expected: "a tuple of states",
-      fix: "leave it out: it changes no initial value",
+      fix: "leave it out: where initialisers have seeds of their own, it changes no initial value",
     });
   }
   const list = values.cells;

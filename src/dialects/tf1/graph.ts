@@ -59,7 +59,6 @@ export interface GetVariableOptions {
 
 export interface CellOptions {
   readonly name?: string;
-  readonly reuse?: Reuse;
 }
 
 export interface LSTMCellOptions extends CellOptions {
@@ -162,12 +161,12 @@ export class TensorFlowGraph {
       const value = tensorValue(written, where);
       const own = given ?? inferredDtype(value, where);
       // Whole numbers with dtype float32 are taken as written with a point.
-      if (own !== value.dtype && !(own === "float32" && value.dtype === "int32")) {
+      if (own !== value.dtype && own !== "float32") {
         throw new GatewiseError("bad-dtype", {
           where,
           received: `a value of ${value.dtype} for ${own}`,
           expected: "a value of that dtype: get_variable converts none",
-          fix: `leave dtype out, or give shape and constant_initializer`,
+          fix: `${value.dtype === "float32" ? "leave dtype out" : `write dtype: "${value.dtype}"`}, or give shape and constant_initializer`,
         });
       }
       if (given !== null) {
