@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GatewiseError, onlyKeys, show, unknownName } from "../base/index.ts";
-import { type ParameterRef, TorchSession } from "../dialects/torch/index.ts";
+import { isModuleName, moduleNames, type ParameterRef, TorchSession } from "../dialects/torch/index.ts";
 import type { Built, DocumentDialect } from "./built.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
@@ -77,15 +77,13 @@ function checkKeys(document: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** Weights files hold no longer names. */
-const longestName = 1000;
-
+/** The name that a document has to give each module. Throws: bad-document. */
 function checkName(name: string): void {
-  if (name.length <= longestName && name.split(".").every((part) => /^[^.\s/]+$/.test(part))) return;
+  if (isModuleName(name)) return;
   throw new GatewiseError("bad-document", {
     where: "model document, modules, name",
     received: show(name),
-    expected: `names joined by dots, as net.rnn, of at most ${longestName} characters`,
+    expected: moduleNames,
     fix: "give each module a name",
   });
 }

@@ -1,4 +1,4 @@
-import { type ArgumentTable, type FloatDType, GatewiseError, show, sizeOf } from "../../base/index.ts";
+import { type ArgumentTable, type FloatDType, GatewiseError, show, sizeOf, unknownName } from "../../base/index.ts";
 import { ones, zeros } from "../../init/index.ts";
 import { wholeBlock } from "../../layout/index.ts";
 import { byDefault, type Declared, type ModuleClass, type Ordinals, type Start } from "./module-class.ts";
@@ -209,6 +209,7 @@ function convolution(className: string, rank: 1 | 2): ModuleClass {
         });
       }
       const kernel = sizes(args.kernel_size, where, "kernel_size", rank);
+      checkPadding(args.padding, args.stride, where);
       const receptive = sizeOf(kernel);
       const fanIn = (input / groups) * receptive;
       const fanOut = output * receptive;
@@ -251,6 +252,20 @@ function sizes(value: unknown, where: string, argument: string, rank: number | n
     });
   }
   return list;
+}
+
+function checkPadding(padding: unknown, stride: unknown, where: string): void {
+  if (typeof padding !== "string") return;
+  if (padding !== "same" && padding !== "valid")
+    throw unknownName("out-of-range", `${where}, argument padding`, padding, ["same", "valid"]);
+  const strides: unknown[] = Array.isArray(stride) ? stride : [stride];
+  if (padding === "valid" || strides.every((step) => step === 1)) return;
+  throw new GatewiseError("contradiction", {
+    where: `${where}, argument padding`,
+    received: `"same" with stride ${show(stride)}`,
+    expected: 'a stride of 1 beside padding "same"',
+    fix: "give the padding as a number, or leave stride out",
+  });
 }
 
 function paddingRow(index: number | null, count: number, where: string): number | null {

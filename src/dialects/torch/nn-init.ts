@@ -1,15 +1,28 @@
-import { type ArgumentTable, checkArguments, GatewiseError, show, showShape, sizeOf, unknownName } from "../../base/index.ts";
+import {
+  type ArgumentTable,
+  checkArguments,
+  type FloatDType,
+  GatewiseError,
+  show,
+  showShape,
+  sizeOf,
+  unknownName,
+} from "../../base/index.ts";
 import { type Fans, ones, type RuleCall, zeros } from "../../init/index.ts";
 
 /** What one call of `torch.nn.init` does to a tensor of a shape; null where it returns without doing anything. */
 interface InitFunction {
   readonly arguments: ArgumentTable;
-  call(args: Readonly<Record<string, unknown>>, shape: readonly number[], where: string): RuleCall | null;
+  call(args: Readonly<Record<string, unknown>>, shape: readonly number[], where: string, dtype: FloatDType): RuleCall | null;
   /** Why the fans are what they are; empty for functions without fans. */
   fans?(shape: readonly number[]): string;
 }
 
 const gain = { type: "number", default: 1 } as const;
+
+/** The largest number of a dtype. */
+const largest: { readonly [dtype in FloatDType]: number } = { float32: (2 - 2 ** -23) * 2 ** 127, float64: Number.MAX_VALUE };
+
 const nonlinearities = [
   "linear",
   "conv1d",
@@ -34,9 +47,10 @@ const kaimingArguments: ArgumentTable = {
 const functions: { readonly [name: string]: InitFunction } = {
   uniform_: {
     arguments: { a: { type: "number", default: 0 }, b: { type: "number", default: 1 } },
-    call(args, _shape, where) {
+    call(args, _shape, where, dtype) {
       const { a, b } = args as { a: number; b: number };
       if (a > b) throw outOfOrder(where, "a", a, "b", b);
+      checkRange(where, a, b, dtype);
       return { rule: "uniform", low: a, high: b };
     },
   },
@@ -53,14 +67,18 @@ const functions: { readonly [name: string]: InitFunction } = {
     },
     call(args, _shape, where) {
       const { mean, std, a, b } = args as { mean: number; std: number; a: number; b: number };
-      if (!(a < b)) throw outOfOrder(where, "a", a, "b", b);
+      if (a > b) throw outOfOrder(where, "a", a, "b", b);
       checkReach(where, mean, std, a, b);
       return { rule: "truncated_normal", mean, stddev: std, bounds: { low: a, high: b } };
     },
   },
   constant_: {
     arguments: { val: { type: "number" } },
-    call: (args) => ({ rule: "constant", values: [args.val as number] }),
+    call(args, _shape, where, dtype) {
+      const val = args.val as number;
+      if (Math.abs(val) > largest[dtype]) throw tooLarge(where, `val=${show(val)}`, dtype);
+      return { rule: "constant", values: [val] };
+    },
   },
   ones_: { arguments: {}, call: () => ones },
   zeros_: { arguments: {}, call: () => zeros },
@@ -109,6 +127,7 @@ export function resolveInit(
   name: string,
   given: Readonly<Record<string, unknown>>,
   shape: readonly number[],
+  dtype: FloatDType,
   where: string,
 ): { readonly call: RuleCall | null; readonly fans: string; readonly shown: string } {
   if (notYet.includes(name)) {
@@ -123,16 +142,19 @@ export function resolveInit(
   const entry = functions[name];
   const { values, given: seen } = checkArguments(`${where}, nn.init.${name}`, entry.arguments, given);
   const shown = [...seen].map((key) => `${key}=${show(values[key])}`).join(", ");
-  return { call: entry.call(values, shape, where), fans: entry.fans?.(shape) ?? "", shown: `nn.init.${name}(${shown})` };
+  return { call: entry.call(values, shape, where, dtype), fans: entry.fans?.(shape) ?? "", shown: `nn.init.${name}(${shown})` };
 }
 
 function xavier(distribution: "uniform" | "normal"): InitFunction {
   return {
-    arguments: { gain },
+    // A negative one makes bounds that are exchanged, or a negative deviation, and PyTorch refuses those.
+    arguments: { gain: { ...gain, min: 0 } },
     fans: explainFans,
-    call(args, shape, where) {
+    call(args, shape, where, dtype) {
       const fans = fansOf(shape, where);
       if (fans.in + fans.out === 0) throw wrongRank(where, shape, "a tensor with a fan (PyTorch divides by zero here)");
+      const reach = Math.sqrt(3) * (args.gain as number) * Math.sqrt(2 / (fans.in + fans.out));
+      if (distribution === "uniform") checkRange(where, -reach, reach, dtype);
       return { rule: "xavier", distribution, gain: args.gain as number, fans };
     },
   };
@@ -192,11 +214,26 @@ function checkReach(where: string, mean: number, std: number, a: number, b: numb
   });
 }
 
+/** Holds what PyTorch's uniform_ holds of its bounds: they and their distance are numbers of the dtype. */
+function checkRange(where: string, a: number, b: number, dtype: FloatDType): void {
+  const most = largest[dtype];
+  if (Math.abs(a) > most || Math.abs(b) > most || b - a > most) throw tooLarge(where, `bounds ${show(a)} and ${show(b)}`, dtype);
+}
+
+function tooLarge(where: string, received: string, dtype: FloatDType): GatewiseError {
+  return new GatewiseError("out-of-range", {
+    where,
+    received,
+    expected: `numbers, and a distance between bounds, of at most ${largest[dtype]}, the largest ${dtype}`,
+    fix: "choose smaller numbers",
+  });
+}
+
 function outOfOrder(where: string, low: string, a: number, high: string, b: number): GatewiseError {
   return new GatewiseError("out-of-range", {
     where,
     received: `${low}=${show(a)}, ${high}=${show(b)}`,
-    expected: `${low} below ${high}`,
+    expected: `${low} at most ${high}`,
     fix: "exchange them",
   });
 }

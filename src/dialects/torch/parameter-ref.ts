@@ -4,11 +4,14 @@ import type { Parameter } from "../../plan/index.ts";
 
 /** A parameter of a session, or some of its rows, to be handed to `init`. */
 export class ParameterRef {
+  /** The session that it belongs to. */
+  readonly session: object;
   readonly parameter: Parameter;
   readonly index: number;
   readonly box: Box;
 
-  constructor(parameter: Parameter, index: number, box: Box = wholeBox(parameter.shape)) {
+  constructor(session: object, parameter: Parameter, index: number, box: Box = wholeBox(parameter.shape)) {
+    this.session = session;
     this.parameter = parameter;
     this.index = index;
     this.box = box;
@@ -29,9 +32,10 @@ export class ParameterRef {
 
   /** The rows of one gate. Throws: unknown-gate. */
   gate(letter: string): ParameterRef {
+    if (typeof letter !== "string") throw unknownName("unknown-gate", `parameter ${this.name}`, show(letter), this.gates);
     const block = this.parameter.blocks.find(({ gate }) => gate === letter);
     if (block === undefined || block.gate === null) throw unknownName("unknown-gate", `parameter ${this.name}`, letter, this.gates);
-    return new ParameterRef(this.parameter, this.index, block.box);
+    return new ParameterRef(this.session, this.parameter, this.index, block.box);
   }
 
   /** One reference a gate, in PyTorch's order. Throws: unknown-gate where the parameter has none. */
@@ -53,6 +57,6 @@ export class ParameterRef {
       });
     }
     const slice = sliceBox(this.parameter.shape, 0, Math.min(from, count), Math.min(to, count));
-    return new ParameterRef(this.parameter, this.index, slice);
+    return new ParameterRef(this.session, this.parameter, this.index, slice);
   }
 }

@@ -16,6 +16,7 @@ import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Ru
 import { feedforwardClasses } from "./feedforward.ts";
 import { grader } from "./grades.ts";
 import type { ModuleClass, Ordinals } from "./module-class.ts";
+import { checkOptions, checkTargets, checkText, hasAttribute, isModuleName, moduleNames } from "./module-names.ts";
 import { type InitName, initNames, resolveInit } from "./nn-init.ts";
 import { ParameterRef } from "./parameter-ref.ts";
 import { recurrentClasses } from "./recurrent.ts";
@@ -24,6 +25,10 @@ import { type Conventions, streams, versions } from "./versions.ts";
 const classes: { readonly [name: string]: ModuleClass } = { ...recurrentClasses, ...feedforwardClasses };
 
 export const moduleClassNames = Object.keys(classes);
+
+function argumentNamesOf({ className }: TorchModule): { className: string; argumentNames: string[] } {
+  return { className, argumentNames: Object.keys(classes[className].arguments) };
+}
 
 /** Name of PyTorch's default generator in Plans. */
 const defaultGenerator = "default generator";
@@ -56,6 +61,7 @@ export class TorchModule {
 
   /** A parameter of the module, to be handed to `init`. Throws: no-match. */
   parameter(name: string): ParameterRef {
+    checkText(`module ${this.name || this.className}, parameter`, name);
     if (!this.tensorNames.includes(name)) throw unknownName("no-match", `module ${this.name || this.className}`, name, this.tensorNames);
     return this.#session.parameter(this.#full(name));
   }
@@ -88,9 +94,25 @@ export class TorchSession {
   readonly #runner: Runner;
   readonly #ordinals: Ordinals;
   readonly #modules = new Map<string, TorchModule>();
+  /** Every path that a module lies below. */
+  readonly #parents = new Set<string>();
   readonly #buffers = new Set<number>();
 
-  constructor({ version, seed }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    checkOptions("torch.session", options);
+    for (const key of Object.keys(options)) {
+      if (key !== "version" && key !== "seed") throw unknownName("unknown-option", "torch.session", key, ["version", "seed"]);
+    }
+    const { version, seed } = options;
+    if (version === undefined) {
+      throw new GatewiseError("missing-option", {
+        where: "torch.session, version",
+        received: "nothing",
+        expected: `one of ${Object.keys(versions).join(", ")}`,
+        fix: "give the version",
+      });
+    }
+    checkText("torch.session, version", version);
     const resolved = resolveVersion("torch", version, Object.keys(versions));
     this.dialect = `torch@${resolved.version}`;
     this.#conventions = versions[resolved.checked];
@@ -117,16 +139,11 @@ export class TorchSession {
 
   /** Constructs a module by its class name; arguments in PyTorch's words. */
   construct(className: string, args: Readonly<Record<string, unknown>>, name: string): TorchModule {
-    const where = name === "" ? className : `module ${name} (${className})`;
+    checkText("module, class name", className);
+    checkText(`${className}, name`, name);
+    const where = name === "" ? className : `module ${name.slice(0, 100)} (${className})`;
     if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, moduleClassNames);
-    if (this.#modules.has(name) || this.#builder.indexOf(name) !== undefined) {
-      throw new GatewiseError("name-taken", {
-        where,
-        received: show(name),
-        expected: "a name of its own for each module",
-        fix: "choose another name",
-      });
-    }
+    this.#checkName(name, where);
     const entry = classes[className];
     const { values } = checkArguments(where, entry.arguments, args);
     const declared = entry.declare(values, where, this.#conventions, this.#ordinals);
@@ -150,15 +167,40 @@ export class TorchSession {
       declared.map((d) => d.name),
     );
     this.#modules.set(name, module);
+    for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) this.#parents.add(name.slice(0, dot));
     return module;
+  }
+
+  /** Holds that a real program could put a module at this place, and keep what is there. Throws: out-of-range, name-taken. */
+  #checkName(name: string, where: string): void {
+    if (name !== "" && !isModuleName(name)) {
+      throw new GatewiseError("out-of-range", { where, received: show(name), expected: moduleNames, fix: "choose another name" });
+    }
+    const taken = (expected: string) =>
+      new GatewiseError("name-taken", { where, received: show(name), expected, fix: "choose another name" });
+    if (this.#modules.has(name) || this.#builder.indexOf(name) !== undefined) throw taken("a name of its own for each module");
+    if (this.#parents.has(name) || (name === "" && this.#modules.size > 0))
+      throw taken("modules before those inside them: put here now, it would replace what is there, and the weights inside");
+    const parts = name === "" ? [] : name.split(".");
+    let path = "";
+    for (const part of parts) {
+      const parent = this.#modules.get(path);
+      const own = parent === undefined ? undefined : { ...argumentNamesOf(parent), tensorNames: parent.tensorNames };
+      if (hasAttribute(part, own))
+        throw taken(`a name that PyTorch's ${own?.className ?? "nn.Module"} does not have already as an attribute: not ${show(part)}`);
+      path = path === "" ? part : `${path}.${part}`;
+    }
   }
 
   /** Calls `nn.init.<name>` on parameters, or rows of them, in the order given. */
   callInit(name: string, targets: readonly ParameterRef[], args: Readonly<Record<string, unknown>>, where = `nn.init.${name}`): void {
+    checkText(where, name);
+    checkTargets(where, targets, this);
     for (const { index, box, parameter } of targets) {
       const shape = box.map(([from, to]) => to - from);
       const part = showBox(box, parameter.shape);
-      const { call, fans, shown } = resolveInit(name, args, shape, `${where} on ${parameter.name}${/\d/.test(part) ? part : ""}`);
+      const dtype = parameter.dtype === "float32" ? "float32" : "float64";
+      const { call, fans, shown } = resolveInit(name, args, shape, dtype, `${where} on ${parameter.name}${/\d/.test(part) ? part : ""}`);
       if (shape.includes(0)) {
         this.#builder.note(
           `${shown} on ${parameter.name}${part}: the slice is empty (the parameter has ${parameter.shape[0]} rows), so the call does nothing`,
@@ -178,15 +220,16 @@ export class TorchSession {
 
   /** A parameter or buffer by its full name. Throws: no-match. */
   parameter(name: string): ParameterRef {
+    checkText("parameter name", name);
     const index = this.#builder.find(name, "parameter name");
-    return new ParameterRef(this.#builder.parameters[index], index);
+    return new ParameterRef(this, this.#builder.parameters[index], index);
   }
 
   /** The parameters whose names match a pattern (`*` stands for any characters), in registration order; no buffers. */
   matching(pattern: string): ParameterRef[] {
     return this.#order()
       .filter((index) => !this.#buffers.has(index) && matchesPattern(pattern, this.#builder.parameters[index].name))
-      .map((index) => new ParameterRef(this.#builder.parameters[index], index));
+      .map((index) => new ParameterRef(this, this.#builder.parameters[index], index));
   }
 
   /** All tensors by full name, in the order of `state_dict()`. */
@@ -290,6 +333,7 @@ export class TorchSession {
 
   /** Without a name the module gets the first free one: `lstm`, `lstm_1`, … */
   #module(className: string, options: object, name?: string): TorchModule {
+    checkOptions(className, options);
     let free = name ?? className.toLowerCase();
     for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
     return this.construct(className, frameworkWords(options), free);
@@ -331,7 +375,9 @@ export class TorchInit {
 
   /** Calls a function by its PyTorch name. Throws: unknown-rule, with the nearest. */
   call(name: InitName, target: Target, options: object = {}): void {
+    checkText("nn.init", name);
     if (!initNames.includes(name)) throw unknownName("unknown-rule", "nn.init", name, initNames);
+    checkOptions(`nn.init.${name}`, options);
     this.#session.callInit(name, target instanceof ParameterRef ? [target] : target, frameworkWords(options));
   }
   uniform(target: Target, options: { a?: number; b?: number } = {}): void {
