@@ -1,8 +1,8 @@
 /** Files in Node: bounded reads and writes that leave the old file or the new one, never half of one. */
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { type FileHandle, open, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { GatewiseError } from "../index.ts";
 
 /** The largest weights file that a command reads: what Node 20 can hold in one array. */
@@ -79,7 +79,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
 async function lookAt(path: string): Promise<{ target: string; mode: number | undefined }> {
   if (basename(path) === "" || path.endsWith("/")) throw notAFile(path, "a folder's name");
   const target = await realpath(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return path;
+    if (error.code === "ENOENT") return endOfLinks(path);
     throw error;
   });
   const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
@@ -89,6 +89,17 @@ async function lookAt(path: string): Promise<{ target: string; mode: number | un
   // Renaming over a device such as /dev/null would replace the device.
   if (found !== undefined && !found.isFile()) throw notAFile(path, found.isDirectory() ? "a folder" : "a device, pipe or socket");
   return { target, mode: found === undefined ? undefined : found.mode & 0o777 };
+}
+
+/** Where a name leads whose file is not there yet: the name itself, or where links into nothing end. */
+async function endOfLinks(path: string): Promise<string> {
+  let target = path;
+  for (let k = 0; k < 40; k++) {
+    const link = await readlink(target).catch(() => undefined);
+    if (link === undefined) return target;
+    target = resolve(dirname(target), link);
+  }
+  return path;
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {

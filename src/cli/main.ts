@@ -59,6 +59,9 @@ program
   .option("--json", "the table as JSON")
   .action(async (options) => (await import("./commands/dialects.ts")).dialects(options));
 
+// A reader that goes away (`| head`), or a full disk behind `>`, is told by an event and not by the write.
+process.stdout.on("error", async (error) => process.exit((await import("./report.ts")).reportOutput(error)));
+
 try {
   await program.parseAsync();
 } catch (error) {

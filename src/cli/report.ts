@@ -8,7 +8,20 @@ export function report(error: unknown, usage: boolean): number {
     process.stderr.write(`gatewise: ${error.message}\n`);
     return 1;
   }
-  if (error instanceof Error && "code" in error && error.code === "EPIPE") return 0;
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;
+}
+
+/** Gives the exit status when the output takes no more: a reader that goes away has read enough; anything else is told. */
+export function reportOutput(error: NodeJS.ErrnoException): number {
+  if (error.code === "EPIPE") return 0;
+  return report(
+    new GatewiseError("unwritable", {
+      where: "standard output",
+      received: error.message,
+      expected: "an output that takes text",
+      fix: "make room, or send it elsewhere",
+    }),
+    false,
+  );
 }
