@@ -213,6 +213,21 @@ export const fileRows: readonly Row[] = [
     received: "a .keras file",
   },
   {
+    name: "weights that no file holds",
+    code: "limit",
+    given: {
+      command: ["init", "model.json", "--out", "w.npz"],
+      files: {
+        "model.json": JSON.stringify({
+          ...document,
+          modules: [{ name: "net", class: "Linear", args: { in_features: 2 ** 15, out_features: 2 ** 15 } }],
+        }),
+      },
+    },
+    where: "w.npz",
+    received: "4295098368 bytes",
+  },
+  {
     name: "weights of no known ending",
     code: "not-supported",
     given: { command: ["init", "model.json", "--out", "w.pt"], files: { "model.json": text } },

@@ -6,7 +6,7 @@ import { tf1Rows } from "./rows-tf1.ts";
 import { torchRows } from "./rows-torch.ts";
 
 export type { Given, Refusal, Row } from "./row.ts";
-export { refusalOf, writtenOf } from "./row.ts";
+export { refusalOf } from "./row.ts";
 
 /** Bad inputs by what they are put into. The first row of a code is its example in docs/errors.md. */
 export const table = {

@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, 
 const path = "docs/errors.md";
 
 const text = await withSource(async (load) => {
-  const [{ errorMeanings }, { refusalOf, table, writtenOf }] = [await load("src/base/index.ts"), await load("test/errors/table.ts")];
+  const { errorMeanings } = await load("src/base/index.ts");
+  const { table } = await load("test/errors/table.ts");
+  const { refusalOf, writtenOf } = await load("test/errors/row.ts");
   const rows = Object.values(table).flat();
   const sections = Object.entries(errorMeanings).map(([code, meaning]) => {
     const row = rows.find((one) => one.code === code);

@@ -4,6 +4,7 @@ import {
   GatewiseError,
   matchesPattern,
   type NamedArray,
+  type Plan,
   readWeights,
   unfixedStreams,
   writeWeights,
@@ -32,6 +33,7 @@ export async function init(path: string, options: InitOptions): Promise<void> {
     });
   }
   const plan = built.plan();
+  checkSize(plan, options.out);
   const carried = options.as === undefined ? null : (await import("../../convert.ts")).carryStart(plan, built.tensors(), options.as);
   const tensors = carried?.tensors ?? [...built.tensors().values()];
   const metadata = new Map([
@@ -50,6 +52,18 @@ export async function init(path: string, options: InitOptions): Promise<void> {
   if (taken.length > 0) process.stdout.write(`taken from ${options.from}: ${taken.join(", ")}\n`);
   const unfixed = new Set(unfixedStreams(plan));
   if (unfixed.size > 0) process.stdout.write(`no seed fixes ${[...unfixed].join(", ")}: these numbers differ in each run\n`);
+}
+
+/** Refuses what no file that is read again can hold, before anything is drawn. */
+function checkSize(plan: Plan, out: string): void {
+  const bytes = plan.parameters.reduce((sum, { dtype, shape }) => sum + shape.reduce((a, b) => a * b, dtype.endsWith("64") ? 8 : 4), 0);
+  if (bytes <= maxWeightsBytes) return;
+  throw new GatewiseError("limit", {
+    where: out,
+    received: `${bytes} bytes of weights`,
+    expected: `at most ${maxWeightsBytes}`,
+    fix: "choose smaller sizes, or build the model in parts",
+  });
 }
 
 async function takeFrom(built: Awaited<ReturnType<typeof readModel>>, file: string, pattern: string): Promise<string[]> {
