@@ -3,6 +3,9 @@ import type { BuildContext, PartialShape } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
 import type { Conventions } from "./versions.ts";
 
+/** What Keras writes around the config of a layer. */
+export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
+
 /** A constructed layer. */
 export interface Layer {
   readonly className: string;

@@ -20,7 +20,7 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import { type Construction, givenConfig, type Layer, type LayerConfig } from "./layer.ts";
+import { type Construction, givenConfig, type Layer, type LayerConfig, layerKeys } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
@@ -64,9 +64,6 @@ const inputArguments = {
   batch_size: { type: "any", default: null },
   input_dtype: { type: "any", default: null },
 } as const;
-
-/** What Keras writes around the config of a layer. */
-export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
 
 /** A fresh Keras session: layers are made, then built, and draw what Keras would. */
 export class KerasSession {
@@ -299,6 +296,15 @@ export class KerasSession {
 
   #declare({ name, shape, blocks, fills, text }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType): number {
     const full = this.#variables.name(scope, name);
+    if (this.#resolved.backend.name === "torch" && full.includes(".")) {
+      // Source: Keras 3.15.1 backend/torch/layer.py keeps weights in a ParameterDict by their paths.
+      throw new GatewiseError("bad-document", {
+        where: `weight ${full}`,
+        received: "a dot in its path",
+        expected: "names without dots on the torch backend",
+        fix: "rename the layer or the model",
+      });
+    }
     const index = this.#builder.parameter({
       name: full,
       shape: [...shape],
