@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runDocuments, runProgram } from "../frameworks/run.mjs";
-import { readTensors } from "../golden/read-set.mjs";
 import { judge } from "../golden/judge.mjs";
+import { readTensors } from "../golden/read-set.mjs";
 
 /**
  * How a document fared.
@@ -79,9 +79,18 @@ function outcomeOf({ buildDocument, lib }, document, theirs) {
     // No seed fixes it in either: only its name, shape and dtype are compared.
     if (other !== undefined && mine.data.length === other.data.length && mine.dtype === other.dtype) other.data = mine.data.slice();
   }
-  const faults = judge(lib, plan, tensors, theirs.tensors).faults.map((fault) => (fault.startsWith("names: ") ? namesApart(tensors, theirs.tensors) : fault));
+  const faults = judge(lib, plan, tensors, theirs.tensors).faults.map((fault) =>
+    fault.startsWith("names: ") ? namesApart(tensors, theirs.tensors) : fault,
+  );
   if (faults.length === 0) return { kind: "equal", signature: "", text: "" };
-  return { kind: "differs", signature: faults[0].replace(/.*?: /, "").replace(/[\d.e-]+/g, "#").slice(0, 50), text: faults.slice(0, 2).join("\n      ") };
+  return {
+    kind: "differs",
+    signature: faults[0]
+      .replace(/.*?: /, "")
+      .replace(/[\d.e-]+/g, "#")
+      .slice(0, 50),
+    text: faults.slice(0, 2).join("\n      "),
+  };
 }
 
 function namesApart(ours, theirs) {

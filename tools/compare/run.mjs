@@ -68,13 +68,18 @@ async function runSet(ours, set) {
   for (const { count, outcome, document, number } of sorted) {
     const isFault = faulty.includes(outcome.kind);
     console.log(`${set} #${number} (${count} like it): ${outcome.kind}\n      ${outcome.text}`);
-    if (options.only !== undefined || (isFault && Number(options.shrunk) === 0)) console.log(`      ${JSON.stringify(document).slice(0, 1500)}`);
+    if (options.only !== undefined || (isFault && Number(options.shrunk) === 0))
+      console.log(`      ${JSON.stringify(document).slice(0, 1500)}`);
     if (!isFault || shrunk++ >= Number(options.shrunk)) continue;
     const small = await shrink(ours, set, document, outcome);
     console.log(`      smallest: ${JSON.stringify(small.document)}\n      ${small.outcome.text}`);
   }
   const total = [...counts.values()].reduce((a, b) => a + b, 0);
-  const shown = ["equal", "both refuse", "we refuse", "framework refuses", "differs", "crash"].map((kind) => `${counts.get(kind) ?? 0} ${kind}`);
-  console.log(`${set}, seed ${options.seed}: ${total} documents: ${shown.join(", ")}${refusedRecipes > 0 ? `; ${refusedRecipes} recipes that to_json never saw` : ""}`);
+  const shown = ["equal", "both refuse", "we refuse", "framework refuses", "differs", "crash"].map(
+    (kind) => `${counts.get(kind) ?? 0} ${kind}`,
+  );
+  console.log(
+    `${set}, seed ${options.seed}: ${total} documents: ${shown.join(", ")}${refusedRecipes > 0 ? `; ${refusedRecipes} recipes that to_json never saw` : ""}`,
+  );
   return faulty.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
 }

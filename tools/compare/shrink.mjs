@@ -2,7 +2,20 @@
 import { compareAll } from "./compare.mjs";
 
 /** Keys without which a document means nothing. */
-const kept = new Set(["gatewise", "dialect", "class_name", "name", "class", "call", "on", "do", "placeholder", "inputs", "module", "registered_name"]);
+const kept = new Set([
+  "gatewise",
+  "dialect",
+  "class_name",
+  "name",
+  "class",
+  "call",
+  "on",
+  "do",
+  "placeholder",
+  "inputs",
+  "module",
+  "registered_name",
+]);
 const rounds = 6;
 const most = 60;
 
@@ -30,7 +43,9 @@ export async function shrink(ours, set, document, outcome) {
 }
 
 function alike(a, b) {
-  return a.kind === "differs" || a.kind === "framework refuses" ? a.signature.slice(0, 12) === b.signature.slice(0, 12) : a.signature === b.signature;
+  return a.kind === "differs" || a.kind === "framework refuses"
+    ? a.signature.slice(0, 12) === b.signature.slice(0, 12)
+    : a.signature === b.signature;
 }
 
 /** Every document that is one step smaller. */
@@ -61,7 +76,8 @@ function smaller(document) {
       }
       return;
     }
-    if (typeof value === "number" && value > 2 && path[0] !== "gatewise") copyWith(path, (parent, at) => (parent[at] = Math.ceil(value / 2)));
+    if (typeof value === "number" && value > 2 && path[0] !== "gatewise")
+      copyWith(path, (parent, at) => (parent[at] = Math.ceil(value / 2)));
   };
   walk(document, []);
   return found;

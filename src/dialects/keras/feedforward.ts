@@ -251,8 +251,10 @@ export const activation = withoutWeights({ activation: { type: "any" }, activity
 
 export const flatten: LayerClass = {
   arguments: () => ({ data_format: optional }),
-  construct() {
+  construct({ where }, { conventions }) {
     const outputs = (input: PartialShape): PartialShape[] => {
+      // Source: Keras 2.1.6 layers/core.py `Flatten`, input_spec.
+      if (conventions.generation === "keras 2" && input.length < 3) throw rankError(where, input, "at least 3 dimensions in this version");
       const rest = input.slice(1);
       return [[input[0], rest.some((d) => d === null) ? null : sizeOf(rest as number[])]];
     };

@@ -1,4 +1,4 @@
-import { parseSeed } from "../../base/index.ts";
+import { GatewiseError, parseSeed, show } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
 import { type Box, shapeOfBox } from "../../layout/index.ts";
 import type { Origin, PlanBuilder, SeedValue } from "../../plan/index.ts";
@@ -66,12 +66,10 @@ export class Initializer {
     const { builder, backend, conventions } = this.#state;
     const name = `initialiser of ${this.#where}`;
     if (fromNumpy) {
-      if (typeof this.#seed === "string")
-        seedNumpy(
-          builder,
-          BigInt(this.#seed),
-          `Orthogonal(seed=${this.#seed}) calls np.random.seed, which moves the global stream for all after it`,
-        );
+      if (typeof this.#seed === "string") {
+        const seed = parseSeed(`${this.#where}, ${this.spec.className}, seed`, this.#seed, { min: 0n, max: 2n ** 32n - 1n });
+        seedNumpy(builder, seed, `Orthogonal(seed=${seed}) calls np.random.seed, which moves the global stream for all after it`);
+      }
       return numpyGlobal;
     }
     if (conventions.seeding === "numpy at each call") {
@@ -128,8 +126,17 @@ export class Initializer {
     const { builder, backend, conventions } = this.#state;
     const where = `${this.#where}, ${this.spec.className}, seed`;
     if (typeof seed === "object" && conventions.generation === "keras 3") {
-      const { class_name: className, config } = seed as { class_name?: unknown; config?: { seed?: unknown } };
+      const { class_name: className, module, config } = seed as { class_name?: unknown; module?: unknown; config?: { seed?: unknown } };
       if (className === "SeedGenerator") {
+        if (module !== "keras.random") {
+          // Source: Keras 3.15.1 saving/serialization_lib.py finds a class of that name only with its module.
+          throw new GatewiseError("missing-option", {
+            where: `${where}, SeedGenerator, module`,
+            received: show(module),
+            expected: '"keras.random"',
+            fix: 'write "module": "keras.random" beside class_name',
+          });
+        }
         this.#generated = 0;
         const own = config?.seed ?? null;
         if (own === null) return builder.draw(pythonRandom, 1, 1_000_000_001, `seed of the SeedGenerator of ${this.#where}`);

@@ -90,6 +90,7 @@ const classes: { readonly [name: string]: InitializerClass } = {
     arguments: () => ({ gain: { type: "number", default: 1 }, seed }),
     call({ gain }, shape, where, { orthogonal }) {
       if (shape.length < 2) throw wrongRank("Orthogonal", where, shape, "at least 2 dimensions");
+      if (orthogonal !== "qr" && sizeOf(shape) === 0) throw wrongRank("Orthogonal", where, shape, "at least one element, for NumPy's svd");
       return orthogonal === "qr"
         ? { rule: "orthogonal", gain: gain as number, stacked: "leading", drawn: "tall" }
         : { rule: "orthogonal_svd", gain: gain as number, drawn: "normals" };
@@ -210,6 +211,15 @@ export function parseInitializer(value: unknown, where: string, conventions: Con
   // Keras 2 writes the dtype into an initialiser's config; it has no effect on the numbers.
   const { dtype: _dtype, ...given } = config;
   const { values, given: seen } = checkArguments(`${where}, ${className}`, entry.arguments(conventions), given);
+  if (className === "Constant" && conventions.generation === "keras 3" && typeof value !== "string" && !seen.has("value")) {
+    // Source: Keras 3.15.1 initializers/constant_initializers.py `Constant.from_config`.
+    throw new GatewiseError("missing-option", {
+      where: `${where}, Constant, value`,
+      received: "nothing",
+      expected: "a number: a config has no default here",
+      fix: "add value",
+    });
+  }
   const shown = [...seen]
     .filter((key) => values[key] !== null)
     .map((key) => `${key}=${show(values[key])}`)

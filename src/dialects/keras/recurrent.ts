@@ -81,8 +81,8 @@ function makeCell(kind: CellKind, { className, values, given }: LayerConfig, con
 /** Keras 2.1.6 draws one operation seed for each mask it builds. Source: Keras 2.1.6 layers/recurrent.py. */
 function maskDraws(kind: CellKind, { dropout, recurrent_dropout }: Readonly<Record<string, unknown>>): number {
   const count = kind === "LSTM" ? 4 : kind === "GRU" ? 3 : 1;
-  const active = (rate: unknown) =>
-    typeof rate === "number" && rate > 0 && Math.min(1, rate) < 1 ? count : typeof rate === "number" && rate >= 1 ? count : 0;
+  // A rate of 1 and more is cut to 1, which builds none.
+  const active = (rate: unknown) => (typeof rate === "number" && rate > 0 && rate < 1 ? count : 0);
   return active(dropout) + active(recurrent_dropout);
 }
 
@@ -93,7 +93,10 @@ export function recurrentLayer(kind: CellKind): LayerClass {
     construct(config, construction) {
       const cell = makeCell(kind, config, construction);
       const name = `${{ SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind]}_cell`;
-      return loop(config, [{ cell, name, where: config.where }], null);
+      const { conventions } = construction;
+      // SimpleRNN forgets the seed of its dropout in its config. Source: Keras 3.15.1 layers/rnn/simple_rnn.py `get_config`.
+      const remade = kind === "SimpleRNN" && conventions.generation === "keras 3" ? { remade: { seed: null } } : {};
+      return { ...loop(config, [{ cell, name, where: config.where }], null, conventions), ...remade };
     },
   };
 }
@@ -164,12 +167,13 @@ export const rnn: LayerClass = {
           config,
           made.flatMap(({ cells }) => cells),
           { name: stack, config: {} },
+          construction.conventions,
         ),
         remade,
       };
     }
     const inner = cellsOf(construction.inner(cell, `${config.where}, cell`), config.where);
-    return { ...loop(config, inner.cells, inner.stack), remade: { cell: written(inner) } };
+    return { ...loop(config, inner.cells, inner.stack, construction.conventions), remade: { cell: written(inner) } };
   },
 };
 
@@ -189,7 +193,12 @@ function cellsOf(layer: Layer, where: string): CellLayer {
 }
 
 /** A recurrent loop's shapes and weights. */
-function loop(config: LayerConfig, cells: CellLayer["cells"], stack: Stack | null): Omit<Layer, "className" | "name" | "config" | "given"> {
+function loop(
+  config: LayerConfig,
+  cells: CellLayer["cells"],
+  stack: Stack | null,
+  conventions: Conventions,
+): Omit<Layer, "className" | "name" | "config" | "given"> {
   const { values, where } = config;
   const outputs = (input: PartialShape): PartialShape[] => {
     checkSequence(input, where);
@@ -204,6 +213,7 @@ function loop(config: LayerConfig, cells: CellLayer["cells"], stack: Stack | nul
     outputs,
     build(input, context) {
       checkSequence(input, where);
+      if (values.unroll === true) checkUnrolled(input, where, conventions);
       let width: PartialShape = input;
       const outer =
         stack === null
@@ -226,6 +236,17 @@ function loop(config: LayerConfig, cells: CellLayer["cells"], stack: Stack | nul
       return outputs(input);
     },
   };
+}
+
+/** Source: Keras 3.15.1 layers/rnn/rnn.py, Keras 2.1.6 layers/recurrent.py: a number of steps must be known, in Keras 2 above 1. */
+function checkUnrolled([, time]: PartialShape, where: string, conventions: Conventions): void {
+  if (time !== null && (time > 1 || modern(conventions))) return;
+  throw new GatewiseError("bad-shape", {
+    where: `${where}, unroll`,
+    received: time === null ? "an unknown number of steps" : "one step",
+    expected: modern(conventions) ? "a known number of steps" : "a known number of steps above 1",
+    fix: "leave unroll out: it changes no initial weight",
+  });
 }
 
 function checkSequence(input: PartialShape, where: string): void {

@@ -13,15 +13,34 @@ function moduleOf(random, name) {
   const className = random.pick(["RNN", "LSTM", "LSTM", "GRU", "GRU", "Linear", "Embedding"]);
   const dtype = random.some({ dtype: [0.3, () => random.pick(["float32", "float64"])] });
   if (className === "Linear") {
-    const args = { in_features: random.size(), out_features: random.size(), ...random.some({ bias: [0.4, () => random.chance(0.5)] }), ...dtype };
-    return { name, class: className, args, init: random.some({ W: [0.7, () => rule(random, true)], ...(args.bias === false ? {} : { b: [0.5, () => rule(random, false)] }) }) };
+    const args = {
+      in_features: random.size(),
+      out_features: random.size(),
+      ...random.some({ bias: [0.4, () => random.chance(0.5)] }),
+      ...dtype,
+    };
+    return {
+      name,
+      class: className,
+      args,
+      init: random.some({ W: [0.7, () => rule(random, true)], ...(args.bias === false ? {} : { b: [0.5, () => rule(random, false)] }) }),
+    };
   }
   if (className === "Embedding")
-    return { name, class: className, args: { num_embeddings: random.size(), embedding_dim: random.size(), ...dtype }, init: random.some({ W: [0.7, () => rule(random, true)] }) };
+    return {
+      name,
+      class: className,
+      args: { num_embeddings: random.size(), embedding_dim: random.size(), ...dtype },
+      init: random.some({ W: [0.7, () => rule(random, true)] }),
+    };
   const args = {
     input_size: random.size(),
     hidden_size: random.size() + 2,
-    ...random.some({ num_layers: [0.4, () => random.int(1, 3)], bias: [0.3, () => random.chance(0.5)], bidirectional: [0.4, () => random.chance(0.7)] }),
+    ...random.some({
+      num_layers: [0.4, () => random.int(1, 3)],
+      bias: [0.3, () => random.chance(0.5)],
+      bidirectional: [0.4, () => random.chance(0.7)],
+    }),
     ...dtype,
   };
   const init = random.some({
@@ -42,7 +61,10 @@ function byGate(random, className, matrix) {
   const letters = gates[className];
   if (letters.length === 0 || random.chance(0.3)) return random.chance(0.3) ? { whole: rule(random, matrix) } : rule(random, matrix);
   if (random.chance(0.3)) return Object.fromEntries(letters.map((gate) => [gate, rule(random, matrix)]));
-  return { each: rule(random, matrix), ...random.some(Object.fromEntries(letters.map((gate) => [gate, [0.4, () => rule(random, matrix)]]))) };
+  return {
+    each: rule(random, matrix),
+    ...random.some(Object.fromEntries(letters.map((gate) => [gate, [0.4, () => rule(random, matrix)]]))),
+  };
 }
 
 function rule(random, matrix) {

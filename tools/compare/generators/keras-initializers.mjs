@@ -13,12 +13,30 @@ export function initializerOf(random, set, what) {
   const modern = generation === "keras 3" || generation === "tf_keras";
   const seeded = generation === "tf.keras 1" ? 0.97 : 0.5;
   const seed = () => random.some({ seed: [seeded, () => seedOf(random, generation)] });
-  const constants = ["zeros", "ones", "Zeros", "Ones", { class_name: "Constant", config: random.some({ value: [0.8, () => random.number(-2, 2)] }) }, "zero", "one"];
+  const constants = [
+    "zeros",
+    "ones",
+    "Zeros",
+    "Ones",
+    { class_name: "Constant", config: random.some({ value: [0.95, () => random.number(-2, 2)] }) },
+    "zero",
+    "one",
+  ];
   if (what.default === undefined && random.chance(0.5)) return random.pick(constants);
   if (random.chance(0.06)) return random.pick(constants);
   const matrix = what.rank === 2;
   if (generation !== "tf.keras 1" && random.chance(0.35)) {
-    const names = [...presets, "RandomNormal", "RandomUniform", "TruncatedNormal", "VarianceScaling", "normal", "uniform", "random_normal", "random_uniform"];
+    const names = [
+      ...presets,
+      "RandomNormal",
+      "RandomUniform",
+      "TruncatedNormal",
+      "VarianceScaling",
+      "normal",
+      "uniform",
+      "random_normal",
+      "random_uniform",
+    ];
     if (modern) names.push(...presets.map(camel), "truncated_normal", "variance_scaling");
     if (matrix || random.chance(0.02)) names.push("orthogonal", "Orthogonal");
     if (random.chance(0.02)) names.push("glorot", "xavier_uniform");
@@ -26,8 +44,14 @@ export function initializerOf(random, set, what) {
   }
   const distributions = modern ? ["uniform", "truncated_normal", "untruncated_normal", "normal"] : ["uniform", "normal"];
   const classes = {
-    RandomNormal: () => ({ ...random.some({ mean: [0.4, () => random.number(-1, 1)], stddev: [0.6, () => random.number(0, 2)] }), ...seed() }),
-    TruncatedNormal: () => ({ ...random.some({ mean: [0.4, () => random.number(-1, 1)], stddev: [0.6, () => random.number(0, 2)] }), ...seed() }),
+    RandomNormal: () => ({
+      ...random.some({ mean: [0.4, () => random.number(-1, 1)], stddev: [0.6, () => random.number(0, 2)] }),
+      ...seed(),
+    }),
+    TruncatedNormal: () => ({
+      ...random.some({ mean: [0.4, () => random.number(-1, 1)], stddev: [0.6, () => random.number(0, 2)] }),
+      ...seed(),
+    }),
     RandomUniform: () => {
       const low = random.number(-2, 0.9);
       const range = random.chance(0.5) ? { minval: low, maxval: low + random.number(0, 2) } : {};
@@ -55,5 +79,5 @@ function seedOf(random, generation) {
   if (roll < 0.8) return random.int(0, 2147483647);
   if (roll < 0.9) return random.pick([2147483646, 2147483647, 2147483648, 4294967295, 4294967296, 1099511627779, 9007199254740991]);
   if (roll < 0.97 || generation !== "keras 3") return random.pick([-1, -5, -2147483648, -4294967297]);
-  return { class_name: "SeedGenerator", config: { seed: random.int(0, 99) } };
+  return { module: "keras.random", class_name: "SeedGenerator", config: { seed: random.int(0, 99) } };
 }

@@ -24,9 +24,14 @@ function seedOf(random, generation) {
     ]);
   }
   // tf.keras of TensorFlow 1 counts the operations of its graph: what is not tabulated has seeds of its own.
-  if (generation === "tf.keras 1") return random.chance(0.3) ? null : random.chance(0.5) ? word() : { tf: random.pick([-3, 7, 2147483648]) };
+  if (generation === "tf.keras 1")
+    return random.chance(0.3) ? null : random.chance(0.5) ? word() : { tf: random.pick([-3, 7, 2147483648]) };
   if (random.chance(0.6)) return word();
-  return random.pick([{ numpy: word() }, { numpy: word(), tf: random.chance(0.3) ? -3 : word() }, { numpy: word(), tf: word(), python: 3 }]);
+  return random.pick([
+    { numpy: word() },
+    { numpy: word(), tf: random.chance(0.3) ? -3 : word() },
+    { numpy: word(), tf: word(), python: 3 },
+  ]);
 }
 
 /** Makes layers for one document, with names that do not repeat. */
@@ -45,7 +50,11 @@ class Layers {
     const { random } = this;
     const tokens = random.chance(0.2);
     const batch = random.chance(0.2) ? random.int(1, 4) : null;
-    let shape = tokens ? [batch, random.int(1, 6)] : random.chance(0.8) ? [batch, random.chance(0.15) ? null : random.int(1, 6), random.size()] : [batch, random.size()];
+    let shape = tokens
+      ? [batch, random.int(1, 6)]
+      : random.chance(0.8)
+        ? [batch, random.chance(0.15) ? null : random.int(1, 6), random.size()]
+        : [batch, random.size()];
     const input_shape = shape;
     const layers = [];
     if (tokens) {
@@ -57,6 +66,8 @@ class Layers {
     while (layers.length < count) {
       const [layer, next] = this.next(shape, layers.length === count - 1);
       layers.push(layer);
+      // Keras 2 forgets the number of steps behind its first loop.
+      this.behind = !this.modern;
       shape = next;
     }
     return { input_shape, layers };
@@ -66,6 +77,7 @@ class Layers {
   recipe() {
     const { random } = this;
     if (random.chance(0.4)) return { sequential: this.sequential(), name: random.chance(0.5) ? "net" : null };
+    this.behind = !this.modern;
     const inputs = random.list(random.int(1, 2), (k) => ({
       shape: [null, random.int(1, 5), random.int(1, 8)],
       name: random.chance(0.4) ? `in_${k}` : null,
@@ -74,7 +86,9 @@ class Layers {
     const nodes = [];
     for (const count = random.int(1, 6); nodes.length < count; ) {
       const of = random.int(0, shapes.length - 1);
-      const shared = random.chance(0.2) ? nodes.find((node) => node.layer !== undefined && String(shapes[node.of]) === String(shapes[of])) : undefined;
+      const shared = random.chance(0.2)
+        ? nodes.find((node) => node.layer !== undefined && String(shapes[node.of]) === String(shapes[of]))
+        : undefined;
       if (shared !== undefined) {
         nodes.push({ again: nodes.indexOf(shared), of });
         shapes.push(shapes[inputs.length + nodes.indexOf(shared)]);
@@ -90,7 +104,19 @@ class Layers {
   next(shape, last, graph = false) {
     const { random } = this;
     if (shape.length === 3) {
-      const kind = random.pick(["recurrent", "recurrent", "recurrent", "bidirectional", "bidirectional", "rnn", "time", "plain", "plain", "dense", "norm"]);
+      const kind = random.pick([
+        "recurrent",
+        "recurrent",
+        "recurrent",
+        "bidirectional",
+        "bidirectional",
+        "rnn",
+        "time",
+        "plain",
+        "plain",
+        "dense",
+        "norm",
+      ]);
       if (kind === "recurrent") return this.recurrent(shape, last, graph);
       if (kind === "bidirectional") return this.bidirectional(shape, last);
       if (kind === "rnn") return this.rnn(shape, last);
@@ -122,7 +148,9 @@ class Layers {
   initializers(table) {
     const always = this.set.generation === "tf.keras 1" && this.random.chance(0.95);
     return this.random.some(
-      Object.fromEntries(Object.entries(table).map(([key, [p, what]]) => [key, [always && what.default === "random" ? 1 : p, () => this.initializer(what)]])),
+      Object.fromEntries(
+        Object.entries(table).map(([key, [p, what]]) => [key, [always && what.default === "random" ? 1 : p, () => this.initializer(what)]]),
+      ),
     );
   }
 
@@ -139,7 +167,10 @@ class Layers {
     const units = random.size();
     const config = {
       units,
-      ...random.some({ activation: [0.3, () => random.pick(["relu", "tanh", "softmax", "linear", null])], use_bias: [0.2, () => random.chance(0.5)] }),
+      ...random.some({
+        activation: [0.3, () => random.pick(["relu", "tanh", "softmax", "linear", null])],
+        use_bias: [0.2, () => random.chance(0.5)],
+      }),
       ...this.initializers({ kernel_initializer: [0.4, { rank: 2, default: "random" }], bias_initializer: [0.2, { rank: 1 }] }),
       ...this.extras(["kernel_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint", "bias_constraint"]),
     };
@@ -187,7 +218,14 @@ class Layers {
         ...(kind === "GRU" && this.set.generation !== "tf.keras 1" ? { reset_after: [0.3, () => random.chance(0.5)] } : {}),
         ...(three ? { seed: [0.2, () => random.pick([0, 5, 4294967297])] } : {}),
       }),
-      ...this.extras(["kernel_regularizer", "recurrent_regularizer", "bias_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint"]),
+      ...this.extras([
+        "kernel_regularizer",
+        "recurrent_regularizer",
+        "bias_regularizer",
+        "kernel_constraint",
+        "recurrent_constraint",
+        "bias_constraint",
+      ]),
       ...inner,
     };
   }
@@ -199,7 +237,7 @@ class Layers {
       ...(sequences ? { return_sequences: true } : random.some({ return_sequences: [0.1, () => false] })),
       ...random.some({
         go_backwards: [0.15, () => random.chance(0.7)],
-        unroll: [shape[1] === null ? 0 : 0.08, () => random.chance(0.7)],
+        unroll: [this.behind ? 0 : 0.08, () => random.chance(0.7)],
       }),
       ...(stateful ? { stateful: true } : {}),
     };
@@ -248,7 +286,10 @@ class Layers {
       config.backward_layer = backward;
     }
     const width = inner[inner.length - 1];
-    return [this.layer("Bidirectional", config), [...inner.slice(0, -1), mode.merge_mode === undefined || mode.merge_mode === "concat" ? 2 * width : width]];
+    return [
+      this.layer("Bidirectional", config),
+      [...inner.slice(0, -1), mode.merge_mode === undefined || mode.merge_mode === "concat" ? 2 * width : width],
+    ];
   }
 
   timeDistributed(shape) {
@@ -264,7 +305,10 @@ class Layers {
     const axis = () => (random.chance(0.6) ? -1 : shape.length - 1);
     if (this.modern && random.chance(0.5)) {
       const config = {
-        ...random.some({ ...shared, axis: [0.3, () => (random.chance(0.2) && shape[1] !== null ? [1, shape.length - 1].slice(0, shape.length - 1) : axis())] }),
+        ...random.some({
+          ...shared,
+          axis: [0.3, () => (random.chance(0.2) && shape[1] !== null ? [1, shape.length - 1].slice(0, shape.length - 1) : axis())],
+        }),
         ...this.initializers({ beta_initializer: [0.15, { rank: 1 }], gamma_initializer: [0.15, { rank: 1 }] }),
       };
       return [this.layer("LayerNormalization", config), shape];
@@ -286,7 +330,10 @@ class Layers {
     const size = shape.slice(1).reduce((a, b) => (a === null || b === null ? null : a * b), 1);
     const kinds = {
       Dropout: () => [
-        { rate: random.chance(0.1) ? random.pick([0, 1]) : random.pick([0.1, 0.5]), ...random.some({ seed: [0.3, () => random.pick([0, 9])], noise_shape: [0.05, () => null] }) },
+        {
+          rate: random.chance(0.1) ? random.pick([0, 1]) : random.pick([0.1, 0.5]),
+          ...random.some({ seed: [0.3, () => random.pick([0, 9])], noise_shape: [0.05, () => null] }),
+        },
         shape,
       ],
       Activation: () => [{ activation: random.pick(["tanh", "relu", "softmax"]) }, shape],

@@ -41,7 +41,21 @@ class Program {
     const roll = random.unit();
     if (roll < 0.35) return this.getVariable();
     if (roll < 0.45) return this.variable();
-    if (roll < 0.5) return { constant: { value: random.pick([1.5, 3, [1, 2, 3], [[1.5, 2], [3, 4]]]), ...random.some({ name: [0.5, () => random.pick(["c", "k", "w"])], dtype: [0.1, () => "float32"] }) } };
+    if (roll < 0.5)
+      return {
+        constant: {
+          value: random.pick([
+            1.5,
+            3,
+            [1, 2, 3],
+            [
+              [1.5, 2],
+              [3, 4],
+            ],
+          ]),
+          ...random.some({ name: [0.5, () => random.pick(["c", "k", "w"])], dtype: [0.1, () => "float32"] }),
+        },
+      };
     if (roll < 0.78 || depth > 2) return this.cell();
     return {
       variable_scope: random.pick(["m", "n", "enc", "a/b", "x", "s_1"]),
@@ -58,7 +72,21 @@ class Program {
     const { random } = this;
     const name = random.chance(0.15) ? random.pick(["w", "b"]) : `${random.pick(["w", "v", "deep/u", "kernel"])}${this.serial++}`;
     if (random.chance(0.08))
-      return { get_variable: { name, initializer: random.pick([3, 1.5, [1, 2], [[1, 2.5], [3, 4]]]), ...random.some({ dtype: [0.2, () => random.pick(["float64", "int32", "int64"])] }) } };
+      return {
+        get_variable: {
+          name,
+          initializer: random.pick([
+            3,
+            1.5,
+            [1, 2],
+            [
+              [1, 2.5],
+              [3, 4],
+            ],
+          ]),
+          ...random.some({ dtype: [0.2, () => random.pick(["float64", "int32", "int64"])] }),
+        },
+      };
     const rank = random.chance(0.6) ? 2 : random.int(1, 4);
     const shape = random.list(rank, () => (rank > 2 ? random.int(1, 5) : random.size()));
     if (random.chance(0.01)) shape[0] = 0;
@@ -80,8 +108,20 @@ class Program {
     const shape = random.list(random.int(0, 3), () => random.int(1, 8));
     const seed = this.seed();
     const initial = random.pick([
-      { random_normal: { shape, ...random.some({ mean: [0.3, () => random.number(-1, 1)], stddev: [0.5, () => random.number(0, 2)] }), ...seed } },
-      { random_uniform: { shape, ...random.some({ minval: [0.3, () => random.number(-1, 0)], maxval: [0.5, () => random.number(0.1, 2)] }), ...seed } },
+      {
+        random_normal: {
+          shape,
+          ...random.some({ mean: [0.3, () => random.number(-1, 1)], stddev: [0.5, () => random.number(0, 2)] }),
+          ...seed,
+        },
+      },
+      {
+        random_uniform: {
+          shape,
+          ...random.some({ minval: [0.3, () => random.number(-1, 0)], maxval: [0.5, () => random.number(0.1, 2)] }),
+          ...seed,
+        },
+      },
       { truncated_normal: { shape, ...random.some({ stddev: [0.5, () => random.number(0, 2)] }), ...seed } },
       { zeros: { shape } },
       { ones: { shape } },
@@ -89,12 +129,21 @@ class Program {
       3,
       [1.5, 2.5],
     ]);
-    return { Variable: { initial_value: initial, ...random.some({ name: [0.6, () => random.pick(["w", "v", "Variable", "b"])], dtype: [typeof initial === "number" ? 0.1 : 0, () => "float64"] }) } };
+    return {
+      Variable: {
+        initial_value: initial,
+        ...random.some({
+          name: [0.6, () => random.pick(["w", "v", "Variable", "b"])],
+          dtype: [typeof initial === "number" ? 0.1 : 0, () => "float64"],
+        }),
+      },
+    };
   }
 
   seed() {
     const { random } = this;
-    const own = () => (random.chance(0.7) ? random.int(0, 1000) : random.pick([0, 2147483647, 2147483646, 2147483648, -1, -9, 1099511627779]));
+    const own = () =>
+      random.chance(0.7) ? random.int(0, 1000) : random.pick([0, 2147483647, 2147483646, 2147483648, -1, -9, 1099511627779]);
     return random.chance(this.counted ? 0.3 : 0.97) ? { seed: own() } : {};
   }
 
@@ -105,23 +154,40 @@ class Program {
       zeros_initializer: () => ({}),
       ones_initializer: () => ({}),
       constant_initializer: () => ({ value: random.pick([0.5, -2, 1, [1], 0]) }),
-      random_uniform_initializer: () => ({ ...random.some({ minval: [0.5, () => random.number(-2, 0)], maxval: [0.5, () => random.number(0.1, 2)] }), ...this.seed() }),
+      random_uniform_initializer: () => ({
+        ...random.some({ minval: [0.5, () => random.number(-2, 0)], maxval: [0.5, () => random.number(0.1, 2)] }),
+        ...this.seed(),
+      }),
       random_normal_initializer: () => ({ ...deviations(), ...this.seed() }),
       truncated_normal_initializer: () => ({ ...deviations(), ...this.seed() }),
       uniform_unit_scaling_initializer: () => ({ ...random.some({ factor: [0.5, () => random.number(0.1, 3)] }), ...this.seed() }),
       "contrib.xavier_initializer": () => ({ ...random.some({ uniform: [0.5, () => random.chance(0.5)] }), ...this.seed() }),
       "contrib.variance_scaling_initializer": () => ({
-        ...random.some({ factor: [0.5, () => random.number(0.1, 3)], mode: [0.5, () => random.pick(["FAN_IN", "FAN_OUT", "FAN_AVG"])], uniform: [0.5, () => random.chance(0.5)] }),
+        ...random.some({
+          factor: [0.5, () => random.number(0.1, 3)],
+          mode: [0.5, () => random.pick(["FAN_IN", "FAN_OUT", "FAN_AVG"])],
+          uniform: [0.5, () => random.chance(0.5)],
+        }),
         ...this.seed(),
       }),
-      ...(matrix || random.chance(0.03) ? { orthogonal_initializer: () => ({ ...random.some({ gain: [0.4, () => random.number(0.1, 3)] }), ...this.seed() }) } : {}),
+      ...(matrix || random.chance(0.03)
+        ? { orthogonal_initializer: () => ({ ...random.some({ gain: [0.4, () => random.number(0.1, 3)] }), ...this.seed() }) }
+        : {}),
       ...(this.minor >= 3 || random.chance(0.03)
         ? {
             variance_scaling_initializer: () => ({
               ...random.some({
                 scale: [0.5, () => random.number(0.1, 4)],
                 mode: [0.5, () => random.pick(["fan_in", "fan_out", "fan_avg"])],
-                distribution: [0.5, () => random.pick(this.minor >= 10 || random.chance(0.05) ? ["uniform", "normal", "truncated_normal", "untruncated_normal"] : ["uniform", "normal"])],
+                distribution: [
+                  0.5,
+                  () =>
+                    random.pick(
+                      this.minor >= 10 || random.chance(0.05)
+                        ? ["uniform", "normal", "truncated_normal", "untruncated_normal"]
+                        : ["uniform", "normal"],
+                    ),
+                ],
               }),
               ...this.seed(),
             }),
@@ -129,9 +195,13 @@ class Program {
             glorot_normal_initializer: () => this.seed(),
           }
         : {}),
-      ...(this.minor >= 3 && (matrix || random.chance(0.03)) ? { "initializers.identity": () => random.some({ gain: [0.5, () => random.number(0.1, 3)] }) } : {}),
+      ...(this.minor >= 3 && (matrix || random.chance(0.03))
+        ? { "initializers.identity": () => random.some({ gain: [0.5, () => random.number(0.1, 3)] }) }
+        : {}),
       ...(this.minor >= 11 || random.chance(0.03)
-        ? Object.fromEntries(["he_normal", "he_uniform", "lecun_normal", "lecun_uniform"].map((name) => [`initializers.${name}`, () => this.seed()]))
+        ? Object.fromEntries(
+            ["he_normal", "he_uniform", "lecun_normal", "lecun_uniform"].map((name) => [`initializers.${name}`, () => this.seed()]),
+          )
         : {}),
     };
     const name = random.pick(Object.keys(classes));
@@ -165,7 +235,16 @@ class Program {
       return [{ MultiRNNCell: random.chance(0.7) ? list : { cells: list } }];
     }
     if (roll < 0.3) return [{ BasicRNNCell: { num_units, ...common } }];
-    if (roll < 0.5) return [{ BasicLSTMCell: { num_units, ...random.some({ forget_bias: [0.4, () => random.number(-1, 2)], state_is_tuple: [0.15, () => random.chance(0.5)] }), ...common } }];
+    if (roll < 0.5)
+      return [
+        {
+          BasicLSTMCell: {
+            num_units,
+            ...random.some({ forget_bias: [0.4, () => random.number(-1, 2)], state_is_tuple: [0.15, () => random.chance(0.5)] }),
+            ...common,
+          },
+        },
+      ];
     if (roll < 0.75)
       return [
         {
@@ -188,7 +267,12 @@ class Program {
       {
         GRUCell: {
           num_units,
-          ...(this.minor >= 2 ? random.some({ kernel_initializer: [scopeless, () => this.initializer(true)], bias_initializer: [0.2, () => this.initializer(false)] }) : {}),
+          ...(this.minor >= 2
+            ? random.some({
+                kernel_initializer: [scopeless, () => this.initializer(true)],
+                bias_initializer: [0.2, () => this.initializer(false)],
+              })
+            : {}),
           ...common,
         },
       },

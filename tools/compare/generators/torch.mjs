@@ -38,7 +38,7 @@ function moduleOf(random) {
     ...more,
     ...dtype(),
   });
-  const nonlinearity = random.some({ nonlinearity: [0.4, () => (pick(["tanh", "relu"]))] });
+  const nonlinearity = random.some({ nonlinearity: [0.4, () => pick(["tanh", "relu"])] });
   const kernel = (rank) => (chance(0.5) ? random.int(1, 4) : random.list(rank, () => random.int(1, 4)));
   const convolution = (rank) => {
     const groups = chance(0.3) ? random.int(1, 3) : 1;
@@ -121,7 +121,16 @@ function callOf(random, modules) {
   const on = wild
     ? pick(["*", `${name}.*`, "*weight_hh*", "*weight*", "*bias*", "*_reverse", "*weight_hr*", "nothing.*"])
     : matrix
-      ? pick(recurrent ? [`${name}.weight*`, `${name}.weight_hh*`, `${name}.weight_ih*`, `${name}.*ih*l0`.replace("ih*", className.endsWith("Cell") ? "weight_ih" : "weight_ih_")].slice(0, className.endsWith("Cell") ? 3 : 4) : [`${name}.weight`, `${name}.w*t`])
+      ? pick(
+          recurrent
+            ? [
+                `${name}.weight*`,
+                `${name}.weight_hh*`,
+                `${name}.weight_ih*`,
+                `${name}.*ih*l0`.replace("ih*", className.endsWith("Cell") ? "weight_ih" : "weight_ih_"),
+              ].slice(0, className.endsWith("Cell") ? 3 : 4)
+            : [`${name}.weight`, `${name}.w*t`],
+        )
       : pick([`${name}.*`, ...reversed]);
   const gain = { gain: [0.4, () => pick([1, 0, 2.5, -1, 0.1, 1.4142135623730951])] };
   const kaiming = {
