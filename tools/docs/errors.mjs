@@ -19,7 +19,7 @@ const text = await withSource(async (load) => {
     if (row === undefined) throw new Error(`no row of test/errors/table.ts has the code ${code}`);
     const { where, received, expected, fix } = refusalOf(row.given);
     const lines = [`where:    ${where}`, `received: ${received}`, `expected: ${expected}`, `fix:      ${fix}`].map((line) => `  ${line}`);
-    return `## ${code}\n\n${meaning} For example ${row.name}:\n\n\`\`\`\n${[written(row.given, writtenOf), code, ...lines].join("\n")}\n\`\`\`\n`;
+    return `## ${code}\n\n${meaning} For example ${row.name}:\n\n\`\`\`text\n${[written(row.given, writtenOf), code, ...lines].join("\n")}\n\`\`\`\n`;
   });
   return `${head(Object.keys(errorMeanings).length)}\n${sections.join("\n")}`;
 });
