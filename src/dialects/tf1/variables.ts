@@ -135,6 +135,15 @@ export class Variables {
         fix: "give it zeros, or a float dtype",
       });
     }
+    const [rows, columns] = [sizeOf(shape.slice(0, -1)), shape[shape.length - 1]];
+    if (call.rule === "orthogonal_svd" && dtype === "float64" && Math.min(rows, columns) >= 16) {
+      throw new GatewiseError("not-supported", {
+        where,
+        received: `${initializer.shown} of float64 ${showShape(shape)}`,
+        expected: "a side below 16 in float64: above, this version's signs are only followed in float32",
+        fix: "take float32, or make it smaller",
+      });
+    }
     const stream = initializer.random ? this.#open(name, initializer, where) : null;
     const cellsOwn = isZeroBias(initializer);
     const origin: Origin = {
