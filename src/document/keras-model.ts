@@ -14,6 +14,7 @@ interface LayerJson {
   readonly class_name: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly name?: string;
+  readonly module?: unknown;
   readonly inbound_nodes?: unknown;
 }
 
@@ -74,13 +75,13 @@ function functional(session: KerasSession, model: ModelJson): void {
   const config = model.config as { layers?: unknown };
   const entries = layersOf(config?.layers, "model, config, layers");
   session.inModel(null);
-  const made = new Map<string, { layer: Layer | null; shape: PartialShape | null; nodes: TensorRef[][] }>();
+  const made = new Map<string, { layer: Layer | Operation | null; shape: PartialShape | null; nodes: TensorRef[][] }>();
   entries.forEach((entry, k) => {
     const name = entry.name ?? (entry.config.name as string | undefined);
     const where = `model, layers[${k}]`;
     if (typeof name !== "string") throw malformed(where, "a name for each layer of a Functional model", name);
     if (made.has(name)) distinctNames([name, name]);
-    const layer = isInput(entry) ? null : construct(session, entry, where);
+    const layer = isInput(entry) ? null : (operationOf(entry, where) ?? construct(session, entry, where));
     made.set(name, { layer, shape: inputShapeOf(entry), nodes: nodesOf(entry.inbound_nodes, where) });
   });
   const outputs = new Map<string, (readonly PartialShape[])[]>();
@@ -95,7 +96,7 @@ function functional(session: KerasSession, model: ModelJson): void {
         const inputs = nodes[done.length].map(({ layer: from, node, tensor }) => outputs.get(from)?.[node]?.[tensor]);
         if (inputs.length === 0 || inputs.some((input) => input === undefined)) break;
         const input = inputs[0] as PartialShape;
-        done.push(done.length === 0 ? session.build(layer, input) : layer.outputs(input));
+        done.push(done.length === 0 && "build" in layer ? session.build(layer, input) : layer.outputs(input));
         outputs.set(name, done);
         progress = true;
       }
@@ -109,6 +110,34 @@ function functional(session: KerasSession, model: ModelJson): void {
         nodes.flat().map(({ layer }) => layer),
       );
   }
+}
+
+/** An operation between layers, without weights and without draws. */
+interface Operation {
+  outputs(input: PartialShape): readonly PartialShape[];
+}
+
+/**
+ * The operations that Keras 3 writes for the masks of Embedding and Masking; their consumers take them as `mask`, which
+ * changes no weight. Source: Keras 3.15.1 layers/core/embedding.py, layers/core/masking.py, compute_mask.
+ */
+const operations: { readonly [className: string]: (input: PartialShape) => readonly PartialShape[] } = {
+  NotEqual: (input) => [input],
+  Any: (input) => [input.slice(0, -1)],
+};
+
+function operationOf({ class_name: className, module, config }: LayerJson, where: string): Operation | null {
+  if (module !== "keras.src.ops.numpy" || !Object.hasOwn(operations, className)) return null;
+  const { name: _name, axis = -1, keepdims = false } = config;
+  if (axis !== -1 || keepdims !== false) {
+    throw new GatewiseError("not-supported", {
+      where: `${where} (${className})`,
+      received: show({ axis, keepdims }),
+      expected: "the operations of a mask: axis -1, keepdims false",
+      fix: "only masks of Embedding and Masking are read",
+    });
+  }
+  return { outputs: operations[className] };
 }
 
 function fail(name: string): never {
