@@ -1,0 +1,132 @@
+/**
+ * Measures gatewise beside NumPy, PyTorch and an empty Node, and holds the ratios to their limits: `node bench/run.mjs`,
+ * or some by a part of their name: `node bench/run.mjs jax orthogonal`. The figures go into bench/README.md by hand.
+ *
+ * Everything runs on one core, in turn, round by round; medians of processor time, so that other programs on the machine
+ * count little. It needs the environment torch-2.13 (tools/frameworks/environments.sh), which has NumPy too.
+ */
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { pythonOf } from "../tools/frameworks/run.mjs";
+import { interleave, median, wall, worker } from "./measure.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const here = (name) => join(root, "bench", name);
+const words = process.argv.slice(2);
+const wanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
+const rounds = 5;
+
+/** Builds the sources as a user gets them: the rooms that are measured and the command line. */
+async function build() {
+  const folder = mkdtempSync(join(tmpdir(), "gatewise-bench-"));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const input = {
+    random: "src/random/index.ts",
+    init: "src/init/index.ts",
+    linalg: "src/linalg/index.ts",
+    document: "src/document.ts",
+    main: "src/cli/main.ts",
+  };
+  const bundle = await rolldown({ cwd: root, input, platform: "node", external: ["commander", "zod", "fflate", /^@noble/] });
+  await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].mjs" });
+  return folder;
+}
+
+let late = 0;
+function tell(name, ourTimes, theirTimes, limit) {
+  const [ours, theirs] = [median(ourTimes), median(theirTimes)];
+  const ratio = ours / theirs;
+  const verdict = limit === undefined ? "" : ratio <= limit ? `within ${limit}` : `BEYOND ${limit}`;
+  if (verdict.startsWith("BEYOND")) late++;
+  const milliseconds = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0).padStart(8);
+  console.log(
+    `| ${name.padEnd(52)} |${milliseconds(ours)} |${milliseconds(theirs)} |${ratio.toFixed(1).padStart(6)} | ${verdict.padEnd(10)} |`,
+  );
+}
+
+async function streams(folder) {
+  const { algorithms } = await import(join(folder, "random.mjs"));
+  const numpy = worker(pythonOf("torch-2.13"), [here("streams-worker.py")]);
+  const measured = [];
+  // NumPy's times of one task are put together, whatever stream they were taken beside.
+  const numpyTimes = {};
+  for (const name of Object.keys(algorithms).filter(wanted)) {
+    const gatewise = worker(process.execPath, [here("streams-worker.mjs"), join(folder, "random.mjs"), name]);
+    for (const dtype of name === "threefry-jax" ? ["float32"] : ["float32", "float64"]) {
+      for (const kind of ["uniform", "normal", "truncatedNormal"]) {
+        if (kind === "truncatedNormal" && lacksTruncated(algorithms[name])) continue;
+        const task = `${kind} ${dtype}`;
+        const theirTask = `${kind === "uniform" ? "uniform" : "normal"} ${dtype}`;
+        const [ours, theirs] = await interleave(rounds, [() => gatewise.ask(task), () => numpy.ask(theirTask)]);
+        numpyTimes[theirTask] = [...(numpyTimes[theirTask] ?? []), ...theirs];
+        measured.push({ name: `${name} ${task}`, ours, theirTask, limit: name === "pcg64-numpy" ? 30 : kind === "uniform" ? 8 : 15 });
+      }
+    }
+    gatewise.end();
+  }
+  numpy.end();
+  for (const { name, ours, theirTask, limit } of measured) tell(name, ours, numpyTimes[theirTask], limit);
+}
+
+function lacksTruncated(algorithm) {
+  try {
+    algorithm.meter().truncatedNormal(4, "float32");
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+async function models(folder) {
+  const torch = worker(pythonOf("torch-2.13"), [here("models-worker.py")]);
+  const gatewise = worker(process.execPath, [here("models-worker.mjs"), folder]);
+  const beside = [
+    ["orthogonal", "orthogonal 1024×1024, torch", 30],
+    ["lstm", "a two-layer LSTM of 1024 units, torch", undefined],
+    ["inspect", "singular values of a 4096×1024 matrix, torch", undefined],
+  ];
+  for (const [task, name, limit] of beside.filter(([, name]) => wanted(name))) {
+    const [ours, theirs] = await interleave(rounds, [() => gatewise.ask(task), () => torch.ask(task)]);
+    tell(name, ours, theirs, limit);
+  }
+  gatewise.end();
+  torch.end();
+}
+
+async function starts(folder) {
+  const empty = () => wall(process.execPath, ["-e", "0"]);
+  if (wanted("gatewise --help")) {
+    const [ours, theirs] = await interleave(20, [() => wall(process.execPath, [join(folder, "main.mjs"), "--help"]), empty]);
+    tell("gatewise --help, an empty Node (wall)", ours, theirs, 2);
+  }
+  if (wanted("plan of 100 layers")) {
+    // A new process each time: a plan is made once, by code that nothing has warmed up.
+    const plan = async () => {
+      const gatewise = worker(process.execPath, [here("models-worker.mjs"), folder]);
+      const seconds = await gatewise.ask("plan");
+      gatewise.end();
+      return seconds;
+    };
+    const [ours, theirs] = await interleave(10, [plan, empty]);
+    tell("plan of 100 layers, an empty Node (wall)", ours, theirs, 1);
+  }
+}
+
+const folder = await build();
+try {
+  console.log(`${cpus()[0].model}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`);
+  console.log(`| what, beside what${" ".repeat(36)} | ours, ms | theirs, ms | ratio | limit      |`);
+  console.log("|---|--:|--:|--:|---|");
+  await streams(folder);
+  await models(folder);
+  await starts(folder);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+if (late > 0) {
+  console.error(`${late} beyond their limits`);
+  process.exitCode = 1;
+}
