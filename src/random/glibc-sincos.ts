@@ -26,7 +26,7 @@ const signs = Float64Array.of(1, 1, -1, -1, 1);
  * within 0.55 units in the last place.
  *
  * Computed in plain steps, both from one row of the table. What they can differ by from the fused steps moves only the
- * last addition of each, and in some of a hundred cases its result: there {@link sincos64Fused} decides.
+ * last addition of each, and in one case of twenty a result: there {@link sincos64Fused} decides.
  * Domain: |x| below 10^8.
  * Source: glibc 2.36 (the method dates from 2.28), sysdeps/ieee754/dbl-64/s_sin.c, s_sincos.c; fusions
  * as GCC makes them in __sincos_fma.
