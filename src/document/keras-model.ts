@@ -96,7 +96,8 @@ function functional(session: KerasSession, model: ModelJson): void {
         const inputs = nodes[done.length].map(({ layer: from, node, tensor }) => outputs.get(from)?.[node]?.[tensor]);
         if (inputs.length === 0 || inputs.some((input) => input === undefined)) break;
         const input = inputs[0] as PartialShape;
-        done.push(done.length === 0 && "build" in layer ? session.build(layer, input) : layer.outputs(input));
+        if (!("build" in layer)) done.push(layer.outputs(input));
+        else done.push(done.length === 0 ? session.build(layer, input) : session.call(layer, input));
         outputs.set(name, done);
         progress = true;
       }

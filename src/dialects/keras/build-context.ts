@@ -56,8 +56,6 @@ export interface BuildContext {
   /** The canonical owner of the next layer of a kind: `lstm#0`. */
   owner(kind: string): string;
   weight(spec: WeightSpec): void;
-  /** Draws that building or calling consumes without filling a weight, such as a dropout mask's seed. */
-  sideDraw(why: string): void;
   /** The same context one name deeper; `config` is that of the layer or cell there, whose dtype it has. */
   inside(part: ScopePart, config?: Readonly<Record<string, unknown>>): BuildContext;
   /** The same with owners numbered as an earlier build numbered them: the backward copy of a layer. */

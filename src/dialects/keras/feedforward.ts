@@ -236,13 +236,8 @@ export const dropout: LayerClass = {
       if (generation === "keras 3" && rate > 0) construction.seedGenerator(className, seed);
     }
     const draws = generation === "keras 2" && seed === null && rate > 0 && rate < 1;
-    return {
-      outputs: (input) => [input],
-      build(input, context) {
-        if (draws) context.sideDraw(`dropout mask of ${name}`);
-        return [input];
-      },
-    };
+    const unchanged = (input: PartialShape) => [input];
+    return { outputs: unchanged, build: unchanged, ...(draws ? { draws: () => [`dropout mask of ${name}`] } : {}) };
   },
 };
 
@@ -306,6 +301,11 @@ export const timeDistributed: LayerClass = {
       inner.outputs(step(input)).map(([batch, ...rest]) => [batch, input[1], ...rest]);
     return {
       outputs,
+      // With a known batch size Keras 2 calls the layer in a loop over time, which calls it once more to learn its output.
+      draws: (input, again) => [
+        ...(inner.draws?.(step(input), again) ?? []),
+        ...(input[0] === null ? [] : (inner.draws?.(step(input), true) ?? [])),
+      ],
       build(input, context) {
         inner.build(
           step(input),

@@ -19,6 +19,8 @@ export interface Layer {
   build(input: PartialShape, context: BuildContext): readonly PartialShape[];
   /** Gives its output shapes for a further input, once it is built. */
   outputs(input: PartialShape): readonly PartialShape[];
+  /** What each draw is for that a call takes from NumPy's stream without filling a weight (Keras 2): seeds of dropout masks. */
+  draws?(input: PartialShape, again: boolean): readonly string[];
 }
 
 /** What constructing a layer may do. */

@@ -230,11 +230,13 @@ function loop(
         );
         width = [input[0], cell.units];
       }
-      for (const { cell } of cells) {
-        for (let k = 0; k < cell.maskDraws; k++) context.sideDraw(`dropout mask ${k} of ${where}`);
-      }
       return outputs(input);
     },
+    // LSTM, GRU and SimpleRNN make new masks at each call; RNN keeps those of its cells.
+    draws: (_input, again) =>
+      again && config.className === "RNN"
+        ? []
+        : cells.flatMap(({ cell }) => Array.from({ length: cell.maskDraws }, (_, k) => `dropout mask ${k} of ${where}`)),
   };
 }
 
@@ -325,6 +327,7 @@ export const bidirectional: LayerClass = {
     };
     return {
       outputs,
+      draws: (input, again) => [...(forward.draws?.(input, again) ?? []), ...(backward.draws?.(input, again) ?? [])],
       build(input, context: BuildContext) {
         const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name, counted: false });
         forward.build(input, context.inside(part(forward), forward.config));

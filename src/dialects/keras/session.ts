@@ -79,7 +79,6 @@ export class KerasSession {
   readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
   readonly #floatx: FloatDType | null;
-  readonly #sideDraws: string[] = [];
 
   constructor({ version, backend, framework = "keras", seed = null, floatx }: SessionOptions) {
     this.#floatx = floatx ?? null;
@@ -232,8 +231,19 @@ export class KerasSession {
     this.#layers.push(layer);
     const outputs = layer.build(input, this.#context(layer));
     // A layer is called when all of it is built: only then are the seeds of its dropout masks drawn.
-    for (const why of this.#sideDraws.splice(0)) this.#builder.draw(numpyGlobal, 0, 10_000_000, why);
+    this.#drawMasks(layer.draws?.(input, false));
     return outputs;
+  }
+
+  /** Calls a layer once more, on another input: its weights stay, its dropout masks may be new. */
+  call(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    const outputs = layer.outputs(input);
+    this.#drawMasks(layer.draws?.(input, true));
+    return outputs;
+  }
+
+  #drawMasks(masks: readonly string[] = []): void {
+    for (const why of masks) this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`);
   }
 
   /** Sets the model whose name stands before the paths of Keras 3; null where there is none. */
@@ -276,9 +286,6 @@ export class KerasSession {
         return owner;
       },
       weight: (spec) => place.node.add(this.#declare(spec, place.scope, place.dtype), spec.trainable),
-      sideDraw: (why) => {
-        this.#sideDraws.push(`operation seed of ${why}: np.random.randint(10e6)`);
-      },
       inside: (part, config) => make(deeper(place, part, config)),
       backward: (part, config) => make({ ...deeper(place, part, config), direction: "backward", replay: { next: 0 } }),
     });
