@@ -2,7 +2,7 @@ import { sizeOf } from "../base/index.ts";
 import { digits, matrixOf } from "../init/index.ts";
 import { contains, intersect, type Role, shapeOfBox, showBox } from "../layout/index.ts";
 import { type Holding, holdings } from "./holding.ts";
-import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan } from "./plan.ts";
+import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan, type WritingStep } from "./plan.ts";
 
 /** Says in words what people do not expect of a start, each from the Plan alone. */
 export function surprises(plan: Plan): string[] {
@@ -25,13 +25,9 @@ export function surprises(plan: Plan): string[] {
 
 /** Groups parameters that share a sentence, so that a stack of layers says it once. */
 function together(found: readonly { readonly name: string; readonly says: string }[]): string[] {
-  const names = new Map<string, string[]>();
-  for (const { name, says } of found) {
-    const list = names.get(says) ?? [];
-    if (!list.includes(name)) list.push(name);
-    names.set(says, list);
-  }
-  return [...names].map(([says, list]) => `${shorten(list)}: ${says}`);
+  const names = new Map<string, Set<string>>();
+  for (const { name, says } of found) names.set(says, (names.get(says) ?? new Set()).add(name));
+  return [...names].map(([says, list]) => `${shorten([...list])}: ${says}`);
 }
 
 function shorten(names: readonly string[]): string {
@@ -163,11 +159,11 @@ function cutAcrossGates(plan: Plan, fills: readonly FillStep[]): string[] {
 /** Streams opened twice with one fixed seed: one rule on one shape gives the same numbers, other rules share the draws. */
 function sameNumbers(plan: Plan): string[] {
   const bySeed = new Map<string, { seed: string; into: { name: string; how: string }[] }>();
-  let current = new Map<string, string>();
+  const current = new Map<string, string>();
   for (const step of plan.steps) {
     if (step.do === "open") {
       const key = openKey(step);
-      current = new Map(current).set(step.stream, key ?? "");
+      current.set(step.stream, key ?? "");
       if (key !== null && !bySeed.has(key)) bySeed.set(key, { seed: (step.seed ?? []).map(String).join(", "), into: [] });
     } else if (step.do === "fill" && step.stream !== null && step.at === 0) {
       const entry = bySeed.get(current.get(step.stream) ?? "");
@@ -179,7 +175,11 @@ function sameNumbers(plan: Plan): string[] {
   }
   return [...bySeed.values()].flatMap(({ seed, into }) => {
     const alike = new Map<string, string[]>();
-    for (const { name, how } of into) alike.set(how, [...(alike.get(how) ?? []), name]);
+    for (const { name, how } of into) {
+      const names = alike.get(how) ?? [];
+      names.push(name);
+      alike.set(how, names);
+    }
     const drawn = `drawn from one stream with one seed (${seed})`;
     const same = [...alike.values()]
       .filter((names) => names.length > 1)
@@ -218,18 +218,25 @@ function uncorrectedTruncation(plan: Plan, fills: readonly FillStep[]): string[]
 
 function overwritten(plan: Plan): string[] {
   const found: { name: string; says: string }[] = [];
-  plan.steps.forEach((step, index) => {
-    if (step.do !== "fill" || step.draws === 0 || sizeOf(shapeOfBox(step.box)) === 0) return;
-    const later = plan.steps
-      .slice(index + 1)
-      .find((next) => isWriting(next) && next.parameter === step.parameter && contains(next.box, step.box));
-    if (later === undefined) return;
+  const ahead = writesOf(plan);
+  for (const step of plan.steps) {
+    if (!isWriting(step)) continue;
+    ahead[step.parameter].shift();
+    if (step.do !== "fill" || step.draws === 0 || sizeOf(shapeOfBox(step.box)) === 0) continue;
+    if (!ahead[step.parameter].some((later) => contains(later.box, step.box))) continue;
     found.push({
       name: plan.parameters[step.parameter].name,
       says: "its first values are drawn and then overwritten; the draws are consumed all the same and move everything after",
     });
-  });
+  }
   return together(found);
+}
+
+/** The steps that write into each parameter, in order. */
+function writesOf(plan: Plan): WritingStep[][] {
+  const writes: WritingStep[][] = plan.parameters.map(() => []);
+  for (const step of plan.steps) if (isWriting(step)) writes[step.parameter].push(step);
+  return writes;
 }
 
 function unfixed(plan: Plan): string[] {
