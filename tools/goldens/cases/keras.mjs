@@ -235,5 +235,203 @@ export function cases({ dialect, generation, backend }) {
       generation === "keras 2",
     );
   }
+  add("root mean square normalisation", 404, sequence, [layer("LayerNormalization", { rms_scaling: true, scale: false }), dense(2)], three);
+  add("normalisation over two axes", 405, sequence, [layer("LayerNormalization", { axis: [2, 1], beta_initializer: "uniform" })], modern);
+  add("normalisation over axes from the end", 406, [null, 4, 6, 5], [layer("LayerNormalization", { axis: [-1, 1, 2] })], modern);
+  const penalised = {
+    kernel_constraint: "max_norm",
+    recurrent_constraint: "max_norm",
+    bias_constraint: "max_norm",
+    activity_regularizer: "l2",
+  };
+  add("LSTM with constraints", 408, sequence, [layer("Bidirectional", { layer: layer("LSTM", { units: 4, ...penalised }) })]);
+  add(
+    "cells that share a name",
+    410,
+    sequence,
+    [layer("RNN", { cell: ["lstm_cell", "same", "same", "lstm_cell_1"].map((name) => seeded("LSTMCell", { units: 2, name })) })],
+    counted,
+  );
+  if (three) list.push(...masked(dialect));
+
+  // Found by comparing random documents.
+  const cellWith = (class_name, config) => seeded(class_name, { units: 3, ...config });
+  add(
+    "a backward layer of its own, and names with prefixes",
+    500,
+    sequence,
+    [
+      layer("Bidirectional", {
+        layer: layer("LSTM", { units: 3, name: "forward_x", return_sequences: true }),
+        backward_layer: layer("LSTM", { units: 3, name: "other", return_sequences: true, go_backwards: true }),
+      }),
+      layer("Bidirectional", { layer: layer("GRU", { units: 2, name: "backward_y" }) }),
+    ],
+    modern,
+  );
+  add(
+    "a wrapped layer's own dtype",
+    501,
+    sequence,
+    [layer("TimeDistributed", { layer: layer("Dense", { units: 3, dtype: "float64" }) })],
+    generation === "tf_keras",
+  );
+  add("frozen cells among others", 502, sequence, [
+    layer("RNN", {
+      cell: [cellWith("LSTMCell", { trainable: false }), cellWith("GRUCell", {}), cellWith("SimpleRNNCell", { trainable: false })],
+      return_sequences: true,
+    }),
+    layer("RNN", {
+      cell: [cellWith("GRUCell", { trainable: false }), cellWith("SimpleRNNCell", {})],
+      trainable: false,
+      return_sequences: true,
+    }),
+    layer("TimeDistributed", { layer: dense(2, { trainable: false }) }),
+    layer("Bidirectional", { layer: seeded("LSTM", { units: 2, trainable: false }) }),
+    dense(2),
+  ]);
+  add("a named cell among others", 503, sequence, [
+    layer("RNN", { cell: [cellWith("LSTMCell", { name: "one" }), cellWith("GRUCell", {})] }),
+    dense(2),
+  ]);
+  const farSeeds = backend === "torch" ? [-5, 1099511627779] : backend === "tensorflow" ? [-5, 1099511627779] : [4294967295];
+  for (const seed of farSeeds) {
+    add(
+      `far initialiser seed ${seed}`,
+      504,
+      [null, 7],
+      [
+        layer("Dense", {
+          units: 5,
+          kernel_initializer: { class_name: "RandomNormal", config: { seed } },
+          bias_initializer: { class_name: "RandomUniform", config: { seed } },
+        }),
+      ],
+    );
+  }
+  add(
+    "a seed generator",
+    505,
+    sequence,
+    [
+      layer("GRU", {
+        units: 3,
+        kernel_initializer: {
+          class_name: "GlorotUniform",
+          config: { seed: { module: "keras.random", class_name: "SeedGenerator", config: { seed: 5 }, registered_name: null } },
+        },
+      }),
+    ],
+    three,
+  );
+  add(
+    "a dropout of 1 draws no mask",
+    506,
+    sequence,
+    [layer("GRU", { units: 3, dropout: 1, recurrent_dropout: 0.5, return_sequences: true }), layer("LSTM", { units: 2 })],
+    generation === "keras 2",
+  );
+  add(
+    "both directions of a SimpleRNN forget the dropout's seed",
+    507,
+    sequence,
+    [layer("Bidirectional", { layer: layer("SimpleRNN", { units: 3, dropout: 0.2, seed: 5 }) })],
+    three,
+  );
+  add(
+    "a wrapped dropout is called twice where the batch is known",
+    508,
+    [3, 4, 5],
+    [layer("TimeDistributed", { layer: layer("Dropout", { rate: 0.5 }) }), dense(2)],
+    generation === "keras 2",
+  );
+  if (generation === "keras 2") list.push({ name: "a shared layer draws masks at each call", document: shared(dialect) });
   return list;
+}
+
+/** A model of Keras 2 that calls its layers with dropout on two inputs, as to_json writes it. */
+function shared(dialect) {
+  const entry = (class_name, name, config, ...calls) => ({
+    name,
+    class_name,
+    config: { name, ...config },
+    inbound_nodes: calls.map(([from, node]) => [[from, node, 0, {}]]),
+  });
+  const input = (name) => entry("InputLayer", name, { batch_input_shape: [null, 4, 3], dtype: "float32", sparse: false });
+  const layers = [
+    input("a"),
+    input("b"),
+    entry("Dropout", "dropout_1", { rate: 0.5 }, ["a", 0], ["b", 0]),
+    entry("LSTM", "lstm_1", { units: 3, dropout: 0.5, recurrent_dropout: 0.2 }, ["dropout_1", 0], ["dropout_1", 1]),
+    entry("Dense", "dense_1", { units: 2 }, ["lstm_1", 0]),
+    entry("Dense", "dense_2", { units: 2 }, ["lstm_1", 1]),
+  ];
+  const ends = (...names) => names.map((name) => [name, 0, 0]);
+  const config = { name: "net", layers, input_layers: ends("a", "b"), output_layers: ends("dense_1", "dense_2") };
+  return { gatewise: 1, dialect, seed: 509, model: { class_name: "Model", config, keras_version: "2.1.6", backend: "tensorflow" } };
+}
+
+/** Functional models of Keras 3 whose masks are operations between the layers, as to_json writes them. */
+function masked(dialect) {
+  const tensor = (name, shape, dtype = "float32") => ({
+    class_name: "__keras_tensor__",
+    config: { shape, dtype, keras_history: [name, 0, 0] },
+  });
+  const called = (args, kwargs = {}) => [{ args, kwargs }];
+  const entry = (class_name, name, config, inbound_nodes) => ({
+    module: "keras.layers",
+    class_name,
+    config: { name, ...config },
+    registered_name: null,
+    name,
+    inbound_nodes,
+  });
+  const operation = (class_name, name, config, inbound_nodes) => ({
+    ...entry(class_name, name, config, inbound_nodes),
+    module: "keras.src.ops.numpy",
+    registered_name: class_name,
+  });
+  const model = (name, seed, layers, input, output) => ({
+    name,
+    document: {
+      gatewise: 1,
+      dialect,
+      seed,
+      model: {
+        module: "keras.src.models.functional",
+        class_name: "Functional",
+        config: { name: "functional", trainable: true, layers, input_layers: [[input, 0, 0]], output_layers: [[output, 0, 0]] },
+        registered_name: "Functional",
+      },
+    },
+  });
+  const mask = (name) => ({ mask: tensor(name, [null, 5], "bool") });
+  return [
+    model(
+      "the mask of an embedding",
+      411,
+      [
+        entry("InputLayer", "x", { batch_shape: [null, 5], dtype: "int32" }, []),
+        entry("Embedding", "words", { input_dim: 7, output_dim: 3, mask_zero: true }, called([tensor("x", [null, 5], "int32")])),
+        operation("NotEqual", "not_equal", {}, called([tensor("x", [null, 5], "int32"), 0])),
+        entry("LSTM", "lstm", { units: 4 }, called([tensor("words", [null, 5, 3])], { training: false, ...mask("not_equal") })),
+      ],
+      "x",
+      "lstm",
+    ),
+    model(
+      "the mask of a masking layer",
+      412,
+      [
+        entry("InputLayer", "x", { batch_shape: [null, 5, 3], dtype: "float32" }, []),
+        operation("NotEqual", "not_equal", {}, called([tensor("x", [null, 5, 3]), 0])),
+        entry("Masking", "masking", { mask_value: 0 }, called([tensor("x", [null, 5, 3])])),
+        operation("Any", "any", { axis: -1, keepdims: false }, called([tensor("not_equal", [null, 5, 3], "bool")])),
+        entry("GRU", "gru", { units: 4 }, called([tensor("masking", [null, 5, 3])], { training: false, ...mask("any") })),
+        entry("Dense", "dense", { units: 2 }, called([tensor("gru", [null, 4])])),
+      ],
+      "x",
+      "dense",
+    ),
+  ];
 }
