@@ -259,7 +259,7 @@ export const flatten: LayerClass = {
 
 export const reshape: LayerClass = {
   arguments: () => ({ target_shape: { type: "any" } }),
-  construct({ values, where }) {
+  construct({ values, where }, { conventions }) {
     const target = values.target_shape;
     const listed = Array.isArray(target) && target.every((d) => Number.isSafeInteger(d) && (d > 0 || d === -1));
     if (!listed || target.filter((d) => d === -1).length > 1) {
@@ -283,6 +283,8 @@ export const reshape: LayerClass = {
           fix: "correct target_shape",
         });
       }
+      // Its graph does not work them out. Source: TensorFlow 1.8 keras/_impl/keras/layers/core.py `Reshape.call`.
+      if (conventions.generation === "tf.keras 1") return [[null, ...target.map((d) => (d === -1 ? null : d))]];
       return [[input[0], ...target.map((d) => (d === -1 ? (size === null ? null : size / fixed) : d))]];
     };
     return { outputs, build: outputs };

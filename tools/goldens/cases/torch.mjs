@@ -229,3 +229,14 @@ add(
     { call: "ones_", on: "*bias_ih*", gate: "f" },
   ]),
 );
+
+// Found by comparing random documents.
+add("linear without inputs", doc(600, one("head", "Linear", { in_features: 0, out_features: 5 })));
+add(
+  "a module without tensors keeps its place",
+  doc(601, [
+    { name: "layers.0", class: "LayerNorm", args: { normalized_shape: 3, elementwise_affine: false } },
+    { name: "head", class: "Linear", args: { in_features: 3, out_features: 2 } },
+    { name: "layers.1", class: "Linear", args: { in_features: 4, out_features: 2 } },
+  ]),
+);
