@@ -41,6 +41,9 @@ const inputArguments = {
   input_dtype: { type: "any", default: null },
 } as const;
 
+/** Each level of TimeDistributed may double the calls. */
+const deepest = 16;
+
 /** A fresh Keras session: layers are made, then built, and draw what Keras would. */
 export class KerasSession {
   readonly dialect: string;
@@ -54,6 +57,8 @@ export class KerasSession {
   #variables: VariableNames;
   readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
+  /** How many layers around the one that is being constructed. */
+  #nesting = 0;
   readonly #floatx: FloatDType | null;
 
   constructor({ version, backend, framework = "keras", seed = null, floatx }: SessionOptions) {
@@ -188,7 +193,20 @@ export class KerasSession {
           });
         }
         onlyKeys(entry as Record<string, unknown>, layerKeys, where);
-        return this.construct(entry.class_name, entry.config ?? {}, where);
+        if (this.#nesting >= deepest) {
+          throw new GatewiseError("limit", {
+            where: place,
+            received: "layers inside layers without end",
+            expected: `at most ${deepest} levels`,
+            fix: "nest fewer wrappers",
+          });
+        }
+        this.#nesting++;
+        try {
+          return this.construct(entry.class_name, entry.config ?? {}, where);
+        } finally {
+          this.#nesting--;
+        }
       },
       copy: (layer, name) => this.#copy(layer, name, place),
       autoName: (className) => this.#names.next(className),
