@@ -1,5 +1,6 @@
 /**
- * Compares random documents with the running frameworks: `npm run compare -- [SET …] [--seed N] [--count N] [--batch N] [--only K]`.
+ * Compares random documents with the running frameworks: `npm run compare -- [SET …] [--seed N] [--count N] [--batch N] [--only K]
+ * [--spoilt PROBABILITY]`.
  *
  * Every failing document is printed with its first difference and shrunk (one for each kind of failure); a summary ends each set.
  * Document K of a seed is always the same: `--only K` runs it alone. Ends with status 1 where a document differs, where the
@@ -9,6 +10,7 @@ import { parseArgs } from "node:util";
 import { sets } from "../frameworks/run.mjs";
 import { judging, withSource } from "../source.mjs";
 import { compareAll, withModels } from "./compare.mjs";
+import { mutate } from "./mutate.mjs";
 import { Random } from "./random.mjs";
 import { shrink } from "./shrink.mjs";
 
@@ -20,12 +22,15 @@ const { values: options, positionals } = parseArgs({
     batch: { type: "string", default: "100" },
     only: { type: "string" },
     shrunk: { type: "string", default: "6" },
+    spoilt: { type: "string", default: "0.1" },
   },
 });
 const wanted = positionals.length > 0 ? positionals : Object.keys(sets);
 const unknown = wanted.filter((set) => !(set in sets));
 if (unknown.length > 0) throw new Error(`no set ${unknown.join(", ")}; one of ${Object.keys(sets).join(", ")}`);
 
+/** Our own dialect's program is lenient, and nobody's framework. */
+const spoiltIn = (set) => (sets[set].cases === "gatewise" ? 0 : Number(options.spoilt));
 const faulty = ["differs", "framework refuses", "crash"];
 let faults = 0;
 await withSource(async (load) => {
@@ -41,6 +46,7 @@ async function runSet(ours, set) {
   /** @type {Map<string, { count: number, outcome: any, document: any, number: number }>} */
   const seen = new Map();
   const counts = new Map();
+  const spoilt = spoiltIn(set);
   let refusedRecipes = 0;
   for (let from = first; from < end; from += Number(options.batch)) {
     const to = Math.min(end, from + Number(options.batch));
@@ -50,7 +56,10 @@ async function runSet(ours, set) {
     }));
     const { documents, refused } = await withModels(set, numbered);
     refusedRecipes += refused;
-    const bare = documents.map(({ number: _number, ...document }) => document);
+    const bare = documents.map(({ number, ...document }) => {
+      const random = new Random(`spoil ${set} ${options.seed} ${number}`);
+      return random.chance(spoilt) ? mutate(random, document) : document;
+    });
     const outcomes = await compareAll(ours, set, bare);
     outcomes.forEach((outcome, k) => {
       counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);

@@ -240,13 +240,17 @@ function loop(
   };
 }
 
-/** Source: Keras 3.15.1 layers/rnn/rnn.py, Keras 2.1.6 layers/recurrent.py: a number of steps must be known, in Keras 2 above 1. */
-function checkUnrolled([, time]: PartialShape, where: string, conventions: Conventions): void {
-  if (time !== null && (time > 1 || modern(conventions))) return;
+/**
+ * Holds that a number of steps is known, in Keras 2 above 1; Keras 3 looks when data come. Source: tf_keras 2.21
+ * layers/rnn/base_rnn.py, Keras 2.1.6 and TensorFlow 1.8 layers/recurrent.py.
+ */
+function checkUnrolled([, time]: PartialShape, where: string, { generation }: Conventions): void {
+  if (generation === "keras 3" || (time !== null && (time > 1 || generation === "tf_keras"))) return;
+  const expected = generation === "tf_keras" ? "a known number of steps" : "a known number of steps above 1";
   throw new GatewiseError("bad-shape", {
     where: `${where}, unroll`,
     received: time === null ? "an unknown number of steps" : "one step",
-    expected: modern(conventions) ? "a known number of steps" : "a known number of steps above 1",
+    expected,
     fix: "leave unroll out: it changes no initial weight",
   });
 }
