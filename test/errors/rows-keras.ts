@@ -19,6 +19,9 @@ const input = { class_name: "InputLayer", config: { batch_shape: [null, 6, 5], n
 const called = (from: unknown) => [{ args: [{ class_name: "__keras_tensor__", config: { keras_history: [from, 0, 0] } }], kwargs: {} }];
 const functional = (layers: unknown) => model({ class_name: "Functional", config: { name: "m", layers } });
 
+let wrapped: unknown = { class_name: "Dense", config: { units: 2 } };
+for (let k = 0; k < 60; k++) wrapped = { class_name: "TimeDistributed", config: { layer: wrapped } };
+
 const stolen = ["constructor", "toString", "hasOwnProperty"].flatMap((name): Row[] => [
   { name: `layer ${name}`, code: "unknown-class", given: { document: layer(name, {}) }, received: name },
   { name: `argument ${name}`, code: "unknown-option", given: { document: layer("LSTM", { units: 4, [name]: 1 }) }, where: name },
@@ -248,6 +251,13 @@ export const kerasRows: readonly Row[] = [
     received: "float64",
   },
   { name: "a cell as a layer", code: "not-supported", given: { document: layer("LSTMCell", { units: 3 }) }, fix: "wrap it in RNN" },
+  {
+    name: "wrappers inside wrappers without end",
+    code: "limit",
+    given: { document: of([wrapped], { input_shape: new Array(64).fill(1) }) },
+    where: "layer (TimeDistributed), layer (TimeDistributed)",
+    expected: "at most 16 levels",
+  },
   { name: "null for a cell", code: "wrong-type", given: { document: layer("RNN", { cell: null }) }, where: "cell" },
   { name: "no cells", code: "wrong-type", given: { document: layer("RNN", { cell: [] }) }, received: "[]" },
   {

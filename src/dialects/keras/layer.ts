@@ -1,10 +1,25 @@
-import type { ArgumentTable } from "../../base/index.ts";
+import { type ArgumentTable, GatewiseError, onlyKeys, show } from "../../base/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
 import type { Conventions } from "./versions.ts";
 
 /** What Keras writes around the config of a layer. */
 export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
+
+/** Reads `{class_name, config}` where a layer is wanted. Throws: wrong-type, unknown-key. */
+export function layerEntry(value: unknown, where: string): { readonly class_name: string; readonly config?: Record<string, unknown> } {
+  const entry = value as { class_name: string; config?: Record<string, unknown> } | null;
+  if (entry === null || typeof entry !== "object" || typeof entry.class_name !== "string") {
+    throw new GatewiseError("wrong-type", {
+      where,
+      received: show(value),
+      expected: '{"class_name": …, "config": {…}}',
+      fix: "give a layer",
+    });
+  }
+  onlyKeys(entry as unknown as Record<string, unknown>, layerKeys, where);
+  return entry;
+}
 
 /** A constructed layer. */
 export interface Layer {

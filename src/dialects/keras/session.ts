@@ -5,7 +5,6 @@ import {
   GatewiseError,
   type NamedArray,
   namedArray,
-  onlyKeys,
   parseSeed,
   show,
   unknownName,
@@ -20,7 +19,7 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import { type Construction, givenConfig, type Layer, type LayerConfig, layerKeys } from "./layer.ts";
+import { type Construction, givenConfig, type Layer, type LayerConfig, layerEntry } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import type { Seed, Seeds, SessionOptions } from "./session-options.ts";
@@ -183,16 +182,7 @@ export class KerasSession {
       },
       inner: (value, where) => {
         if (value !== null && typeof value === "object" && "build" in value && typeof value.build === "function") return value as Layer;
-        const entry = value as { class_name?: unknown; config?: Record<string, unknown> } | null;
-        if (entry === null || typeof entry !== "object" || typeof entry.class_name !== "string") {
-          throw new GatewiseError("wrong-type", {
-            where,
-            received: show(value),
-            expected: '{"class_name": …, "config": {…}}',
-            fix: "give a layer",
-          });
-        }
-        onlyKeys(entry as Record<string, unknown>, layerKeys, where);
+        const entry = layerEntry(value, where);
         if (this.#nesting >= deepest) {
           throw new GatewiseError("limit", {
             where: place,
