@@ -1,8 +1,14 @@
 import { fma64 } from "./fma.ts";
-import { logTable } from "./glibc-tables.gen.ts";
+import { inverseCentres } from "./glibc-tables.gen.ts";
 
 const doubles = new Float64Array(1);
 const words = new Int32Array(doubles.buffer);
+
+/** 1/c and ln c of each part. The centres were chosen so that ln c ends, all but 2^-53 of it, 43 bits after the point. */
+const logTable = /* @__PURE__ */ Float64Array.from({ length: 256 }, (_, at) => {
+  const inverse = inverseCentres[at >> 1];
+  return at % 2 === 0 ? inverse : Math.round(-Math.log(inverse) * 2 ** 43) / 2 ** 43;
+});
 
 const ln2High = 0.6931471805598903;
 const ln2Low = 5.497923018708371e-14;
