@@ -4,11 +4,11 @@
  */
 const floors = [
   ["base"],
-  ["formats"],
-  ["random", "linalg", "layout"],
-  ["init"],
-  ["plan"],
-  ["runtimes"],
+  ["formats", "kernels"],
+  ["random", "linalg", "layout", "tensor"],
+  ["init", "cells"],
+  ["plan", "layers"],
+  ["runtimes", "train"],
   ["dialects/tf1", "dialects/keras", "dialects/torch", "dialects/gatewise"],
   ["document", "convert", "audit"],
   ["cli"],
