@@ -1,0 +1,291 @@
+/* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
+#pragma once
+#include <stdint.h>
+
+enum unary_kind { UNARY_NEGATE, UNARY_ABS, UNARY_SQUARE, UNARY_SQRT, UNARY_RECIPROCAL, UNARY_EXP, UNARY_LOG, UNARY_SIGMOID, UNARY_HARD_SIGMOID, UNARY_HARD_SIGMOID_SIXTH, UNARY_TANH, UNARY_RELU, UNARY_SOFTPLUS, UNARY_SOFTSIGN, UNARY_SILU };
+enum binary_kind { BINARY_ADD, BINARY_SUBTRACT, BINARY_MULTIPLY, BINARY_DIVIDE, BINARY_MAXIMUM, BINARY_MINIMUM };
+enum gate_kind { GATE_SIGMOID, GATE_HARD_SIGMOID, GATE_HARD_SIGMOID_SIXTH };
+enum activation_kind { ACTIVATION_TANH, ACTIVATION_RELU, ACTIVATION_LINEAR };
+
+/* Runs an LSTM over a sequence: gates i f g o, c = f·c + i·g, h = o·activation(c). */
+struct lstm_forward {
+  intptr_t T;
+  intptr_t B;
+  intptr_t I;
+  intptr_t H;
+  const float *x;
+  intptr_t xTime;
+  intptr_t xBatch;
+  float *y;
+  intptr_t yTime;
+  intptr_t yBatch;
+  const float *h0;
+  const float *c0;
+  float *hLast;
+  float *cLast;
+  const float *Wx;
+  intptr_t WxRow;
+  intptr_t WxColumn;
+  const float *Wh;
+  intptr_t WhRow;
+  intptr_t WhColumn;
+  const int32_t *order;
+  const float *bx;
+  const float *bh;
+  const uint8_t *mask;
+  intptr_t maskTime;
+  intptr_t maskBatch;
+  intptr_t reverse;
+  intptr_t gate;
+  intptr_t activation;
+  float forgetBias;
+  intptr_t training;
+  float *workspace;
+};
+
+/* Runs the gradient of lstmForward, whose workspace it takes, from dy, dhLast and dcLast to whatever is not null. */
+struct lstm_backward {
+  intptr_t T;
+  intptr_t B;
+  intptr_t I;
+  intptr_t H;
+  const float *x;
+  intptr_t xTime;
+  intptr_t xBatch;
+  const float *y;
+  intptr_t yTime;
+  intptr_t yBatch;
+  const float *h0;
+  const float *c0;
+  const float *Wx;
+  intptr_t WxRow;
+  intptr_t WxColumn;
+  const float *Wh;
+  intptr_t WhRow;
+  intptr_t WhColumn;
+  const int32_t *order;
+  const uint8_t *mask;
+  intptr_t maskTime;
+  intptr_t maskBatch;
+  intptr_t reverse;
+  intptr_t gate;
+  intptr_t activation;
+  const float *dy;
+  intptr_t dyTime;
+  intptr_t dyBatch;
+  const float *dhLast;
+  const float *dcLast;
+  float *dx;
+  intptr_t dxTime;
+  intptr_t dxBatch;
+  float *dWx;
+  float *dWh;
+  float *dbx;
+  float *dbh;
+  float *dh0;
+  float *dc0;
+  intptr_t accumulate;
+  float *workspace;
+};
+
+/* Runs a GRU over a sequence: gates r z n, h = (1 − z)·n + z·h; r before or after the product h·Wh of n. */
+struct gru_forward {
+  intptr_t T;
+  intptr_t B;
+  intptr_t I;
+  intptr_t H;
+  const float *x;
+  intptr_t xTime;
+  intptr_t xBatch;
+  float *y;
+  intptr_t yTime;
+  intptr_t yBatch;
+  const float *h0;
+  float *hLast;
+  const float *Wx;
+  intptr_t WxRow;
+  intptr_t WxColumn;
+  const float *Wh;
+  intptr_t WhRow;
+  intptr_t WhColumn;
+  const int32_t *order;
+  const float *bx;
+  const float *bh;
+  const uint8_t *mask;
+  intptr_t maskTime;
+  intptr_t maskBatch;
+  intptr_t reverse;
+  intptr_t gate;
+  intptr_t activation;
+  intptr_t resetAfter;
+  intptr_t training;
+  float *workspace;
+};
+
+/* Runs the gradient of gruForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
+struct gru_backward {
+  intptr_t T;
+  intptr_t B;
+  intptr_t I;
+  intptr_t H;
+  const float *x;
+  intptr_t xTime;
+  intptr_t xBatch;
+  const float *y;
+  intptr_t yTime;
+  intptr_t yBatch;
+  const float *h0;
+  const float *Wx;
+  intptr_t WxRow;
+  intptr_t WxColumn;
+  const float *Wh;
+  intptr_t WhRow;
+  intptr_t WhColumn;
+  const int32_t *order;
+  const uint8_t *mask;
+  intptr_t maskTime;
+  intptr_t maskBatch;
+  intptr_t reverse;
+  intptr_t gate;
+  intptr_t activation;
+  intptr_t resetAfter;
+  const float *dy;
+  intptr_t dyTime;
+  intptr_t dyBatch;
+  const float *dhLast;
+  float *dx;
+  intptr_t dxTime;
+  intptr_t dxBatch;
+  float *dWx;
+  float *dWh;
+  float *dbx;
+  float *dbh;
+  float *dh0;
+  intptr_t accumulate;
+  float *workspace;
+};
+
+/* Runs an Elman net over a sequence: h = activation(x·Wx + bx + h·Wh + bh). */
+struct rnn_forward {
+  intptr_t T;
+  intptr_t B;
+  intptr_t I;
+  intptr_t H;
+  const float *x;
+  intptr_t xTime;
+  intptr_t xBatch;
+  float *y;
+  intptr_t yTime;
+  intptr_t yBatch;
+  const float *h0;
+  float *hLast;
+  const float *Wx;
+  intptr_t WxRow;
+  intptr_t WxColumn;
+  const float *Wh;
+  intptr_t WhRow;
+  intptr_t WhColumn;
+  const int32_t *order;
+  const float *bx;
+  const float *bh;
+  const uint8_t *mask;
+  intptr_t maskTime;
+  intptr_t maskBatch;
+  intptr_t reverse;
+  intptr_t activation;
+  intptr_t training;
+  float *workspace;
+};
+
+/* Runs the gradient of rnnForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
+struct rnn_backward {
+  intptr_t T;
+  intptr_t B;
+  intptr_t I;
+  intptr_t H;
+  const float *x;
+  intptr_t xTime;
+  intptr_t xBatch;
+  const float *y;
+  intptr_t yTime;
+  intptr_t yBatch;
+  const float *h0;
+  const float *Wx;
+  intptr_t WxRow;
+  intptr_t WxColumn;
+  const float *Wh;
+  intptr_t WhRow;
+  intptr_t WhColumn;
+  const int32_t *order;
+  const uint8_t *mask;
+  intptr_t maskTime;
+  intptr_t maskBatch;
+  intptr_t reverse;
+  intptr_t activation;
+  const float *dy;
+  intptr_t dyTime;
+  intptr_t dyBatch;
+  const float *dhLast;
+  float *dx;
+  intptr_t dxTime;
+  intptr_t dxBatch;
+  float *dWx;
+  float *dWh;
+  float *dbx;
+  float *dbh;
+  float *dh0;
+  intptr_t accumulate;
+  float *workspace;
+};
+
+/* The kernels of one vector width. */
+struct kernels {
+  /* Computes C[m,n] = (accumulate ? C : 0) + A[m,k]·B[k,n]; element (r, c) of each stands at r·row + c·column. */
+  void (*gemm)(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t aRow, intptr_t aColumn, const float *b, intptr_t bRow, intptr_t bColumn, float *c, intptr_t cRow, intptr_t accumulate);
+  /* Computes y = f(x), element by element; x and y may be one array. */
+  void (*unary)(intptr_t kind, intptr_t n, const float *x, float *y);
+  /* Computes dx = dy·f′(x), given y = f(x) too; dx may be dy. */
+  void (*unary_gradient)(intptr_t kind, intptr_t n, const float *x, const float *y, const float *dy, float *dx);
+  /* Computes out = a ∘ b, element by element; out may be a or b. */
+  void (*binary)(intptr_t kind, intptr_t n, const float *a, const float *b, float *out);
+  /* Computes out[r,c] = a[r,c] ∘ row[c]. */
+  void (*binary_rows)(intptr_t kind, intptr_t rows, intptr_t columns, const float *a, const float *row, float *out);
+  /* Computes out[c] = (accumulate ? out[c] : 0) + Σ_r x[r,c], rows in order. */
+  void (*sum_rows)(intptr_t rows, intptr_t columns, const float *x, float *out, intptr_t accumulate);
+  /* Gives Σ x² in float64, in a fixed order. */
+  double (*sum_of_squares)(intptr_t n, const float *x);
+  /* Computes loss[r] = weights[r]·(log Σ_c exp logits[r,c] − logits[r,labels[r]]) and its gradient by the logits. */
+  void (*softmax_cross_entropy)(intptr_t rows, intptr_t columns, const float *logits, const int32_t *labels, const float *weights, float *loss, float *gradient);
+  /* Gives the floats of workspace that lstmForward needs, and lstmBackward after it where training. */
+  double (*lstm_workspace)(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training);
+  void (*lstm_forward)(const struct lstm_forward *);
+  void (*lstm_backward)(const struct lstm_backward *);
+  /* Gives the floats of workspace that gruForward needs, and gruBackward after it where training. */
+  double (*gru_workspace)(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training);
+  void (*gru_forward)(const struct gru_forward *);
+  void (*gru_backward)(const struct gru_backward *);
+  /* Gives the floats of workspace that rnnForward needs, and rnnBackward after it where training. */
+  double (*rnn_workspace)(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training);
+  void (*rnn_forward)(const struct rnn_forward *);
+  void (*rnn_backward)(const struct rnn_backward *);
+};
+
+/* The table of a width; each object file defines one. */
+#define KERNELS_TABLE \
+  { WIDE(gemm), \
+    WIDE(unary), \
+    WIDE(unary_gradient), \
+    WIDE(binary), \
+    WIDE(binary_rows), \
+    WIDE(sum_rows), \
+    WIDE(sum_of_squares), \
+    WIDE(softmax_cross_entropy), \
+    WIDE(lstm_workspace), \
+    WIDE(lstm_forward), \
+    WIDE(lstm_backward), \
+    WIDE(gru_workspace), \
+    WIDE(gru_forward), \
+    WIDE(gru_backward), \
+    WIDE(rnn_workspace), \
+    WIDE(rnn_forward), \
+    WIDE(rnn_backward) }

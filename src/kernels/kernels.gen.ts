@@ -1,0 +1,280 @@
+/* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
+
+import type { Workspace } from "./workspace.ts";
+
+export type Reals = Float32Array | Float64Array;
+export type UnaryKind = "negate" | "abs" | "square" | "sqrt" | "reciprocal" | "exp" | "log" | "sigmoid" | "hardSigmoid" | "hardSigmoidSixth" | "tanh" | "relu" | "softplus" | "softsign" | "silu";
+export type BinaryKind = "add" | "subtract" | "multiply" | "divide" | "maximum" | "minimum";
+export type GateKind = "sigmoid" | "hardSigmoid" | "hardSigmoidSixth";
+export type ActivationKind = "tanh" | "relu" | "linear";
+
+/** Runs an LSTM over a sequence: gates i f g o, c = f·c + i·g, h = o·activation(c). */
+export interface LstmForward<A extends Reals = Float32Array> {
+  T: number;
+  B: number;
+  I: number;
+  H: number;
+  x: A;
+  xTime: number;
+  xBatch: number;
+  y: A;
+  yTime: number;
+  yBatch: number;
+  h0: A | null;
+  c0: A | null;
+  hLast: A | null;
+  cLast: A | null;
+  Wx: A;
+  WxRow: number;
+  WxColumn: number;
+  Wh: A;
+  WhRow: number;
+  WhColumn: number;
+  order: Int32Array;
+  bx: A | null;
+  bh: A | null;
+  mask: Uint8Array | null;
+  maskTime: number;
+  maskBatch: number;
+  reverse: number;
+  gate: GateKind;
+  activation: ActivationKind;
+  forgetBias: number;
+  training: number;
+  workspace: Workspace;
+}
+
+/** Runs the gradient of lstmForward, whose workspace it takes, from dy, dhLast and dcLast to whatever is not null. */
+export interface LstmBackward<A extends Reals = Float32Array> {
+  T: number;
+  B: number;
+  I: number;
+  H: number;
+  x: A;
+  xTime: number;
+  xBatch: number;
+  y: A;
+  yTime: number;
+  yBatch: number;
+  h0: A | null;
+  c0: A | null;
+  Wx: A;
+  WxRow: number;
+  WxColumn: number;
+  Wh: A;
+  WhRow: number;
+  WhColumn: number;
+  order: Int32Array;
+  mask: Uint8Array | null;
+  maskTime: number;
+  maskBatch: number;
+  reverse: number;
+  gate: GateKind;
+  activation: ActivationKind;
+  dy: A | null;
+  dyTime: number;
+  dyBatch: number;
+  dhLast: A | null;
+  dcLast: A | null;
+  dx: A | null;
+  dxTime: number;
+  dxBatch: number;
+  dWx: A | null;
+  dWh: A | null;
+  dbx: A | null;
+  dbh: A | null;
+  dh0: A | null;
+  dc0: A | null;
+  accumulate: number;
+  workspace: Workspace;
+}
+
+/** Runs a GRU over a sequence: gates r z n, h = (1 − z)·n + z·h; r before or after the product h·Wh of n. */
+export interface GruForward<A extends Reals = Float32Array> {
+  T: number;
+  B: number;
+  I: number;
+  H: number;
+  x: A;
+  xTime: number;
+  xBatch: number;
+  y: A;
+  yTime: number;
+  yBatch: number;
+  h0: A | null;
+  hLast: A | null;
+  Wx: A;
+  WxRow: number;
+  WxColumn: number;
+  Wh: A;
+  WhRow: number;
+  WhColumn: number;
+  order: Int32Array;
+  bx: A | null;
+  bh: A | null;
+  mask: Uint8Array | null;
+  maskTime: number;
+  maskBatch: number;
+  reverse: number;
+  gate: GateKind;
+  activation: ActivationKind;
+  resetAfter: number;
+  training: number;
+  workspace: Workspace;
+}
+
+/** Runs the gradient of gruForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
+export interface GruBackward<A extends Reals = Float32Array> {
+  T: number;
+  B: number;
+  I: number;
+  H: number;
+  x: A;
+  xTime: number;
+  xBatch: number;
+  y: A;
+  yTime: number;
+  yBatch: number;
+  h0: A | null;
+  Wx: A;
+  WxRow: number;
+  WxColumn: number;
+  Wh: A;
+  WhRow: number;
+  WhColumn: number;
+  order: Int32Array;
+  mask: Uint8Array | null;
+  maskTime: number;
+  maskBatch: number;
+  reverse: number;
+  gate: GateKind;
+  activation: ActivationKind;
+  resetAfter: number;
+  dy: A | null;
+  dyTime: number;
+  dyBatch: number;
+  dhLast: A | null;
+  dx: A | null;
+  dxTime: number;
+  dxBatch: number;
+  dWx: A | null;
+  dWh: A | null;
+  dbx: A | null;
+  dbh: A | null;
+  dh0: A | null;
+  accumulate: number;
+  workspace: Workspace;
+}
+
+/** Runs an Elman net over a sequence: h = activation(x·Wx + bx + h·Wh + bh). */
+export interface RnnForward<A extends Reals = Float32Array> {
+  T: number;
+  B: number;
+  I: number;
+  H: number;
+  x: A;
+  xTime: number;
+  xBatch: number;
+  y: A;
+  yTime: number;
+  yBatch: number;
+  h0: A | null;
+  hLast: A | null;
+  Wx: A;
+  WxRow: number;
+  WxColumn: number;
+  Wh: A;
+  WhRow: number;
+  WhColumn: number;
+  order: Int32Array;
+  bx: A | null;
+  bh: A | null;
+  mask: Uint8Array | null;
+  maskTime: number;
+  maskBatch: number;
+  reverse: number;
+  activation: ActivationKind;
+  training: number;
+  workspace: Workspace;
+}
+
+/** Runs the gradient of rnnForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
+export interface RnnBackward<A extends Reals = Float32Array> {
+  T: number;
+  B: number;
+  I: number;
+  H: number;
+  x: A;
+  xTime: number;
+  xBatch: number;
+  y: A;
+  yTime: number;
+  yBatch: number;
+  h0: A | null;
+  Wx: A;
+  WxRow: number;
+  WxColumn: number;
+  Wh: A;
+  WhRow: number;
+  WhColumn: number;
+  order: Int32Array;
+  mask: Uint8Array | null;
+  maskTime: number;
+  maskBatch: number;
+  reverse: number;
+  activation: ActivationKind;
+  dy: A | null;
+  dyTime: number;
+  dyBatch: number;
+  dhLast: A | null;
+  dx: A | null;
+  dxTime: number;
+  dxBatch: number;
+  dWx: A | null;
+  dWh: A | null;
+  dbx: A | null;
+  dbh: A | null;
+  dh0: A | null;
+  accumulate: number;
+  workspace: Workspace;
+}
+
+/** Every kernel, over arrays `A` of real numbers. */
+export interface KernelsOf<A extends Reals> {
+  /** Computes C[m,n] = (accumulate ? C : 0) + A[m,k]·B[k,n]; element (r, c) of each stands at r·row + c·column. */
+  gemm(m: number, n: number, k: number, a: A, aRow: number, aColumn: number, b: A, bRow: number, bColumn: number, c: A, cRow: number, accumulate: number): void;
+  /** Computes y = f(x), element by element; x and y may be one array. */
+  unary(kind: UnaryKind, n: number, x: A, y: A): void;
+  /** Computes dx = dy·f′(x), given y = f(x) too; dx may be dy. */
+  unaryGradient(kind: UnaryKind, n: number, x: A, y: A, dy: A, dx: A): void;
+  /** Computes out = a ∘ b, element by element; out may be a or b. */
+  binary(kind: BinaryKind, n: number, a: A, b: A, out: A): void;
+  /** Computes out[r,c] = a[r,c] ∘ row[c]. */
+  binaryRows(kind: BinaryKind, rows: number, columns: number, a: A, row: A, out: A): void;
+  /** Computes out[c] = (accumulate ? out[c] : 0) + Σ_r x[r,c], rows in order. */
+  sumRows(rows: number, columns: number, x: A, out: A, accumulate: number): void;
+  /** Gives Σ x² in float64, in a fixed order. */
+  sumOfSquares(n: number, x: A): number;
+  /** Computes loss[r] = weights[r]·(log Σ_c exp logits[r,c] − logits[r,labels[r]]) and its gradient by the logits. */
+  softmaxCrossEntropy(rows: number, columns: number, logits: A, labels: Int32Array, weights: A | null, loss: A, gradient: A | null): void;
+  /** Gives the floats of workspace that lstmForward needs, and lstmBackward after it where training. */
+  lstmWorkspace(T: number, B: number, I: number, H: number, training: number): number;
+  /** Runs an LSTM over a sequence: gates i f g o, c = f·c + i·g, h = o·activation(c). */
+  lstmForward(call: LstmForward<A>): void;
+  /** Runs the gradient of lstmForward, whose workspace it takes, from dy, dhLast and dcLast to whatever is not null. */
+  lstmBackward(call: LstmBackward<A>): void;
+  /** Gives the floats of workspace that gruForward needs, and gruBackward after it where training. */
+  gruWorkspace(T: number, B: number, I: number, H: number, training: number): number;
+  /** Runs a GRU over a sequence: gates r z n, h = (1 − z)·n + z·h; r before or after the product h·Wh of n. */
+  gruForward(call: GruForward<A>): void;
+  /** Runs the gradient of gruForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
+  gruBackward(call: GruBackward<A>): void;
+  /** Gives the floats of workspace that rnnForward needs, and rnnBackward after it where training. */
+  rnnWorkspace(T: number, B: number, I: number, H: number, training: number): number;
+  /** Runs an Elman net over a sequence: h = activation(x·Wx + bx + h·Wh + bh). */
+  rnnForward(call: RnnForward<A>): void;
+  /** Runs the gradient of rnnForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
+  rnnBackward(call: RnnBackward<A>): void;
+}
+
+export type Kernels = KernelsOf<Float32Array>;

@@ -1,0 +1,44 @@
+import type { KernelsOf, Reals } from "../kernels.gen.ts";
+import { binaryFunctions, unaryFunctions } from "./functions.ts";
+
+type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
+
+/** Computes y = f(x). */
+export const unary: Twin<"unary"> = (kind, n, x, y) => {
+  const { at } = unaryFunctions[kind];
+  for (let i = 0; i < n; i++) y[i] = at(x[i]);
+};
+
+/** Computes dx = dy·f′(x). */
+export const unaryGradient: Twin<"unaryGradient"> = (kind, n, x, y, dy, dx) => {
+  const { slope } = unaryFunctions[kind];
+  for (let i = 0; i < n; i++) dx[i] = dy[i] * slope(x[i], y[i]);
+};
+
+/** Computes out = a ∘ b. */
+export const binary: Twin<"binary"> = (kind, n, a, b, out) => {
+  const of = binaryFunctions[kind];
+  for (let i = 0; i < n; i++) out[i] = of(a[i], b[i]);
+};
+
+/** Computes out[r,c] = a[r,c] ∘ row[c]. */
+export const binaryRows: Twin<"binaryRows"> = (kind, rows, columns, a, row, out) => {
+  const of = binaryFunctions[kind];
+  for (let r = 0, i = 0; r < rows; r++) for (let c = 0; c < columns; c++, i++) out[i] = of(a[i], row[c]);
+};
+
+/** Computes the sum of each column. */
+export const sumRows: Twin<"sumRows"> = (rows, columns, x, out, accumulate) => {
+  for (let c = 0; c < columns; c++) {
+    let sum = accumulate ? out[c] : 0;
+    for (let r = 0; r < rows; r++) sum += x[r * columns + c];
+    out[c] = sum;
+  }
+};
+
+/** Gives the sum of the squares. */
+export const sumOfSquares: Twin<"sumOfSquares"> = (n, x) => {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += x[i] * x[i];
+  return sum;
+};
