@@ -19,6 +19,10 @@ DTYPES = {"float32": torch.float32, "float64": torch.float64}
 
 
 def build(document):
+    return construct(document).state_dict()
+
+
+def construct(document):
     seed = document.get("seed")
     if isinstance(seed, dict):
         seed = seed["manual_seed"]
@@ -40,7 +44,7 @@ def build(document):
         classes[entry["name"]] = (entry["class"], module)
     for entry in document.get("then", []):
         call(root, classes, entry)
-    return root.state_dict()
+    return root
 
 
 def call(root, classes, entry):
