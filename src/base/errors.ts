@@ -29,6 +29,7 @@ export const errorMeanings = {
   unreadable: "The system does not let the file be read.",
   unwritable: "The system does not let the file be written; what stood there before is untouched.",
   "missing-tensor": "The weights file holds no tensor of the kind or name that was asked for.",
+  "no-graph": "Gradients are asked of a result that has no graph: nothing in it wants one, or a backward let it go.",
   "not-evaluated": "Its weights are asked of a layer that was not built.",
 } as const;
 

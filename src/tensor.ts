@@ -1,0 +1,2 @@
+/** The door of tensors with gradients. */
+export * from "./tensor/index.ts";

@@ -1,0 +1,63 @@
+import { type Floats, GatewiseError } from "../base/index.ts";
+import type { Node } from "./node.ts";
+
+let walks = 0;
+
+/**
+ * Carries a gradient from a result back to the leaves, and lets the graph go on the way.
+ *
+ * Order: nodes by descending creation, so that a node's gradient is complete before its vjp runs.
+ * The seed is taken over. Gives the leaves that were reached; the gradient of each stands in it.
+ *
+ * Throws: no-graph, where a part of the graph was let go before.
+ */
+export function walkBack(root: Node, seed: Floats): Node[] {
+  const nodes = reachable(root);
+  nodes.sort((a, b) => b.order - a.order);
+  root.gradient = seed;
+  const leaves: Node[] = [];
+  for (const node of nodes) {
+    const { primitive, gradient } = node;
+    if (primitive === null) {
+      leaves.push(node);
+      continue;
+    }
+    const { kept } = node;
+    if (gradient !== null || node.further !== null) primitive.vjp(node, node.sum(), node.saved, node.attributes);
+    node.kept = kept;
+    if (!kept) node.gradient = null;
+    node.further = null;
+    node.primitive = null;
+    node.inputs = [];
+    node.saved = undefined;
+    node.attributes = undefined;
+    node.freed = true;
+  }
+  return leaves;
+}
+
+/** The nodes that a result came from, itself included. */
+function reachable(root: Node): Node[] {
+  walks += 1;
+  const found = [root];
+  root.walk = walks;
+  for (let k = 0; k < found.length; k++) {
+    const node = found[k];
+    if (node.freed) throw letGo();
+    for (const input of node.inputs) {
+      if (input === null || input.walk === walks) continue;
+      input.walk = walks;
+      found.push(input);
+    }
+  }
+  return found;
+}
+
+function letGo(): GatewiseError {
+  return new GatewiseError("no-graph", {
+    where: "backward",
+    received: "a result whose graph an earlier backward has let go",
+    expected: "a graph that no backward has gone through",
+    fix: "add the losses and call backward once, or detach() what is carried from step to step",
+  });
+}

@@ -1,0 +1,28 @@
+import type { TensorDType } from "./numbers.ts";
+import { numbersOf } from "./numbers.ts";
+import { apply, type Primitive } from "./primitive.ts";
+import { Tensor } from "./tensor.ts";
+
+/** @internal From one float dtype to the other. */
+export const castPrimitive: Primitive<"float32" | "float64", null> = {
+  name: "cast",
+  shape: ([x]) => x.shape,
+  dtype: (_, wanted) => wanted,
+  forward([x], _, out) {
+    out.set(x.data);
+    return null;
+  },
+  vjp(node, gradient) {
+    const [input] = node.inputs;
+    if (input === null) return;
+    const sum = input.sum();
+    for (let i = 0; i < sum.length; i++) sum[i] += gradient[i];
+  },
+};
+
+/** Gives the values in another dtype: rounded to float32, or with their fractions cut off for int32, which has no gradient. */
+export function cast(x: Tensor, dtype: TensorDType): Tensor {
+  if (x.dtype === dtype) return x;
+  if (dtype === "int32") return new Tensor(numbersOf(dtype).from(x.data), x.shape, dtype, null);
+  return apply(castPrimitive, [x], dtype);
+}

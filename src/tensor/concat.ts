@@ -1,0 +1,63 @@
+import { type Shape, stridesOf } from "../base/index.ts";
+import { sameShape } from "./numbers.ts";
+import { apply, type Primitive } from "./primitive.ts";
+import { axisOf, badShape, checkDtypes } from "./refusals.ts";
+import { reshape } from "./reshape.ts";
+import { addFromStrided, writeStrided } from "./strided.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** @internal Saved: the place of each part along the axis. */
+export const concatPrimitive: Primitive<number, readonly number[]> = {
+  name: "concat",
+  shape(inputs, axis) {
+    checkDtypes("concat", inputs);
+    const [{ shape }] = inputs;
+    const odd = inputs.find((one) => !sameShape(without(one.shape, axis), without(shape, axis)));
+    if (odd !== undefined) {
+      throw badShape("concat", [shape, odd.shape], `shapes that differ on axis ${axis} alone`, "look for a part of another size or rank");
+    }
+    return shape.map((length, k) => (k === axis ? inputs.reduce((total, one) => total + one.shape[axis], 0) : length));
+  },
+  forward(inputs, axis, out, shape) {
+    const steps = stridesOf(shape);
+    const places: number[] = [];
+    let from = 0;
+    for (const { data, shape: part } of inputs) {
+      writeStrided(data, part, out, { offset: from * steps[axis], steps });
+      places.push(from);
+      from += part[axis];
+    }
+    return places;
+  },
+  vjp(node, gradient, places, axis) {
+    const steps = stridesOf(node.shape);
+    node.inputs.forEach((input, k) => {
+      if (input !== null) addFromStrided(gradient, { offset: places[k] * steps[axis], steps }, input.shape, input.sum());
+    });
+  },
+};
+
+function without(shape: Shape, axis: number): Shape {
+  return shape.filter((_, k) => k !== axis);
+}
+
+/** Puts tensors one after the other along an axis. Throws: bad-shape. */
+export function concat(parts: readonly Tensor[], axis = -1): Tensor {
+  if (parts.length === 0) throw badShape("concat", "no tensors", "at least one", "look where the list became empty");
+  return apply(concatPrimitive, parts, axisOf("concat", axis, parts[0].shape.length));
+}
+
+/** Puts tensors of one shape side by side along a new axis. Throws: bad-shape. */
+export function stack(parts: readonly Tensor[], axis = 0): Tensor {
+  if (parts.length === 0) throw badShape("stack", "no tensors", "at least one", "look where the list became empty");
+  const { shape } = parts[0];
+  const along = axisOf("stack", axis, shape.length + 1);
+  const odd = parts.find((one) => !sameShape(one.shape, shape));
+  if (odd !== undefined) throw badShape("stack", [shape, odd.shape], "equal shapes", "look for a part of another size");
+  const wide = [...shape.slice(0, along), 1, ...shape.slice(along)];
+  return apply(
+    concatPrimitive,
+    parts.map((one) => reshape(one, wide)),
+    along,
+  );
+}

@@ -1,0 +1,76 @@
+import { GatewiseError, type Shape, showShape, sizeOf } from "../base/index.ts";
+import { dtypeOf, type Numbers, numbersOf, sameShape, type TensorDType } from "./numbers.ts";
+import { Tensor } from "./tensor.ts";
+
+export interface TensorOptions {
+  /** Absent: the shape of the nested arrays that are given. */
+  readonly shape?: Shape;
+  /** Absent: the dtype of the typed array that is given, else float32. */
+  readonly dtype?: TensorDType;
+  readonly requiresGrad?: boolean;
+}
+
+/** Numbers, nested as deep as the tensor has axes. */
+export type Nested = number | readonly Nested[];
+
+/**
+ * Makes a tensor of numbers, nested arrays of them, or a typed array, which is taken over and not copied where its type is the dtype's.
+ *
+ * Throws: bad-shape, where the values do not fill the shape or the arrays are ragged.
+ */
+export function tensor(values: Nested | Numbers, options: TensorOptions = {}): Tensor {
+  const typed = ArrayBuffer.isView(values);
+  const nested = typed ? [values.length] : shapeOfNested(values);
+  const dtype = options.dtype ?? (typed ? dtypeOf(values) : "float32");
+  const shape = options.shape ?? nested;
+  if (sizeOf(shape) !== sizeOf(nested)) {
+    throw new GatewiseError("bad-shape", {
+      where: "tensor",
+      received: `${sizeOf(nested)} values`,
+      expected: `${sizeOf(shape)} values for shape ${showShape(shape)}`,
+      fix: "give as many values as the shape has, or leave the shape out",
+    });
+  }
+  const flat = typed ? values : flatten(values);
+  const data = typed && dtype === dtypeOf(values) ? values : numbersOf(dtype).from(flat);
+  const made = new Tensor(data, [...shape], dtype, null);
+  if (options.requiresGrad === true) made.requiresGrad = true;
+  return made;
+}
+
+function flatten(values: Nested, into: number[] = []): number[] {
+  if (typeof values === "number") into.push(values);
+  else for (const one of values) flatten(one, into);
+  return into;
+}
+
+function shapeOfNested(values: Nested): number[] {
+  if (typeof values === "number") return [];
+  const [first, ...others] = values.map(shapeOfNested);
+  const odd = others.find((shape) => !sameShape(shape, first));
+  if (odd === undefined) return [values.length, ...(first ?? [])];
+  throw new GatewiseError("bad-shape", {
+    where: "tensor",
+    received: `arrays of shape ${showShape(first)} and ${showShape(odd)} side by side`,
+    expected: "arrays of one shape at each depth",
+    fix: "fill the shorter ones up, or give a typed array and a shape",
+  });
+}
+
+/** Makes a tensor of one number throughout. */
+export function full(shape: Shape, value: number, options: Omit<TensorOptions, "shape"> = {}): Tensor {
+  const dtype = options.dtype ?? "float32";
+  const data = new (numbersOf(dtype))(sizeOf(shape));
+  if (value !== 0) data.fill(value);
+  return tensor(data, { ...options, shape, dtype });
+}
+
+/** Makes a tensor of zeros. */
+export function zeros(shape: Shape, options: Omit<TensorOptions, "shape"> = {}): Tensor {
+  return full(shape, 0, options);
+}
+
+/** Makes a tensor of ones. */
+export function ones(shape: Shape, options: Omit<TensorOptions, "shape"> = {}): Tensor {
+  return full(shape, 1, options);
+}

@@ -1,0 +1,76 @@
+import { type Floats, type Shape, sizeOf } from "../base/index.ts";
+import { addInto, type TensorDType, zeroFloats } from "./numbers.ts";
+import type { Primitive } from "./primitive.ts";
+import type { Tensor } from "./tensor.ts";
+
+let created = 0;
+
+/**
+ * One place of the graph that gradients flow through: a leaf, or a result with what its vjp needs.
+ *
+ * A node holds the nodes of its inputs, never their tensors: values that no vjp asked for are the collector's at once.
+ */
+export class Node {
+  /** Rises with creation: a node comes after all its inputs. */
+  readonly order: number;
+  /** null: a leaf, or a result whose graph was let go. */
+  primitive: Primitive | null;
+  /** An input that needs no gradient is null. */
+  inputs: readonly (Node | null)[];
+  attributes: unknown;
+  saved: unknown;
+  readonly shape: Shape;
+  readonly dtype: TensorDType;
+  /** The gradient that has come in so far, while backward runs. */
+  gradient: Floats | null = null;
+  /** The tensor of a leaf. Results are not held, so that a graph keeps no values that it does not need. */
+  owner: Tensor | null = null;
+  /** Gradients of a primitive's further results, in their order. */
+  further: (Floats | null)[] | null = null;
+  /** backward has been here: what the vjp needs is gone. */
+  freed = false;
+  /** Somebody asked for this very gradient: it is not handed on. */
+  kept = false;
+  /** The number of the backward walk that saw it last. */
+  walk = 0;
+
+  constructor(
+    primitive: Primitive | null,
+    inputs: readonly (Node | null)[],
+    attributes: unknown,
+    saved: unknown,
+    shape: Shape,
+    dtype: TensorDType,
+  ) {
+    this.order = created++;
+    this.primitive = primitive;
+    this.inputs = inputs;
+    this.attributes = attributes;
+    this.saved = saved;
+    this.shape = shape;
+    this.dtype = dtype;
+  }
+
+  /** Gives the gradient's array to be added to; zeros at first. */
+  sum(): Floats {
+    this.gradient ??= zeroFloats(this.dtype, sizeOf(this.shape));
+    return this.gradient;
+  }
+
+  /** Adds an array that is nobody else's: it is taken over where it is the first. */
+  give(values: Floats): void {
+    if (this.gradient === null) this.gradient = values;
+    else addInto(this.gradient, values);
+  }
+
+  /** Adds this node's own gradient to an input as it is; the last thing that a vjp does, since the array may change hands. */
+  pass(input: Node): void {
+    const gradient = this.gradient as Floats;
+    if (input.gradient !== null) addInto(input.gradient, gradient);
+    else if (this.kept) input.gradient = gradient.slice();
+    else {
+      input.gradient = gradient;
+      this.kept = true;
+    }
+  }
+}

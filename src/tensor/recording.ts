@@ -1,0 +1,31 @@
+import { GatewiseError } from "../base/index.ts";
+
+let paused = 0;
+
+/** Tells whether results remember how they came about. */
+export function isRecording(): boolean {
+  return paused === 0;
+}
+
+/**
+ * Runs a function whose results remember nothing, and gives its result: for running a model without training it.
+ *
+ * Throws: wrong-type, where the function is asynchronous: what runs meanwhile would remember nothing either.
+ */
+export function noGrad<T>(run: () => T): T {
+  paused += 1;
+  try {
+    const result = run();
+    if (result instanceof Promise) {
+      throw new GatewiseError("wrong-type", {
+        where: "noGrad",
+        received: "a function that gives a promise",
+        expected: "a function that has run when it returns",
+        fix: "await outside, and wrap each synchronous part in noGrad",
+      });
+    }
+    return result;
+  } finally {
+    paused -= 1;
+  }
+}

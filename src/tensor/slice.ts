@@ -1,0 +1,96 @@
+import { type Shape, show, stridesOf } from "../base/index.ts";
+import { apply, type Primitive } from "./primitive.ts";
+import { axisOf, badShape } from "./refusals.ts";
+import { reshape } from "./reshape.ts";
+import { addStrided, copyStrided, type Strides } from "./strided.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** A part along one axis: from an index, so many. */
+interface Part {
+  readonly axis: number;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** @internal */
+export const slicePrimitive: Primitive<Part, null> = {
+  name: "slice",
+  shape: ([x], { axis, length }) => x.shape.map((old, k) => (k === axis ? length : old)),
+  forward([x], part, out, shape) {
+    copyStrided(x.data, under(x.shape, part), shape, out);
+    return null;
+  },
+  vjp(node, gradient, _, part) {
+    const [input] = node.inputs;
+    if (input !== null) addStrided(gradient, node.shape, input.sum(), under(input.shape, part));
+  },
+};
+
+function under(shape: Shape, { axis, from }: Part): Strides {
+  const steps = stridesOf(shape);
+  return { offset: from * steps[axis], steps };
+}
+
+/** @internal */
+export const reversePrimitive: Primitive<number, null> = {
+  name: "reverse",
+  shape: ([x]) => x.shape,
+  forward([x], axis, out, shape) {
+    copyStrided(x.data, backwards(shape, axis), shape, out);
+    return null;
+  },
+  vjp(node, gradient, _, axis) {
+    const [input] = node.inputs;
+    if (input !== null) addStrided(gradient, node.shape, input.sum(), backwards(input.shape, axis));
+  },
+};
+
+function backwards(shape: Shape, axis: number): Strides {
+  const steps = stridesOf(shape);
+  const offset = Math.max(shape[axis] - 1, 0) * steps[axis];
+  steps[axis] = -steps[axis];
+  return { offset, steps };
+}
+
+/** Takes the elements from `from` up to `to` (not included) along an axis; negative indices count from the end. Throws: out-of-range. */
+export function slice(x: Tensor, axis: number, from: number, to?: number): Tensor {
+  const along = axisOf("slice", axis, x.shape.length);
+  const length = x.shape[along];
+  const [first, end] = [from < 0 ? from + length : from, to === undefined ? length : to < 0 ? to + length : to];
+  if (Number.isInteger(first) && Number.isInteger(end) && first >= 0 && first <= end && end <= length) {
+    return apply(slicePrimitive, [x], { axis: along, from: first, length: end - first });
+  }
+  throw badShape("slice", `from ${show(from)} to ${show(to)} of an axis of ${length}`, `a part of 0 to ${length}`, "keep to the axis");
+}
+
+/** Reverses the order along an axis. */
+export function reverse(x: Tensor, axis: number): Tensor {
+  return apply(reversePrimitive, [x], axisOf("reverse", axis, x.shape.length));
+}
+
+/** Cuts along an axis into so many equal parts, or into parts of the given lengths. Throws: bad-shape. */
+export function split(x: Tensor, parts: number | readonly number[], axis = -1): Tensor[] {
+  const along = axisOf("split", axis, x.shape.length);
+  const length = x.shape[along];
+  const lengths = typeof parts === "number" ? new Array<number>(parts).fill(length / parts) : parts;
+  if (!lengths.every(Number.isInteger) || lengths.reduce((a, b) => a + b, 0) !== length) {
+    throw badShape(
+      "split",
+      `${show(parts)} parts of an axis of ${length}`,
+      `parts that add up to ${length}`,
+      "give lengths that fill the axis",
+    );
+  }
+  let from = 0;
+  return lengths.map((one) => {
+    from += one;
+    return apply(slicePrimitive, [x], { axis: along, from: from - one, length: one });
+  });
+}
+
+/** Cuts along an axis into slices that no longer have it. */
+export function unstack(x: Tensor, axis = 0): Tensor[] {
+  const along = axisOf("unstack", axis, x.shape.length);
+  const rest = x.shape.filter((_, k) => k !== along);
+  return Array.from({ length: x.shape[along] }, (_, k) => reshape(apply(slicePrimitive, [x], { axis: along, from: k, length: 1 }), rest));
+}

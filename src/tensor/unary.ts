@@ -1,0 +1,148 @@
+import type { Numbers } from "./numbers.ts";
+import { apply, type Primitive } from "./primitive.ts";
+import type { UnaryName } from "./primitive-names.ts";
+import type { Tensor } from "./tensor.ts";
+import { type UnaryRule, unaryRules } from "./unary-rules.ts";
+
+/** The constants of a function of one number; 0 where it has none. */
+type Constants = readonly [p: number, q: number, r: number];
+
+function unary(name: UnaryName): Primitive<Constants, Numbers> {
+  const rule: UnaryRule = unaryRules[name];
+  return {
+    name,
+    shape: ([x]) => x.shape,
+    forward([{ data }], [p, q, r], out) {
+      for (let i = 0; i < out.length; i++) out[i] = rule.value(data[i], p, q, r);
+      return rule.reads === "y" ? out : data;
+    },
+    vjp(node, gradient, read, [p, q, r]) {
+      const [input] = node.inputs;
+      if (input === null) return;
+      const sum = input.sum();
+      for (let i = 0; i < sum.length; i++) sum[i] += gradient[i] * rule.slope(read[i], read[i], p, q, r);
+    },
+  };
+}
+
+/** @internal Every function of one number, for the table. */
+export const unaryPrimitives = Object.fromEntries(
+  (Object.keys(unaryRules) as UnaryName[]).map((name) => [name, unary(name)]),
+) as unknown as { readonly [K in UnaryName]: Primitive<Constants, Numbers> };
+
+const none: Constants = [0, 0, 0];
+
+/** A function of each number by itself, without options. */
+export type ElementwiseFunction = (x: Tensor) => Tensor;
+
+function functionOf(name: UnaryName): ElementwiseFunction {
+  return (x) => apply(unaryPrimitives[name], [x], none);
+}
+
+/** Changes the sign. */
+export const neg: ElementwiseFunction = functionOf("neg");
+/** Gives the absolute value; its slope at 0 is 0. */
+export const abs: ElementwiseFunction = functionOf("abs");
+/** Gives -1, 0 or 1; its slope is 0. */
+export const sign: ElementwiseFunction = functionOf("sign");
+/** Squares. */
+export const square: ElementwiseFunction = functionOf("square");
+/** Gives the square root. */
+export const sqrt: ElementwiseFunction = functionOf("sqrt");
+/** Gives e^x; Keras' activation `exponential`. */
+export const exp: ElementwiseFunction = functionOf("exp");
+/** Gives the natural logarithm. */
+export const log: ElementwiseFunction = functionOf("log");
+/** Equation: 1 / (1 + e^-x). */
+export const sigmoid: ElementwiseFunction = functionOf("sigmoid");
+/** Gives the hyperbolic tangent. */
+export const tanh: ElementwiseFunction = functionOf("tanh");
+/** Equation: s · x for x > 0, s · 1.6733 · (e^x - 1) below, with s = 1.0507. */
+export const selu: ElementwiseFunction = functionOf("selu");
+/** Equation: x · sigmoid(x). */
+export const silu: ElementwiseFunction = functionOf("silu");
+/** Equation: x · tanh(ln(1 + e^x)). */
+export const mish: ElementwiseFunction = functionOf("mish");
+/** Equation: x / (1 + |x|). */
+export const softsign: ElementwiseFunction = functionOf("softsign");
+/** Equation: -ln(1 + e^-x). */
+export const logSigmoid: ElementwiseFunction = functionOf("logSigmoid");
+/** Equation: x · clip(x / 6 + 0.5, 0, 1). */
+export const hardSilu: ElementwiseFunction = functionOf("hardSilu");
+/** Equation: x - tanh(x). */
+export const tanhShrink: ElementwiseFunction = functionOf("tanhShrink");
+/** Equation: 0 for x <= -1, (x + 1)² / 4 up to 1, x above. */
+export const sparsePlus: ElementwiseFunction = functionOf("sparsePlus");
+/** Equation: clip((x + 1) / 2, 0, 1). */
+export const sparseSigmoid: ElementwiseFunction = functionOf("sparseSigmoid");
+
+/** Equation: min(x, max) for x > threshold, slope · (x - threshold) else. */
+export function relu(x: Tensor, options: { slope?: number; max?: number; threshold?: number } = {}): Tensor {
+  const { slope = 0, max = Number.POSITIVE_INFINITY, threshold: from = 0 } = options;
+  return apply(unaryPrimitives.relu, [x], [slope, max, from]);
+}
+
+/** Equation: min(max(x, 0), 6). */
+export function relu6(x: Tensor): Tensor {
+  return relu(x, { max: 6 });
+}
+
+/** Equation: x for x > 0, slope · x else. Keras 3 has 0.2, PyTorch 0.01. */
+export function leakyRelu(x: Tensor, slope: number): Tensor {
+  return relu(x, { slope });
+}
+
+/** Equation: x for x > 0, alpha · (e^x - 1) else. */
+export function elu(x: Tensor, alpha = 1): Tensor {
+  return apply(unaryPrimitives.elu, [x], [alpha, 0, 0]);
+}
+
+/** Equation: x for x > 0, alpha · (e^(x / alpha) - 1) else. */
+export function celu(x: Tensor, alpha = 1): Tensor {
+  return apply(unaryPrimitives.celu, [x], [alpha, 0, 0]);
+}
+
+/** Equation: x/2 · (1 + erf(x/√2)); approximate: x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))). */
+export function gelu(x: Tensor, options: { approximate?: boolean } = {}): Tensor {
+  return apply(options.approximate === true ? unaryPrimitives.geluTanh : unaryPrimitives.gelu, [x], none);
+}
+
+/** Equation: ln(1 + e^(sharpness · x)) / sharpness; x itself where sharpness · x is above `linearAbove`, as PyTorch does from 20 on. */
+export function softplus(x: Tensor, options: { sharpness?: number; linearAbove?: number } = {}): Tensor {
+  return apply(unaryPrimitives.softplus, [x], [options.sharpness ?? 1, options.linearAbove ?? Number.POSITIVE_INFINITY, 0]);
+}
+
+/** Equation: clip(slope · x + 0.5, 0, 1). Slope 0.2 is Keras 2's, 1/6 Keras 3's and PyTorch's. */
+export function hardSigmoid(x: Tensor, slope: number): Tensor {
+  return apply(unaryPrimitives.hardSigmoid, [x], [slope, 0.5, 0]);
+}
+
+/** Limits to a range; outside and at its ends the slope is 0. */
+export function hardTanh(x: Tensor, low = -1, high = 1): Tensor {
+  return apply(unaryPrimitives.hardTanh, [x], [low, high, 0]);
+}
+
+/** Limits to a range; at its ends the slope is 1, outside 0. */
+export function clip(x: Tensor, low: number, high: number): Tensor {
+  return apply(unaryPrimitives.clip, [x], [low, high, 0]);
+}
+
+/** Equation: (x + √(x² + b)) / 2. */
+export function squareplus(x: Tensor, b = 4): Tensor {
+  return apply(unaryPrimitives.squareplus, [x], [b, 0, 0]);
+}
+
+/** Equation: x - limit above limit, x + limit below -limit, 0 between. */
+export function softShrink(x: Tensor, limit = 0.5): Tensor {
+  return apply(unaryPrimitives.softShrink, [x], [limit, 0, 0]);
+}
+
+/** Equation: 0 between -limit and limit, x outside. */
+export function hardShrink(x: Tensor, limit = 0.5): Tensor {
+  return apply(unaryPrimitives.hardShrink, [x], [limit, 0, 0]);
+}
+
+/** Equation: x above a limit, another value else. */
+export function threshold(x: Tensor, limit: number, value: number): Tensor {
+  return apply(unaryPrimitives.threshold, [x], [limit, value, 0]);
+}
