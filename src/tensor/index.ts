@@ -22,6 +22,13 @@ export {
 export { matmul } from "./matmul.ts";
 export type { Numbers, TensorDType } from "./numbers.ts";
 export { noGrad } from "./recording.ts";
+export {
+  type RecurrentSequence,
+  recurrentSequence,
+  type SequenceResult,
+  type StackedBias,
+  type StackedMatrix,
+} from "./recurrent-sequence.ts";
 export { max, mean, min, type ReductionOptions, sum } from "./reduce.ts";
 export { reshape } from "./reshape.ts";
 export { reverse, slice, split, unstack } from "./slice.ts";

@@ -57,4 +57,6 @@ export type PrimitiveName =
   | "where"
   | "dropout"
   | "layerNorm"
-  | "softmaxCrossEntropy";
+  | "softmaxCrossEntropy"
+  | "recurrentSequence"
+  | "sequenceState";

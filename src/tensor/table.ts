@@ -8,6 +8,7 @@ import { layerNormPrimitive } from "./layer-norm.ts";
 import { matmulPrimitive } from "./matmul.ts";
 import type { Primitive } from "./primitive.ts";
 import type { PrimitiveName } from "./primitive-names.ts";
+import { recurrentSequencePrimitive, sequenceStatePrimitive } from "./recurrent-sequence.ts";
 import { extremePrimitive, sumPrimitive } from "./reduce.ts";
 import { reshapePrimitive } from "./reshape.ts";
 import { reversePrimitive, slicePrimitive } from "./slice.ts";
@@ -39,5 +40,7 @@ export const primitives = {
   where: wherePrimitive,
   dropout: dropoutPrimitive,
   layerNorm: layerNormPrimitive,
+  recurrentSequence: recurrentSequencePrimitive,
+  sequenceState: sequenceStatePrimitive,
   softmaxCrossEntropy: softmaxCrossEntropyPrimitive,
 } satisfies { readonly [K in PrimitiveName]: Primitive<unknown, unknown> };
