@@ -90,16 +90,24 @@ export interface EmbeddingDefinition extends NamedLayer {
   readonly paddingIndex?: number | null;
   /** Index 0 masks its step from the layers after this one. Absent: false. */
   readonly maskZero?: boolean;
+  /** Rows that are looked up are first scaled, where they stand, to at most this norm. Absent or null: never. */
+  readonly maxNorm?: number | null;
+  /** Of maxNorm. Absent: 2. */
+  readonly normOrder?: number;
+  /** A row's gradient is divided by how often it was looked up. Absent: false. */
+  readonly gradientByFrequency?: boolean;
 }
 
 /** A convolution over one axis. Blocks: W ([outputs, inputs/groups, kernel]), b. */
 export interface ConvolutionDefinition extends NamedLayer {
   readonly kind: "convolution";
-  readonly stride: number;
-  /** Zeros on both sides, a number; or `same`: as many as keep the length, the odd one at the end. */
-  readonly padding: number | "same";
-  readonly dilation: number;
+  readonly stride: number | readonly number[];
+  /** How many on both sides; or `same`: as many as keep the length, the odd one at the end; `valid`: none. */
+  readonly padding: number | readonly number[] | "same" | "valid";
+  readonly dilation: number | readonly number[];
   readonly groups: number;
+  /** What stands in the padding. Absent: zeros. */
+  readonly border?: "zeros" | "reflect" | "replicate" | "circular";
   /** The input is [B, T, channels] and not [B, channels, T]. Absent: false. */
   readonly channelsLast?: boolean;
 }

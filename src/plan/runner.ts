@@ -76,7 +76,7 @@ export class Runner {
       return;
     }
     if (step.do === "draw") {
-      const stream = this.#stream(step.stream);
+      const stream = this.stream(step.stream);
       if (stream.integer === undefined) throw internalError(`no integers from ${step.stream}`);
       this.#drawn.set(step.id, BigInt(stream.integer(step.low, step.high)));
       return;
@@ -102,7 +102,7 @@ export class Runner {
       writeBox(tensor, shape, step.box, values);
       return;
     }
-    const stream = step.stream === null ? null : this.#stream(step.stream);
+    const stream = step.stream === null ? null : this.stream(step.stream);
     const out = whole ? tensor : allocate(dtype, sizeOf(extent));
     ruleOf(step.call).fill(step.call, extent, out, stream, this.#decompositions);
     if (!whole) writeBox(tensor, shape, step.box, out);
@@ -114,7 +114,8 @@ export class Runner {
     return values;
   }
 
-  #stream(name: string): Stream {
+  /** A stream where it stands: whoever draws from it moves it for the steps that follow too. */
+  stream(name: string): Stream {
     const stream = this.#streams.get(name);
     if (stream === undefined) throw internalError(`stream ${name} was not opened`);
     return stream;

@@ -1,7 +1,7 @@
 import { type ArgumentTable, type FloatDType, GatewiseError, show, sizeOf, unknownName } from "../../base/index.ts";
 import { ones, zeros } from "../../init/index.ts";
 import { wholeBlock } from "../../layout/index.ts";
-import { byDefault, type Declared, type ModuleClass, type Ordinals, type Start } from "./module-class.ts";
+import { byDefault, type Computed, type Declared, type ModuleClass, type Ordinals, type Start } from "./module-class.ts";
 
 const dtype = { type: "string", default: "float32", oneOf: ["float32", "float64"] } as const;
 const initAfter = "call nn.init on it after construction (the draws here stay consumed)";
@@ -10,7 +10,7 @@ const initAfter = "call nn.init on it after construction (the draws here stay co
 const slope = Math.sqrt(5);
 const rootFiveGain = Math.sqrt(2.0 / (1 + slope * slope));
 
-/** Linear, Embedding, Conv1d, Conv2d, LayerNorm and BatchNorm1d. */
+/** Linear, Embedding, Conv1d, Conv2d, LayerNorm, BatchNorm1d and Dropout. */
 export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
   Linear: {
     arguments: {
@@ -25,9 +25,15 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
       const fans = `a Linear weight is [out, in]: fan_in = in_features = ${input}, fan_out = out_features = ${output}`;
       return affine("Linear", owner, [output, input], bias, input, output, fans, args.dtype as FloatDType);
     },
+    runs: () => ({ kind: "dense" }),
   },
   Conv1d: convolution("Conv1d", 1),
   Conv2d: convolution("Conv2d", 2),
+  Dropout: {
+    arguments: { p: { type: "number", default: 0.5, min: 0, max: 1 }, inplace: { type: "boolean", default: false } },
+    declare: () => [],
+    runs: ({ p }) => ({ kind: "dropout", rate: p as number }),
+  },
   Embedding: {
     arguments: {
       num_embeddings: { type: "integer", min: 0 },
@@ -70,6 +76,14 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
         },
       ];
     },
+    runs: (args) =>
+      ({
+        kind: "embedding",
+        paddingIndex: args.padding_idx,
+        maxNorm: args.max_norm,
+        normOrder: args.norm_type,
+        gradientByFrequency: args.scale_grad_by_freq,
+      }) as Computed,
   },
   LayerNorm: {
     arguments: {
@@ -84,6 +98,7 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
       const owner = `layer_norm#${ordinals.next("layer_norm")}`;
       return args.elementwise_affine === true ? scaleAndShift("LayerNorm", owner, shape, args) : [];
     },
+    runs: (args) => ({ kind: "layerNorm", axes: [args.normalized_shape].flat().length, epsilon: args.eps as number }),
   },
   BatchNorm1d: {
     arguments: {
@@ -115,6 +130,13 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
         buffer("num_batches_tracked", zeros, [], "int64"),
       ];
     },
+    runs: (args) => ({
+      kind: "batchNorm",
+      axis: 1,
+      epsilon: args.eps as number,
+      momentum: args.momentum as number | null,
+      unbiased: true,
+    }),
   },
 };
 
@@ -217,6 +239,8 @@ function convolution(className: string, rank: 1 | 2): ModuleClass {
       const owner = `${className.toLowerCase()}#${ordinals.next(className.toLowerCase())}`;
       return affine(className, owner, [output, input / groups, ...kernel], bias, fanIn, fanOut, fans, args.dtype as FloatDType);
     },
+    runs: ({ stride, padding, dilation, groups, padding_mode }) =>
+      ({ kind: "convolution", stride, padding, dilation, groups, border: padding_mode }) as Computed,
   };
 }
 

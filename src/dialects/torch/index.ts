@@ -3,7 +3,9 @@
 export { grades } from "./grades.gen.ts";
 export { isModuleName, moduleNames } from "./module-names.ts";
 export type { InitName } from "./nn-init.ts";
+export { torchOptimizer } from "./optimizers.ts";
 export { ParameterRef } from "./parameter-ref.ts";
+export { torchClip, torchPlateau, torchSchedule } from "./schedules.ts";
 export {
   type CellOptions,
   type ConvolutionOptions,

@@ -1,5 +1,6 @@
 import type { ArgumentTable, FloatDType } from "../../base/index.ts";
 import type { RuleCall } from "../../init/index.ts";
+import type { LayerDefinition, NamedLayer } from "../../layers/index.ts";
 import type { Block } from "../../layout/index.ts";
 import type { CellText, Origin } from "../../plan/index.ts";
 import type { Conventions } from "./versions.ts";
@@ -35,7 +36,12 @@ export interface Ordinals {
 export interface ModuleClass {
   readonly arguments: ArgumentTable;
   declare(args: Readonly<Record<string, unknown>>, where: string, conventions: Conventions, ordinals: Ordinals): Declared[];
+  /** What an instance computes, as the engine's layer. */
+  runs(args: Readonly<Record<string, unknown>>): Computed;
 }
+
+/** A layer's definition without name and parameters. */
+export type Computed = LayerDefinition extends infer One ? (One extends NamedLayer ? Omit<One, "name" | "parameters"> : never) : never;
 
 /** The origin of what a class does by itself. */
 export function byDefault(className: string, choice: string, value: string, change: string): Origin {

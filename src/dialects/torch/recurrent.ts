@@ -1,7 +1,7 @@
 import { type ArgumentTable, type FloatDType, GatewiseError, show } from "../../base/index.ts";
 import { gateBlocks, type Role, wholeBlock } from "../../layout/index.ts";
 import type { CellText } from "../../plan/index.ts";
-import { byDefault, type Declared, type ModuleClass, type Ordinals } from "./module-class.ts";
+import { byDefault, type Computed, type Declared, type ModuleClass, type Ordinals } from "./module-class.ts";
 
 const dtype = { type: "string", default: "float32", oneOf: ["float32", "float64"] } as const;
 
@@ -106,6 +106,18 @@ function stackedClass(mode: Mode, table: ArgumentTable): ModuleClass {
       }
       return declared;
     },
+    runs: (args) => computed(mode, args, args.batch_first as boolean),
+  };
+}
+
+function computed(mode: Mode, args: Readonly<Record<string, unknown>>, batchFirst: boolean | null): Computed {
+  return {
+    kind: "recurrent",
+    cells: [{ kind: mode.toLowerCase(), ...(textOf(mode, args) as object) }],
+    batchFirst,
+    states: "stacked",
+    masked: { output: "zero", first: "zeros" },
+    dropout: (args.dropout as number | undefined) ?? 0,
   };
 }
 
@@ -118,6 +130,7 @@ function cellClass(mode: Mode, table: ArgumentTable): ModuleClass {
       const owner = `${mode.toLowerCase()}#${ordinals.next(mode.toLowerCase())}.forward`;
       return oneCell(sizes, owner, (stem) => stem, input, hidden, bias);
     },
+    runs: (args) => computed(mode, args, null),
   };
 }
 

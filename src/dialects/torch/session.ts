@@ -11,6 +11,7 @@ import {
   show,
   unknownName,
 } from "../../base/index.ts";
+import type { LayerDefinition } from "../../layers/index.ts";
 import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { feedforwardClasses } from "./feedforward.ts";
@@ -39,18 +40,22 @@ export class TorchModule {
   readonly className: string;
   /** Names of its tensors inside the module, in the order of its state dict. */
   readonly tensorNames: readonly string[];
-  readonly #session: TorchSession;
+  /** What it computes, for `layer` and `sequential` of gatewise/layers. */
+  readonly definition: LayerDefinition;
+  /** Where its numbers come from. */
+  readonly session: TorchSession;
 
-  constructor(session: TorchSession, name: string, className: string, tensorNames: readonly string[]) {
-    this.#session = session;
-    this.name = name;
+  constructor(session: TorchSession, className: string, tensorNames: readonly string[], definition: LayerDefinition) {
+    this.session = session;
+    this.name = definition.name;
     this.className = className;
     this.tensorNames = tensorNames;
+    this.definition = definition;
   }
 
   /** The tensors by their names inside the module, as `module.state_dict()` gives them. */
   stateDict(): Map<string, NamedArray> {
-    const all = this.#session.stateDict();
+    const all = this.session.stateDict();
     return new Map(
       this.tensorNames.map((name) => {
         const { dtype, shape, data } = all.get(this.#full(name)) as NamedArray;
@@ -63,13 +68,13 @@ export class TorchModule {
   parameter(name: string): ParameterRef {
     checkText(`module ${this.name || this.className}, parameter`, name);
     if (!this.tensorNames.includes(name)) throw unknownName("no-match", `module ${this.name || this.className}`, name, this.tensorNames);
-    return this.#session.parameter(this.#full(name));
+    return this.session.parameter(this.#full(name));
   }
 
   /** Explains how the module's tensors start, as text. */
   explain(): string {
     const mine = new Set(this.tensorNames.map((name) => this.#full(name)));
-    const explanation = this.#session.explanation();
+    const explanation = this.session.explanation();
     return printExplanation({ ...explanation, parameters: explanation.parameters.filter(({ name }) => mine.has(name)) });
   }
 
@@ -162,9 +167,19 @@ export class TorchSession {
     });
     const module = new TorchModule(
       this,
-      name,
       className,
       declared.map((d) => d.name),
+      {
+        name,
+        ...entry.runs(values),
+        parameters: declared.map(({ shape, dtype, blocks, buffer }, k) => ({
+          name: this.#builder.parameters[indices[k]].name,
+          shape,
+          dtype,
+          blocks,
+          ...(buffer === true && { buffer }),
+        })),
+      },
     );
     this.#modules.set(name, module);
     for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) this.#parents.add(name.slice(0, dot));
@@ -247,6 +262,14 @@ export class TorchSession {
   /** What running the Plan needs besides it: the values that were loaded. */
   get given(): ReadonlyMap<string, NamedArray> {
     return this.#builder.givenValues;
+  }
+
+  /** Draws from the default generator which of `count` elements dropout keeps: 1 or 0 for each. Order: a float64 uniform an element. */
+  keeps(count: number, rate: number): Float64Array {
+    this.#runner.advance(this.#builder);
+    const drawn = new Float64Array(count);
+    this.#runner.stream(defaultGenerator).uniform(drawn, 0, 1);
+    return drawn.map((uniform) => Number(uniform < 1 - rate));
   }
 
   explanation(): Explanation {

@@ -1,0 +1,115 @@
+import { GatewiseError, show, unknownName } from "../base/index.ts";
+import {
+  abs,
+  celu,
+  elu,
+  exp,
+  gelu,
+  hardShrink,
+  hardSigmoid,
+  hardSilu,
+  hardTanh,
+  leakyRelu,
+  logSigmoid,
+  logSoftmax,
+  mish,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softShrink,
+  softsign,
+  sparsePlus,
+  sparseSigmoid,
+  squareplus,
+  type Tensor,
+  tanh,
+  tanhShrink,
+  threshold,
+} from "../tensor/index.ts";
+import type { ActivationDefinition } from "./activation-definition.ts";
+
+/** Functions that need no constant. */
+const plain = {
+  linear: (x: Tensor) => x,
+  abs,
+  exp,
+  tanh,
+  sigmoid,
+  logSigmoid,
+  relu: (x: Tensor) => relu(x),
+  relu6,
+  selu,
+  silu,
+  mish,
+  softsign,
+  hardSilu,
+  tanhShrink,
+  sparsePlus,
+  sparseSigmoid,
+  softplus: (x: Tensor) => softplus(x),
+  squareplus: (x: Tensor) => squareplus(x),
+  gelu: (x: Tensor) => gelu(x),
+  geluTanh: (x: Tensor) => gelu(x, { approximate: true }),
+  /** clip(0.2x + 0.5, 0, 1) */
+  hardSigmoid: (x: Tensor) => hardSigmoid(x, 0.2),
+  /** clip(x/6 + 0.5, 0, 1) */
+  hardSigmoidSixth: (x: Tensor) => hardSigmoid(x, 1 / 6),
+  hardTanh: (x: Tensor) => hardTanh(x),
+  softmax: (x: Tensor) => softmax(x),
+  logSoftmax: (x: Tensor) => logSoftmax(x),
+} as const;
+
+export type PlainActivation = keyof typeof plain;
+
+/** The constants of functions that have some. */
+export interface Constants {
+  readonly elu: { readonly alpha: number };
+  readonly celu: { readonly alpha: number };
+  readonly leakyRelu: { readonly slope: number };
+  /** max null: none. */
+  readonly boundedRelu: { readonly slope: number; readonly max: number | null; readonly threshold: number };
+  readonly boundedTanh: { readonly low: number; readonly high: number };
+  readonly softplusSharp: { readonly sharpness: number; readonly linearAbove: number };
+  readonly softShrink: { readonly limit: number };
+  readonly hardShrink: { readonly limit: number };
+  readonly threshold: { readonly limit: number; readonly value: number };
+  /** softmax along another axis than the last. */
+  readonly softmaxAlong: { readonly axis: number };
+  readonly logSoftmaxAlong: { readonly axis: number };
+}
+
+const withConstants: { readonly [K in keyof Constants]: (x: Tensor, constants: Constants[K]) => Tensor } = {
+  elu: (x, { alpha }) => elu(x, alpha),
+  celu: (x, { alpha }) => celu(x, alpha),
+  leakyRelu: (x, { slope }) => leakyRelu(x, slope),
+  boundedRelu: (x, { slope, max, threshold }) => relu(x, { slope, max: max ?? Number.POSITIVE_INFINITY, threshold }),
+  boundedTanh: (x, { low, high }) => hardTanh(x, low, high),
+  softplusSharp: (x, constants) => softplus(x, constants),
+  softShrink: (x, { limit }) => softShrink(x, limit),
+  hardShrink: (x, { limit }) => hardShrink(x, limit),
+  threshold: (x, { limit, value }) => threshold(x, limit, value),
+  softmaxAlong: (x, { axis }) => softmax(x, axis),
+  logSoftmaxAlong: (x, { axis }) => logSoftmax(x, axis),
+};
+
+/** Gives the function that a definition names. Throws: unknown-rule. */
+export function activationOf(definition: ActivationDefinition, where: string): (x: Tensor) => Tensor {
+  if (typeof definition === "string") {
+    if (Object.hasOwn(plain, definition)) return plain[definition];
+    throw unknownName("unknown-rule", `${where}, activation`, definition, activationNames);
+  }
+  const named = withConstants[definition.name] as ((x: Tensor, constants: unknown) => Tensor) | undefined;
+  if (named !== undefined) return (x) => named(x, definition);
+  throw new GatewiseError("unknown-rule", {
+    where: `${where}, activation`,
+    received: show(definition),
+    expected: `one of ${Object.keys(withConstants).join(", ")} with constants`,
+    fix: "name one of them",
+  });
+}
+
+const activationNames = Object.keys(plain);

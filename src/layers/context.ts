@@ -1,0 +1,30 @@
+import type { Tensor } from "../tensor/index.ts";
+import type { StepMask } from "./step-mask.ts";
+
+/** What a recurrent layer carries from step to step: tensors by name, in the framework's shapes. */
+export type LayerState = Readonly<Record<string, Tensor>>;
+
+/** Where dropout takes its masks from: a dialect's session, which draws as the framework does. */
+export interface DropoutSource {
+  /** Draws which of `count` elements stay, each with a probability of 1 - rate: 1 or 0 for each. */
+  keeps(count: number, rate: number): ArrayLike<number>;
+}
+
+/** What a layer is told besides its input. */
+export interface LayerContext {
+  readonly training: boolean;
+  readonly mask: StepMask | null;
+  /** Absent: zeros, or where a stateful layer stands. */
+  readonly state?: LayerState;
+  readonly dropout: DropoutSource | null;
+}
+
+/** What a layer gives. */
+export interface LayerResult {
+  readonly output: Tensor;
+  /** The second direction's output, where two are not merged. */
+  readonly other?: Tensor;
+  /** Which steps of the output count. Absent: those of the input, or all where the output has no steps. */
+  readonly mask: StepMask | null;
+  readonly state: LayerState;
+}

@@ -1,0 +1,98 @@
+import type { NamedArray } from "../base/index.ts";
+import type { Tensor } from "../tensor/index.ts";
+import type { DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
+import type { LayerDefinition } from "./definition.ts";
+import { fillParameter, type Parameter, parameterOf } from "./parameter.ts";
+import type { RecurrentDefinition } from "./recurrent-definition.ts";
+import { runLayer } from "./run-layer.ts";
+import { batchOf, stepsOf } from "./sequence-shape.ts";
+import { maskOfLengths, maskOfValues, type StepMask } from "./step-mask.ts";
+
+/** What a dialect's session gives for a layer that it has declared: what is computed, and the values that it starts with. */
+export interface Declared<D extends LayerDefinition = LayerDefinition> {
+  readonly definition: D;
+  /** The layer's tensors in the definition's order. */
+  stateDict(): ReadonlyMap<string, NamedArray>;
+  /** Where dropout draws its masks. Absent: nowhere, and training with dropout is refused. */
+  readonly session?: DropoutSource;
+}
+
+/** What a sequence may come with. */
+export interface SequenceOptions {
+  /** How many steps of each sample count; each direction starts and ends at the sample's own end. */
+  readonly lengths?: ArrayLike<number>;
+  /** Which steps count, [B, T]: those that are 0 are passed over. */
+  readonly mask?: Tensor | ArrayLike<number>;
+}
+
+/** The parameters of a layer and what runs them. */
+export class Layer<D extends LayerDefinition = LayerDefinition> {
+  readonly definition: D;
+  /** In the framework's order. */
+  readonly parameters: readonly Parameter[];
+  /** Dropout drops and statistics move. A model sets it for each of its calls. */
+  training = false;
+  readonly dropout: DropoutSource | null;
+  /** Where a stateful layer stands. */
+  #carried: LayerState | undefined;
+
+  constructor(definition: D, dropout: DropoutSource | null = null) {
+    this.definition = definition;
+    this.parameters = parametersOf(definition).map(parameterOf);
+    this.dropout = dropout;
+  }
+
+  get name(): string {
+    return this.definition.name;
+  }
+
+  /** Runs the layer: its output, or for a recurrent layer that and its last states. Throws: bad-shape, naming the layer. */
+  forward(input: Tensor, state?: LayerState, options?: SequenceOptions): D extends RecurrentDefinition ? [Tensor, LayerState] : Tensor;
+  forward(input: Tensor, state?: LayerState, options: SequenceOptions = {}): [Tensor, LayerState] | Tensor {
+    const result = this.run(input, { mask: maskOf(this.definition, input, options), ...(state === undefined ? {} : { state }) });
+    return this.definition.kind === "recurrent" ? [result.output, result.state] : result.output;
+  }
+
+  /** Runs the layer with a mask and states. */
+  run(input: Tensor, { mask, state }: Pick<LayerContext, "mask" | "state">): LayerResult {
+    const { definition } = this;
+    const stateful = definition.kind === "recurrent" && definition.stateful === true;
+    const from = state ?? (stateful ? this.#carried : undefined);
+    const context = { training: this.training, mask, dropout: this.dropout, ...(from === undefined ? {} : { state: from }) };
+    const result = runLayer(definition, this.parameters, input, context);
+    if (stateful) this.#carried = Object.fromEntries(Object.entries(result.state).map(([name, value]) => [name, value.detach()]));
+    return result;
+  }
+
+  /** Lets a stateful layer begin anew. */
+  resetState(): void {
+    this.#carried = undefined;
+  }
+}
+
+/** Every parameter of a definition, an inner layer's too. */
+function parametersOf(definition: LayerDefinition): NonNullable<LayerDefinition["parameters"]> {
+  const own = definition.parameters ?? [];
+  return definition.kind === "timeDistributed" ? [...own, ...parametersOf(definition.layer)] : own;
+}
+
+/** Makes a declared layer run: its parameters are copies of what the session has drawn. */
+export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D> {
+  const made = new Layer(declared.definition, declared.session ?? null);
+  const values = [...declared.stateDict().values()];
+  made.parameters.forEach((parameter, k) => {
+    fillParameter(parameter, values[k], `layer ${made.name}`);
+  });
+  return made;
+}
+
+/** The mask that lengths or a mask stand for. */
+export function maskOf(definition: LayerDefinition, input: Tensor, { lengths, mask }: SequenceOptions): StepMask | null {
+  if (lengths === undefined && mask === undefined) return null;
+  const timeFirst = definition.kind === "recurrent" && definition.batchFirst === false;
+  const [batch, steps] = [batchOf(input, timeFirst), stepsOf(input, timeFirst)];
+  const where = `layer ${definition.name}`;
+  if (lengths !== undefined) return maskOfLengths(lengths, batch, steps, where);
+  const values = mask as Tensor | ArrayLike<number>;
+  return maskOfValues("data" in values ? values.data : values, batch, steps, where);
+}

@@ -1,0 +1,24 @@
+import { abs, add, div, matmul, mul, reshape, sqrt, square, sub, sum, type Tensor, tensor, transpose } from "../tensor/index.ts";
+import type { Regularizer } from "./definition.ts";
+
+/** Gives the penalty of a weight or of outputs as a scalar, or null where it is none. */
+export function penaltyOf(regularizer: Regularizer, value: Tensor): Tensor | null {
+  if (regularizer.kind === "orthogonal") return orthogonalPenalty(value, regularizer);
+  const { l1, l2 } = regularizer;
+  const parts = [...(l1 === 0 ? [] : [mul(sum(abs(value)), l1)]), ...(l2 === 0 ? [] : [mul(sum(square(value)), l2)])];
+  return parts.length === 0 ? null : parts.reduce((a, b) => add(a, b));
+}
+
+/** Penalises rows (or columns) that are not at right angles: factor · Σ_(i<j) |r_i · r_j| / pairs, of rows of length 1. */
+function orthogonalPenalty(value: Tensor, { factor, mode }: Extract<Regularizer, { kind: "orthogonal" }>): Tensor {
+  const rows = mode === "rows" ? value : transpose(value);
+  const [count] = rows.shape;
+  const lengths = sqrt(sum(square(rows), { axis: 1, keepDims: true }));
+  const unit = div(rows, lengths);
+  const products = matmul(unit, unit, { transposeB: true });
+  const identity = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) identity[i * count + i] = 1;
+  const off = tensor(value.dtype === "float64" ? identity : Float32Array.from(identity), { shape: [count, count] });
+  const pairs = (count * (count - 1)) / 2;
+  return reshape(mul(sum(abs(mul(products, sub(1, off)))), (0.5 * factor) / pairs), []);
+}

@@ -1,0 +1,119 @@
+import { GatewiseError, show, showShape } from "../base/index.ts";
+import { reshape, slice, stack, type Tensor } from "../tensor/index.ts";
+import type { LayerState } from "./context.ts";
+import type { RecurrentDefinition } from "./recurrent-definition.ts";
+import type { Direction, Level } from "./recurrent-directions.ts";
+
+/** The state of one cell: h [B, W], and c [B, H] where the cell has one. */
+export interface CellState {
+  readonly h: Tensor;
+  readonly c: Tensor | null;
+}
+
+/** A state of a layer: which cell's, which of the two, and its width. */
+interface Slot {
+  readonly direction: Direction;
+  readonly letter: "h" | "c";
+  readonly width: number;
+}
+
+/** The directions in the order in which a framework lists their states. */
+function directionsOf(definition: RecurrentDefinition, levels: readonly Level[]): Direction[] {
+  if (definition.stacking !== "apart") return levels.flatMap((level) => [...level]);
+  return levels[0].flatMap((_, way) => levels.map((level) => level[way] as Direction));
+}
+
+/** Whether a cell carries c beside h. */
+export function hasCellState({ cell }: Direction): boolean {
+  return cell.kind === "lstm";
+}
+
+function slotsOf(direction: Direction): Slot[] {
+  const h: Slot = { direction, letter: "h", width: direction.width };
+  return hasCellState(direction) ? [h, { direction, letter: "c", width: direction.hidden }] : [h];
+}
+
+/** Names and shapes that a layer's states have in the framework. */
+export function stateShapes(
+  definition: RecurrentDefinition,
+  levels: readonly Level[],
+  batch: readonly number[],
+): { name: string; shape: number[]; slots: Slot[] }[] {
+  const slots = directionsOf(definition, levels).flatMap(slotsOf);
+  if (definition.states !== "stacked") {
+    return slots.map((slot, k) => ({ name: String(k), shape: [...batch, slot.width], slots: [slot] }));
+  }
+  return (["h", "c"] as const).flatMap((letter) => {
+    const mine = slots.filter((slot) => slot.letter === letter);
+    if (mine.length === 0) return [];
+    const count = definition.batchFirst === null ? [] : [mine.length];
+    return [{ name: letter, shape: [...count, ...batch, mine[0].width], slots: mine }];
+  });
+}
+
+/** Takes a layer's named states apart, by the owner of each cell. Throws: bad-shape, missing-option, unknown-option. */
+export function statesOf(
+  definition: RecurrentDefinition,
+  levels: readonly Level[],
+  given: LayerState | undefined,
+  batch: number,
+  alone: boolean,
+  dtype: Tensor["dtype"],
+): Map<string, CellState> {
+  const states = new Map<string, CellState>();
+  if (given === undefined || Object.keys(given).length === 0) return states;
+  const where = `layer ${definition.name}, state`;
+  const shapes = stateShapes(definition, levels, alone ? [] : [batch]);
+  const names = shapes.map(({ name }) => name);
+  const odd = Object.keys(given).find((name) => !names.includes(name)) ?? names.find((name) => given[name] === undefined);
+  if (odd !== undefined) {
+    throw new GatewiseError("bad-shape", {
+      where,
+      received: `states ${Object.keys(given).join(", ")}`,
+      expected: names.join(", "),
+      fix: "give every state of the layer, as forward gives them",
+    });
+  }
+  const found = new Map<Direction, { h?: Tensor; c?: Tensor }>();
+  for (const { name, shape, slots } of shapes) {
+    const value = given[name];
+    if (value.shape.length !== shape.length || value.shape.some((size, axis) => size !== shape[axis])) {
+      throw new GatewiseError("bad-shape", {
+        where: `${where} ${name}`,
+        received: showShape(value.shape),
+        expected: showShape(shape),
+        fix: "give a state of the batch and the sizes of the layer",
+      });
+    }
+    if (value.dtype !== dtype) {
+      throw new GatewiseError("bad-dtype", {
+        where: `${where} ${name}`,
+        received: show(value.dtype),
+        expected: `${dtype}, as the input`,
+        fix: "give both in one dtype",
+      });
+    }
+    slots.forEach(({ direction, letter, width }, k) => {
+      const one = slots.length === 1 ? value : slice(value, 0, k, k + 1);
+      found.set(direction, { ...found.get(direction), [letter]: reshape(one, [batch, width]) });
+    });
+  }
+  for (const [{ owner }, { h, c = null }] of found) states.set(owner, { h: h as Tensor, c });
+  return states;
+}
+
+/** Puts the last states together under the framework's names and in its shapes. */
+export function namedStates(
+  definition: RecurrentDefinition,
+  levels: readonly Level[],
+  last: ReadonlyMap<string, CellState>,
+  alone: boolean,
+): LayerState {
+  const batch = alone ? [] : [(last.get(levels[0][0].owner) as CellState).h.shape[0]];
+  return Object.fromEntries(
+    stateShapes(definition, levels, batch).map(({ name, shape, slots }) => {
+      const values = slots.map(({ direction, letter }) => (last.get(direction.owner) as CellState)[letter] as Tensor);
+      return [name, reshape(values.length === 1 ? values[0] : stack(values, 0), shape)];
+    }),
+  );
+}

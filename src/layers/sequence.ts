@@ -1,0 +1,30 @@
+import type { Tensor } from "../tensor/index.ts";
+import type { LayerContext } from "./context.ts";
+import type { Direction } from "./recurrent-directions.ts";
+import type { CellState } from "./recurrent-states.ts";
+import { scan } from "./scan.ts";
+import type { StepMask } from "./step-mask.ts";
+
+/** One direction of one level over a whole sequence. */
+export interface Sequence {
+  readonly direction: Direction;
+  /** [T, B, I], or [B, T, I] where not `timeFirst`. */
+  readonly x: Tensor;
+  /** null: zeros. */
+  readonly state: CellState | null;
+  readonly mask: StepMask | null;
+  readonly timeFirst: boolean;
+  readonly context: LayerContext;
+  readonly layer: string;
+}
+
+export interface SequenceResult {
+  /** Each output at its own step; at masked ones the carried h. */
+  readonly y: Tensor;
+  readonly state: CellState;
+}
+
+/** Runs a sequence: by the fused primitive where it has the options, by the equation else. */
+export function runSequence(sequence: Sequence): SequenceResult {
+  return scan(sequence);
+}

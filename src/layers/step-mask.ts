@@ -1,0 +1,49 @@
+import { GatewiseError, show } from "../base/index.ts";
+
+/** Which steps of which samples count: row-major [B, T], 1 or 0. */
+export interface StepMask {
+  readonly data: Uint8Array;
+  readonly batch: number;
+  readonly steps: number;
+  /** Where each sample's steps are its first ones: how many. */
+  readonly lengths?: readonly number[];
+}
+
+/** Makes the mask of samples that end early. Throws: bad-shape, out-of-range. */
+export function maskOfLengths(lengths: ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
+  if (lengths.length !== batch) {
+    throw new GatewiseError("bad-shape", {
+      where: `${where}, lengths`,
+      received: `${lengths.length} lengths`,
+      expected: `${batch}, one for each sample`,
+      fix: "give one length for each sample of the batch",
+    });
+  }
+  const data = new Uint8Array(batch * steps);
+  const list = Array.from(lengths);
+  list.forEach((length, b) => {
+    if (!Number.isSafeInteger(length) || length < 1 || length > steps) {
+      throw new GatewiseError("out-of-range", {
+        where: `${where}, lengths[${b}]`,
+        received: show(length),
+        expected: `a whole number of 1 to ${steps}, the steps of the input`,
+        fix: "give the number of steps that the sample has",
+      });
+    }
+    data.fill(1, b * steps, b * steps + length);
+  });
+  return { data, batch, steps, lengths: list };
+}
+
+/** Makes a mask of numbers that are zero or not. Throws: bad-shape. */
+export function maskOfValues(values: ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
+  if (values.length !== batch * steps) {
+    throw new GatewiseError("bad-shape", {
+      where: `${where}, mask`,
+      received: `${values.length} values`,
+      expected: `${batch * steps} for [${batch}, ${steps}], samples and steps`,
+      fix: "give one value for each step of each sample, samples first",
+    });
+  }
+  return { data: Uint8Array.from(values, (value) => (value === 0 ? 0 : 1)), batch, steps };
+}
