@@ -1,6 +1,8 @@
 import { GatewiseError } from "../base/index.ts";
 import type { Kernels, KernelsOf, Reals } from "./kernels.gen.ts";
+import { native } from "./native.ts";
 import { plainKernels } from "./plain/index.ts";
+import { wasm, wasmLater } from "./wasm.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The kernels on one of the three grounds that they can run on. */
@@ -38,16 +40,34 @@ export const plainBackend: Backend<KernelsOf<Reals>> = plain("float64 runs on th
 
 let current: Backend | null = null;
 
-/** Gives the backend in use, chosen at the first call. */
+/** Gives the backend in use. The first call chooses: native, else WebAssembly, else plain. */
 export function backend(): Backend {
-  current ??= plain("no other backend is built");
+  if (current === null) {
+    const addon = native();
+    current = fastest(addon, addon.kernels === undefined ? wasm() : addon);
+  }
   return current;
 }
 
-/** Has the best backend loaded. Node needs no waiting; a browser fetches the WebAssembly. */
+/** Has the best backend loaded. Node needs no waiting; a page fetches the WebAssembly. */
 export async function ready(): Promise<Backend> {
-  return backend();
+  if (current === null || (current.name === "plain" && !asked)) {
+    const addon = native();
+    current = fastest(addon, addon.kernels === undefined ? await wasmLater() : addon);
+  }
+  return current;
 }
+
+/** A backend, or why it cannot be. */
+export type Attempt = Backend | { readonly why: string; readonly kernels?: undefined };
+
+function fastest(addon: Attempt, web: Attempt): Backend {
+  if (addon.kernels !== undefined) return addon;
+  if (web.kernels !== undefined) return { ...web, why: `${web.why}; not native: ${addon.why}` };
+  return plain(`not native: ${addon.why}; not WebAssembly: ${web.why}`);
+}
+
+let asked = false;
 
 /**
  * Sets the backend in use.
@@ -55,14 +75,16 @@ export async function ready(): Promise<Backend> {
  * Throws: GatewiseError `not-supported` where it cannot run here.
  */
 export function useBackend(name: Backend["name"]): Backend {
-  if (name !== "plain") {
+  const attempt: Attempt = { native, wasm, plain: () => plain("asked for") }[name]();
+  if (attempt.kernels === undefined) {
     throw new GatewiseError("not-supported", {
       where: "useBackend",
       received: name,
       expected: "a backend that runs here",
-      fix: 'use "plain"',
+      fix: attempt.why,
     });
   }
-  current = plain("asked for");
-  return current;
+  asked = true;
+  current = attempt;
+  return attempt;
 }

@@ -1,5 +1,4 @@
 /* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
-
 import type { Workspace } from "./workspace.ts";
 
 export type Reals = Float32Array | Float64Array;
@@ -278,3 +277,11 @@ export interface KernelsOf<A extends Reals> {
 }
 
 export type Kernels = KernelsOf<Float32Array>;
+
+/** The number of each kind, as C has it. */
+export const kindNumbers = {
+  unary: { negate: 0, abs: 1, square: 2, sqrt: 3, reciprocal: 4, exp: 5, log: 6, sigmoid: 7, hardSigmoid: 8, hardSigmoidSixth: 9, tanh: 10, relu: 11, softplus: 12, softsign: 13, silu: 14 },
+  binary: { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, minimum: 5 },
+  gate: { sigmoid: 0, hardSigmoid: 1, hardSigmoidSixth: 2 },
+  activation: { tanh: 0, relu: 1, linear: 2 },
+} as const;

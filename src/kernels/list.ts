@@ -2,7 +2,8 @@
  * The kernels, each once: the C prototypes, the addon's and the WebAssembly's glue and the TypeScript types are written from this
  * list by tools/kernels/generate.mjs.
  *
- * A type is `int`, `float`, `double`, `kind <table>` (a word of {@link kinds}), `workspace`, or an array: `in`, `out` or `inout` of
+ * A type is `int`, `float`, `double`, `kind <table>` (a word of {@link kinds}), `workspace`, `scratch <gates>` (memory for the
+ * time of the call, which the glue brings), or an array: `in`, `out` or `inout` of
  * `f32`, `f64`, `i32` or `u8`, with `?` where null may stand. `f32` is float64 on the plain twins when they are given such arrays.
  * `out` means that the whole array is written; where a kernel writes with strides it is `inout`.
  * Sizes and strides are counted in elements.
@@ -13,6 +14,8 @@ export interface KernelDeclaration {
   readonly takes: Readonly<Record<string, string>>;
   /** Whether TypeScript hands over one object with these fields instead of so many arguments. */
   readonly named?: boolean;
+  /** Whether only the glue calls it. */
+  readonly inner?: boolean;
   readonly returns?: "double";
 }
 
@@ -113,6 +116,12 @@ export const list = {
       gradient: "out f32?",
     },
   },
+  recurrentScratch: {
+    does: "Gives the floats of scratch that a sequence kernel of so many gates needs.",
+    takes: { ...sizes, gates: "int" },
+    returns: "double",
+    inner: true,
+  },
   lstmWorkspace: {
     does: "Gives the floats of workspace that lstmForward needs, and lstmBackward after it where training.",
     takes: { ...sizes, training: "int" },
@@ -136,6 +145,7 @@ export const list = {
       forgetBias: "float",
       training: "int",
       workspace: "workspace",
+      scratch: "scratch 4",
     },
     named: true,
   },
@@ -159,6 +169,7 @@ export const list = {
       dc0: "inout f32?",
       accumulate: "int",
       workspace: "workspace",
+      scratch: "scratch 4",
     },
     named: true,
   },
@@ -183,6 +194,7 @@ export const list = {
       resetAfter: "int",
       training: "int",
       workspace: "workspace",
+      scratch: "scratch 3",
     },
     named: true,
   },
@@ -204,6 +216,7 @@ export const list = {
       ...gradients,
       accumulate: "int",
       workspace: "workspace",
+      scratch: "scratch 3",
     },
     named: true,
   },
@@ -226,6 +239,7 @@ export const list = {
       activation: "kind activation",
       training: "int",
       workspace: "workspace",
+      scratch: "scratch 1",
     },
     named: true,
   },
@@ -245,6 +259,7 @@ export const list = {
       ...gradients,
       accumulate: "int",
       workspace: "workspace",
+      scratch: "scratch 1",
     },
     named: true,
   },

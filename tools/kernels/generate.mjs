@@ -1,13 +1,13 @@
 /**
- * Writes what follows from src/kernels/list.ts: the C prototypes, the addon's glue and the TypeScript types with their glue.
+ * Writes what follows from src/kernels/list.ts: the C prototypes, the glue of addon and WebAssembly, the TypeScript types.
  * `node tools/kernels/generate.mjs` writes, with `--check` it compares.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { withSource } from "../source.mjs";
-import { addonGlue } from "./addon-glue.mjs";
+import { addonGlue, wasmExports } from "./c-glue.mjs";
 import { prototypes } from "./prototypes.mjs";
-import { typescript } from "./typescript.mjs";
+import { nativeGlue, typescript, wasmGlue } from "./typescript.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -15,17 +15,21 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function generated() {
   return withSource(async (load) => {
     const { list, kinds } = await load("src/kernels/list.ts");
-    const kernels = Object.entries(list).map(([name, { does, takes, named, returns }]) => ({
+    const kernels = Object.entries(list).map(([name, { does, takes, named, inner, returns }]) => ({
       name,
       does,
       named: named ?? false,
+      inner: inner ?? false,
       returns: returns ?? null,
       takes: Object.entries(takes).map(([argument, type]) => ({ name: argument, ...parse(type) })),
     }));
     return {
       "src/kernels/kernels.gen.ts": typescript(kernels, kinds),
+      "src/kernels/native.gen.ts": nativeGlue(kernels),
+      "src/kernels/wasm.gen.ts": wasmGlue(kernels),
       "src/kernels/c/kernels.gen.h": prototypes(kernels, kinds),
-      "src/kernels/c/addon.gen.c": addonGlue(kernels),
+      "src/kernels/c/addon.gen.h": addonGlue(kernels),
+      "src/kernels/c/wasm.gen.h": wasmExports(kernels),
     };
   });
 }
@@ -35,6 +39,7 @@ function parse(type) {
   const [first, second] = type.split(" ");
   if (second === undefined) return { form: first };
   if (first === "kind") return { form: "kind", table: second };
+  if (first === "scratch") return { form: "scratch", gates: Number(second) };
   return { form: "array", access: first, element: second.replace("?", ""), nullable: second.endsWith("?") };
 }
 

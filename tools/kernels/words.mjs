@@ -9,7 +9,10 @@ export const snake = (name) => name.replace(/(?<=[a-z0-9])[A-Z](?=[a-z])/g, (let
 /** An argument's type in C, with what parts it from its name. */
 export function cType({ form, access, element }) {
   if (form === "int" || form === "kind") return "intptr_t ";
-  if (form === "workspace") return "float *";
+  if (form === "workspace" || form === "scratch") return "float *";
   if (form === "array") return `${access === "in" ? "const " : ""}${elements[element]} *`;
   return `${form} `;
 }
+
+/** A name in TypeScript's types. */
+export const pascal = (name) => name[0].toUpperCase() + name.slice(1);

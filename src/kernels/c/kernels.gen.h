@@ -41,6 +41,7 @@ struct lstm_forward {
   float forgetBias;
   intptr_t training;
   float *workspace;
+  float *scratch;
 };
 
 /* Runs the gradient of lstmForward, whose workspace it takes, from dy, dhLast and dcLast to whatever is not null. */
@@ -86,6 +87,7 @@ struct lstm_backward {
   float *dc0;
   intptr_t accumulate;
   float *workspace;
+  float *scratch;
 };
 
 /* Runs a GRU over a sequence: gates r z n, h = (1 − z)·n + z·h; r before or after the product h·Wh of n. */
@@ -120,6 +122,7 @@ struct gru_forward {
   intptr_t resetAfter;
   intptr_t training;
   float *workspace;
+  float *scratch;
 };
 
 /* Runs the gradient of gruForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
@@ -163,6 +166,7 @@ struct gru_backward {
   float *dh0;
   intptr_t accumulate;
   float *workspace;
+  float *scratch;
 };
 
 /* Runs an Elman net over a sequence: h = activation(x·Wx + bx + h·Wh + bh). */
@@ -195,6 +199,7 @@ struct rnn_forward {
   intptr_t activation;
   intptr_t training;
   float *workspace;
+  float *scratch;
 };
 
 /* Runs the gradient of rnnForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
@@ -236,6 +241,7 @@ struct rnn_backward {
   float *dh0;
   intptr_t accumulate;
   float *workspace;
+  float *scratch;
 };
 
 /* The kernels of one vector width. */
@@ -256,6 +262,8 @@ struct kernels {
   double (*sum_of_squares)(intptr_t n, const float *x);
   /* Computes loss[r] = weights[r]·(log Σ_c exp logits[r,c] − logits[r,labels[r]]) and its gradient by the logits. */
   void (*softmax_cross_entropy)(intptr_t rows, intptr_t columns, const float *logits, const int32_t *labels, const float *weights, float *loss, float *gradient);
+  /* Gives the floats of scratch that a sequence kernel of so many gates needs. */
+  double (*recurrent_scratch)(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t gates);
   /* Gives the floats of workspace that lstmForward needs, and lstmBackward after it where training. */
   double (*lstm_workspace)(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training);
   void (*lstm_forward)(const struct lstm_forward *);
@@ -280,6 +288,7 @@ struct kernels {
     WIDE(sum_rows), \
     WIDE(sum_of_squares), \
     WIDE(softmax_cross_entropy), \
+    WIDE(recurrent_scratch), \
     WIDE(lstm_workspace), \
     WIDE(lstm_forward), \
     WIDE(lstm_backward), \

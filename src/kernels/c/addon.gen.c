@@ -1,1 +1,0 @@
-/* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */

@@ -1,0 +1,6 @@
+/* Every kernel of one vector width: included once by each file that makes a width of them. */
+#pragma once
+#include "gru.h"
+#include "lstm.h"
+#include "rnn.h"
+#include "softmax_cross_entropy.h"

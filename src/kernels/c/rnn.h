@@ -1,0 +1,97 @@
+/* An Elman net over a sequence: h′ = activation(x·Wx + bx + h·Wh + bh).
+ *
+ * The workspace keeps h [T + 1, B, wide] with the initial state first: x·Wx is written where h will stand. */
+#pragma once
+#include "sequence.h"
+
+static double rnn_workspace(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training) {
+  return training ? (double)((T + 1) * B * sizes_of(T, B, I, H, 1).wide) : 0;
+}
+
+static void rnn_forward(const struct rnn_forward *q) {
+  sizes s = sizes_of(q->T, q->B, q->I, q->H, 1);
+  scratch_rooms r = rooms_of(q->scratch, s);
+  intptr_t state = s.B * s.wide;
+  float *h = q->training ? q->workspace : r.h;
+  pack(s.I, s.stack, canonical(s, q->Wx, q->WxRow, q->WxColumn, q->order, s.I, r.canonical), r.packed_x);
+  pack(s.H, s.stack, canonical(s, q->Wh, q->WhRow, q->WhColumn, q->order, s.H, r.canonical), r.packed_h);
+  canonical_bias(s, q->bx, q->order, r.bias);
+  canonical_bias(s, q->bh, q->order, r.bias + s.stack);
+  for (intptr_t j = 0; j < s.stack; j++) r.bias[j] += r.bias[s.stack + j];
+  take_state(s, q->h0, h);
+  for (intptr_t first = 0; first < s.T; first += s.steps) {
+    intptr_t steps = smaller(s.steps, s.T - first);
+    float *z = q->training ? h + state : r.chunk;
+    multiply(steps * s.B, s.wide, s.I, rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x), r.packed_x, z, s.wide, 0);
+    for (intptr_t step = first; step < first + steps; step++, z += state) {
+      intptr_t t = time_of(s.T, q->reverse, step);
+      multiply(s.B, s.wide, s.H, (matrix){h, s.wide, 1}, r.packed_h, z, s.wide, 1);
+      for (intptr_t b = 0; b < s.B; b++) {
+        intptr_t at = b * s.wide;
+        if (IS_COMPUTED(q, t, b)) {
+          for (intptr_t j = 0; j < s.wide; j += LANES)
+            store(z + at + j, activation_at(q->activation, load(z + at + j) + load(r.bias + j)));
+        } else {
+          copy(z + at, h + at, s.wide);
+        }
+        copy(q->y + t * q->yTime + b * q->yBatch, z + at, s.H);
+      }
+      if (q->training)
+        h = z;
+      else
+        copy(h, z, state);
+    }
+  }
+  give_state(s, h, q->hLast, 0);
+}
+
+static void rnn_backward(const struct rnn_backward *q) {
+  sizes s = sizes_of(q->T, q->B, q->I, q->H, 1);
+  scratch_rooms r = rooms_of(q->scratch, s);
+  intptr_t state = s.B * s.wide;
+  float *h = q->workspace, *dh = r.h, *chunk = r.chunk;
+  int any = 0;
+  if (q->dx) pack(s.stack, s.I, transposed(canonical(s, q->Wx, q->WxRow, q->WxColumn, q->order, s.I, r.canonical)), r.packed_x);
+  pack(s.stack, s.H, transposed(canonical(s, q->Wh, q->WhRow, q->WhColumn, q->order, s.H, r.canonical)), r.packed_h);
+  take_state(s, q->dhLast, dh);
+  clear(r.dWx, s.I * s.stack);
+  clear(r.dWh, s.H * s.stack);
+  clear(r.dbx, s.stack);
+  for (intptr_t end = s.T; end > 0;) {
+    intptr_t first = (end - 1) / s.steps * s.steps, steps = end - first;
+    for (intptr_t step = end - 1; step >= first; step--) {
+      intptr_t t = time_of(s.T, q->reverse, step);
+      float *dz = chunk + (step - first) * state;
+      const float *y = h + (step + 1) * state;
+      for (intptr_t b = 0; b < s.B; b++) {
+        intptr_t at = b * s.wide;
+        if (q->dy) add_row(q->dy + t * q->dyTime + b * q->dyBatch, dh + at, s.H);
+        if (IS_COMPUTED(q, t, b)) {
+          for (intptr_t j = 0; j < s.wide; j += LANES) {
+            store(dz + at + j, without_dust(load(dh + at + j)) * activation_slope(q->activation, load(y + at + j)));
+            if (q->mask) store(dh + at + j, splat(0));
+          }
+        } else {
+          clear(dz + at, s.wide);
+        }
+      }
+      if (step > 0 || q->dh0) multiply(s.B, s.H, s.stack, (matrix){dz, s.stack, 1}, r.packed_h, dh, s.wide, q->mask != 0);
+    }
+    matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
+    for (intptr_t p = 0; p < steps * s.B; p += DEPTH, any = 1) {
+      intptr_t depth = smaller(DEPTH, steps * s.B - p);
+      pack_block(depth, s.stack, (matrix){chunk + p * s.stack, s.stack, 1}, r.packed_rows);
+      if (q->dWx) outer(depth, s.I, s.stack, (matrix){x.at + p * x.row, x.row, 1}, r.packed_rows, r.dWx, s.stack, any);
+      if (q->dWh)
+        outer(depth, s.H, s.stack, (matrix){h + first * state + p * s.wide, s.wide, 1}, r.packed_rows, r.dWh, s.stack, any);
+    }
+    if (q->dbx || q->dbh) sum_rows(steps * s.B, s.stack, chunk, r.dbx, 1);
+    give_input_gradient(s, chunk, r.packed_x, q->dx, q->dxTime, q->dxBatch, q->reverse, first, steps, q->accumulate, r.x);
+    end = first;
+  }
+  give_stacked(s, r.dWx, q->dWx, q->WxRow, q->WxColumn, q->order, s.I, q->accumulate);
+  give_stacked(s, r.dWh, q->dWh, q->WhRow, q->WhColumn, q->order, s.H, q->accumulate);
+  give_bias(s, r.dbx, q->dbx, q->order, q->accumulate);
+  give_bias(s, r.dbx, q->dbh, q->order, q->accumulate);
+  give_state(s, dh, q->dh0, (int)q->accumulate);
+}

@@ -1,0 +1,189 @@
+/* What the sequence kernels share: sizes, memory, rows of a strided sequence, weights in the canonical order of gates.
+ *
+ * Inside, a row of H numbers takes `wide`, H rounded up to 16, so that every vector is whole on every width; what stands behind H
+ * is zero. Steps are counted as they are computed; `time_of` says where in time a step lies. Rows are (step, batch). */
+#pragma once
+#include "elementwise.h"
+#include "gemm.h"
+
+typedef struct {
+  intptr_t T, B, I, H, gates;
+  intptr_t wide;  /* H, rounded up */
+  intptr_t stack; /* gates · wide */
+  intptr_t steps; /* of a chunk: some 256 rows, on every machine */
+} sizes;
+
+static sizes sizes_of(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t gates) {
+  intptr_t wide = (H + 15) / 16 * 16, steps = B > 0 && B < DEPTH ? DEPTH / B : 1;
+  return (sizes){T, B, I, H, gates, wide, gates * wide, smaller(steps, T > 0 ? T : 1)};
+}
+
+/* Where everything lies that lives only during a call. */
+typedef struct {
+  float *chunk;       /* [steps, B, stack]: arguments of the gates in inference, of an Elman net's gradient */
+  float *side;        /* [steps, B, wide]: what a GRU keeps besides, in inference */
+  float *h, *c;       /* [B, wide]: states in inference, their gradients in backward */
+  float *step;        /* [B, stack]: of one step */
+  float *bias;        /* [2, stack] */
+  float *canonical;   /* [max(I, H), stack] */
+  float *packed_x;    /* Wx, or its transpose */
+  float *packed_h;    /* Wh, or its transpose */
+  float *x;           /* [steps, B, I]: a chunk of a sequence whose rows are not evenly apart */
+  float *packed_rows; /* [DEPTH, stack] */
+  float *dWx, *dWh;   /* [I, stack], [H, stack] */
+  float *dbx, *dbh;   /* [stack] */
+  intptr_t floats;
+} scratch_rooms;
+
+static float *take_room(scratch_rooms *rooms, float *base, intptr_t floats) {
+  float *room = base ? base + rooms->floats : 0;
+  rooms->floats += (floats + 15) / 16 * 16;
+  return room;
+}
+
+static scratch_rooms rooms_of(float *base, sizes s) {
+  scratch_rooms r = {0};
+  intptr_t rows = s.steps * s.B, longer = s.I > s.H ? s.I : s.H;
+  r.chunk = take_room(&r, base, rows * s.stack);
+  r.side = take_room(&r, base, rows * s.wide);
+  r.h = take_room(&r, base, s.B * s.wide);
+  r.c = take_room(&r, base, s.B * s.wide);
+  r.step = take_room(&r, base, s.B * s.stack);
+  r.bias = take_room(&r, base, 2 * s.stack);
+  r.canonical = take_room(&r, base, longer * s.stack);
+  r.packed_x = take_room(&r, base, packed_room(s.I) * s.stack);
+  r.packed_h = take_room(&r, base, s.wide * s.stack);
+  r.x = take_room(&r, base, rows * s.I);
+  r.packed_rows = take_room(&r, base, DEPTH * s.stack);
+  r.dWx = take_room(&r, base, s.I * s.stack);
+  r.dWh = take_room(&r, base, s.H * s.stack);
+  r.dbx = take_room(&r, base, s.stack);
+  r.dbh = take_room(&r, base, s.stack);
+  return r;
+}
+
+static double recurrent_scratch(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t gates) {
+  return (double)rooms_of(0, sizes_of(T, B, I, H, gates)).floats;
+}
+
+INLINE intptr_t time_of(intptr_t T, intptr_t reverse, intptr_t step) { return reverse ? T - 1 - step : step; }
+
+#define IS_COMPUTED(q, t, b) (!(q)->mask || (q)->mask[(t) * (q)->maskTime + (b) * (q)->maskBatch])
+
+INLINE int is_canonical(sizes s, const int32_t *order) {
+  for (intptr_t g = 0; g < s.gates; g++)
+    if (order[g] != g) return 0;
+  return s.H == s.wide;
+}
+
+/* A stacked matrix [rows, gates·H] with its gates in the canonical order and H rounded up: itself where it is so, else a copy. */
+static matrix canonical(sizes s, const float *w, intptr_t row, intptr_t column, const int32_t *order, intptr_t rows, float *room) {
+  if (is_canonical(s, order)) return (matrix){w, row, column};
+  clear(room, rows * s.stack);
+  for (intptr_t g = 0; g < s.gates; g++) {
+    const float *from = w + order[g] * s.H * column;
+    float *to = room + g * s.wide;
+    if (row == 1) {
+      for (intptr_t j = 0; j < s.H; j++)
+        for (intptr_t k = 0; k < rows; k++) to[k * s.stack + j] = from[k + j * column];
+    } else {
+      for (intptr_t k = 0; k < rows; k++)
+        for (intptr_t j = 0; j < s.H; j++) to[k * s.stack + j] = from[k * row + j * column];
+    }
+  }
+  return (matrix){room, s.stack, 1};
+}
+
+INLINE matrix transposed(matrix m) { return (matrix){m.at, m.column, m.row}; }
+
+/* Writes a canonical gradient to where the stacked matrix has it, or adds it. */
+static void give_stacked(sizes s, const float *gradient, float *out, intptr_t row, intptr_t column, const int32_t *order,
+                         intptr_t rows, intptr_t add) {
+  if (!out) return;
+  for (intptr_t g = 0; g < s.gates; g++) {
+    const float *from = gradient + g * s.wide;
+    float *to = out + order[g] * s.H * column;
+    if (row == 1) {
+      for (intptr_t j = 0; j < s.H; j++)
+        for (intptr_t k = 0; k < rows; k++)
+          to[k + j * column] = add ? to[k + j * column] + from[k * s.stack + j] : from[k * s.stack + j];
+    } else {
+      for (intptr_t k = 0; k < rows; k++)
+        for (intptr_t j = 0; j < s.H; j++)
+          to[k * row + j * column] = add ? to[k * row + j * column] + from[k * s.stack + j] : from[k * s.stack + j];
+    }
+  }
+}
+
+static void give_bias(sizes s, const float *gradient, float *out, const int32_t *order, intptr_t add) {
+  give_stacked(s, gradient, out, 0, 1, order, 1, add);
+}
+
+/* A bias in the canonical order, or zeros. */
+static void canonical_bias(sizes s, const float *bias, const int32_t *order, float *to) {
+  clear(to, s.stack);
+  if (!bias) return;
+  for (intptr_t g = 0; g < s.gates; g++) copy(to + g * s.wide, bias + order[g] * s.H, s.H);
+}
+
+/* Brings a state [B, H], or zeros, to [B, wide]. */
+static void take_state(sizes s, const float *from, float *to) {
+  clear(to, s.B * s.wide);
+  if (from)
+    for (intptr_t b = 0; b < s.B; b++) copy(to + b * s.wide, from + b * s.H, s.H);
+}
+
+/* Writes a state, or adds it. */
+static void give_state(sizes s, const float *from, float *to, int add) {
+  if (!to) return;
+  for (intptr_t b = 0; b < s.B; b++)
+    for (intptr_t j = 0; j < s.H; j++) to[b * s.H + j] = add ? to[b * s.H + j] + from[b * s.wide + j] : from[b * s.wide + j];
+}
+
+/* Whether the rows (step, batch) of a sequence are evenly apart. */
+INLINE int is_even(sizes s, intptr_t time, intptr_t batch, intptr_t reverse) {
+  return s.T == 1 || (!reverse && (s.B == 1 || time == s.B * batch));
+}
+INLINE intptr_t even_row(sizes s, intptr_t time, intptr_t batch) { return s.B == 1 ? time : batch; }
+
+/* The rows of steps [first, first + steps) of x: themselves where they are evenly apart, else a copy. */
+static matrix rows_of(sizes s, const float *x, intptr_t time, intptr_t batch, intptr_t reverse, intptr_t first, intptr_t steps,
+                      float *room) {
+  if (is_even(s, time, batch, reverse)) return (matrix){x + first * time, even_row(s, time, batch), 1};
+  for (intptr_t step = 0; step < steps; step++)
+    for (intptr_t b = 0; b < s.B; b++)
+      copy(room + (step * s.B + b) * s.I, x + time_of(s.T, reverse, first + step) * time + b * batch, s.I);
+  return (matrix){room, s.I, 1};
+}
+
+/* dx of steps [first, first + steps) = (add ? dx : 0) + dz·Wxᵀ, by way of `room` where dx's rows are not evenly apart. */
+static void give_input_gradient(sizes s, const float *dz, const float *packed, float *dx, intptr_t time, intptr_t batch,
+                                intptr_t reverse, intptr_t first, intptr_t steps, intptr_t add, float *room) {
+  if (!dx) return;
+  matrix rows = {dz, s.stack, 1};
+  if (is_even(s, time, batch, reverse)) {
+    multiply(steps * s.B, s.I, s.stack, rows, packed, dx + first * time, even_row(s, time, batch), (int)add);
+    return;
+  }
+  multiply(steps * s.B, s.I, s.stack, rows, packed, room, s.I, 0);
+  for (intptr_t step = 0; step < steps; step++)
+    for (intptr_t b = 0; b < s.B; b++) {
+      const float *from = room + (step * s.B + b) * s.I;
+      float *to = dx + time_of(s.T, reverse, first + step) * time + b * batch;
+      for (intptr_t i = 0; i < s.I; i++) to[i] = add ? to[i] + from[i] : from[i];
+    }
+}
+
+/* out[m, n] (+)= leftᵀ·right over `rows` rows, by way of the packed right: `left` gives rows of m numbers, `right` of n. */
+static void outer(intptr_t rows, intptr_t m, intptr_t n, matrix left, const float *packed, float *out, intptr_t out_row, int add) {
+  multiply_block(m, n, rows, (matrix){left.at, left.column, left.row}, packed, out, out_row, add);
+}
+
+/* Adds dy of one row to dh. */
+INLINE void add_row(const float *dy, float *dh, intptr_t H) {
+  EACH_VECTOR(H, store(dh + i, load(dh + i) + load(dy + i)),
+              store_some(dh + i, load_some(dh + i, left) + load_some(dy + i, left), left));
+}
+
+/* Zero where a vanishing gradient would fall below what float32 computes with at full speed. */
+INLINE vec without_dust(vec x) { return choose(absolute(x) > splat(1e-30f), x, choose(x != x, x, splat(0))); }

@@ -1,0 +1,74 @@
+/* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
+#pragma once
+
+EXPORT("gemm") void export_gemm(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t aRow, intptr_t aColumn, const float *b, intptr_t bRow, intptr_t bColumn, float *c, intptr_t cRow, intptr_t accumulate) {
+  gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
+}
+
+EXPORT("unary") void export_unary(intptr_t kind, intptr_t n, const float *x, float *y) {
+  unary(kind, n, x, y);
+}
+
+EXPORT("unaryGradient") void export_unary_gradient(intptr_t kind, intptr_t n, const float *x, const float *y, const float *dy, float *dx) {
+  unary_gradient(kind, n, x, y, dy, dx);
+}
+
+EXPORT("binary") void export_binary(intptr_t kind, intptr_t n, const float *a, const float *b, float *out) {
+  binary(kind, n, a, b, out);
+}
+
+EXPORT("binaryRows") void export_binary_rows(intptr_t kind, intptr_t rows, intptr_t columns, const float *a, const float *row, float *out) {
+  binary_rows(kind, rows, columns, a, row, out);
+}
+
+EXPORT("sumRows") void export_sum_rows(intptr_t rows, intptr_t columns, const float *x, float *out, intptr_t accumulate) {
+  sum_rows(rows, columns, x, out, accumulate);
+}
+
+EXPORT("sumOfSquares") double export_sum_of_squares(intptr_t n, const float *x) {
+  return sum_of_squares(n, x);
+}
+
+EXPORT("softmaxCrossEntropy") void export_softmax_cross_entropy(intptr_t rows, intptr_t columns, const float *logits, const int32_t *labels, const float *weights, float *loss, float *gradient) {
+  softmax_cross_entropy(rows, columns, logits, labels, weights, loss, gradient);
+}
+
+EXPORT("recurrentScratch") double export_recurrent_scratch(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t gates) {
+  return recurrent_scratch(T, B, I, H, gates);
+}
+
+EXPORT("lstmWorkspace") double export_lstm_workspace(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training) {
+  return lstm_workspace(T, B, I, H, training);
+}
+
+EXPORT("lstmForward") void export_lstm_forward(const struct lstm_forward *q) {
+  lstm_forward(q);
+}
+
+EXPORT("lstmBackward") void export_lstm_backward(const struct lstm_backward *q) {
+  lstm_backward(q);
+}
+
+EXPORT("gruWorkspace") double export_gru_workspace(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training) {
+  return gru_workspace(T, B, I, H, training);
+}
+
+EXPORT("gruForward") void export_gru_forward(const struct gru_forward *q) {
+  gru_forward(q);
+}
+
+EXPORT("gruBackward") void export_gru_backward(const struct gru_backward *q) {
+  gru_backward(q);
+}
+
+EXPORT("rnnWorkspace") double export_rnn_workspace(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training) {
+  return rnn_workspace(T, B, I, H, training);
+}
+
+EXPORT("rnnForward") void export_rnn_forward(const struct rnn_forward *q) {
+  rnn_forward(q);
+}
+
+EXPORT("rnnBackward") void export_rnn_backward(const struct rnn_backward *q) {
+  rnn_backward(q);
+}

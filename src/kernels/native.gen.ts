@@ -1,0 +1,76 @@
+/* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
+import { type Kernels, kindNumbers } from "./kernels.gen.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The functions of the addon, arguments by place. */
+export type Addon = { readonly [name: string]: (...values: readonly unknown[]) => unknown };
+
+/** The kernels of the addon; `memory` lends what a call needs for its time. */
+export function nativeKernels(addon: Addon, memory: { take(floats: number): Workspace; give(space: Workspace): void }): Kernels {
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = addon;
+  return {
+    gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
+      _gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
+    },
+    unary(kind, n, x, y) {
+      _unary(kindNumbers.unary[kind], n, x, y);
+    },
+    unaryGradient(kind, n, x, y, dy, dx) {
+      _unaryGradient(kindNumbers.unary[kind], n, x, y, dy, dx);
+    },
+    binary(kind, n, a, b, out) {
+      _binary(kindNumbers.binary[kind], n, a, b, out);
+    },
+    binaryRows(kind, rows, columns, a, row, out) {
+      _binaryRows(kindNumbers.binary[kind], rows, columns, a, row, out);
+    },
+    sumRows(rows, columns, x, out, accumulate) {
+      _sumRows(rows, columns, x, out, accumulate);
+    },
+    sumOfSquares(n, x) {
+      return _sumOfSquares(n, x) as number;
+    },
+    softmaxCrossEntropy(rows, columns, logits, labels, weights, loss, gradient) {
+      _softmaxCrossEntropy(rows, columns, logits, labels, weights, loss, gradient);
+    },
+    lstmWorkspace(T, B, I, H, training) {
+      return _lstmWorkspace(T, B, I, H, training) as number;
+    },
+    lstmForward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 4) as number);
+      _lstmForward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.c0, call.hLast, call.cLast, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.bx, call.bh, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.forgetBias, call.training, call.workspace.values, scratch.values);
+      memory.give(scratch);
+    },
+    lstmBackward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 4) as number);
+      _lstmBackward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.c0, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.dy, call.dyTime, call.dyBatch, call.dhLast, call.dcLast, call.dx, call.dxTime, call.dxBatch, call.dWx, call.dWh, call.dbx, call.dbh, call.dh0, call.dc0, call.accumulate, call.workspace.values, scratch.values);
+      memory.give(scratch);
+    },
+    gruWorkspace(T, B, I, H, training) {
+      return _gruWorkspace(T, B, I, H, training) as number;
+    },
+    gruForward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 3) as number);
+      _gruForward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.hLast, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.bx, call.bh, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.resetAfter, call.training, call.workspace.values, scratch.values);
+      memory.give(scratch);
+    },
+    gruBackward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 3) as number);
+      _gruBackward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.resetAfter, call.dy, call.dyTime, call.dyBatch, call.dhLast, call.dx, call.dxTime, call.dxBatch, call.dWx, call.dWh, call.dbx, call.dbh, call.dh0, call.accumulate, call.workspace.values, scratch.values);
+      memory.give(scratch);
+    },
+    rnnWorkspace(T, B, I, H, training) {
+      return _rnnWorkspace(T, B, I, H, training) as number;
+    },
+    rnnForward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 1) as number);
+      _rnnForward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.hLast, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.bx, call.bh, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.activation[call.activation], call.training, call.workspace.values, scratch.values);
+      memory.give(scratch);
+    },
+    rnnBackward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 1) as number);
+      _rnnBackward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.activation[call.activation], call.dy, call.dyTime, call.dyBatch, call.dhLast, call.dx, call.dxTime, call.dxBatch, call.dWx, call.dWh, call.dbx, call.dbh, call.dh0, call.accumulate, call.workspace.values, scratch.values);
+      memory.give(scratch);
+    },
+  };
+}

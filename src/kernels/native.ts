@@ -1,0 +1,33 @@
+import type { Attempt } from "./backend.ts";
+import { type Addon, nativeKernels } from "./native.gen.ts";
+import { nodeModule } from "./node-modules.ts";
+import { WorkspacePool } from "./workspace-pool.ts";
+
+/** The addon lies beside the built modules; from the sources, where the build puts it. */
+const folders = ["./kernels/", "../../dist/kernels/"];
+
+/** Loads the native backend, or says why it cannot be. */
+export function native(): Attempt {
+  const [module, fs, url] = [nodeModule("node:module"), nodeModule("node:fs"), nodeModule("node:url")];
+  if (module === null || fs === null || url === null) return { why: "native code needs Node" };
+  const name = `gatewise-${process.platform}-${process.arch}.node`;
+  const here = import.meta.url;
+  const file = folders.map((folder) => new URL(folder + name, here)).find((candidate) => fs.existsSync(candidate));
+  if (file === undefined) return { why: `there is no ${name}` };
+  try {
+    const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & { readonly width: string; readonly fused: boolean };
+    const pool = new WorkspacePool();
+    return {
+      name: "native",
+      width: addon.width,
+      fused: addon.fused,
+      threads: 1,
+      why: `${name} runs on this processor with ${addon.width}`,
+      kernels: nativeKernels(addon, pool),
+      workspace: (floats) => pool.take(floats),
+      release: (workspace) => pool.give(workspace),
+    };
+  } catch (error) {
+    return { why: `${name} does not load: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

@@ -1,0 +1,231 @@
+/* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
+import { type Kernels, kindNumbers } from "./kernels.gen.ts";
+import type { WasmMemory } from "./wasm-memory.ts";
+
+/** The functions that the WebAssembly exports: numbers and addresses. */
+export type WasmExports = { readonly [name: string]: (...values: readonly number[]) => number };
+
+/** The kernels of the WebAssembly; arrays are copied into its memory and back. */
+export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels {
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = wasm;
+  return {
+    gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
+      const a_ = memory.bring(a);
+      const b_ = memory.bring(b);
+      const c_ = memory.bring(c);
+      _gemm(m, n, k, a_, aRow, aColumn, b_, bRow, bColumn, c_, cRow, accumulate);
+      memory.fetch(c_, c);
+      memory.end();
+    },
+    unary(kind, n, x, y) {
+      const x_ = memory.bring(x);
+      const y_ = memory.room(y);
+      _unary(kindNumbers.unary[kind], n, x_, y_);
+      memory.fetch(y_, y);
+      memory.end();
+    },
+    unaryGradient(kind, n, x, y, dy, dx) {
+      const x_ = memory.bring(x);
+      const y_ = memory.bring(y);
+      const dy_ = memory.bring(dy);
+      const dx_ = memory.room(dx);
+      _unaryGradient(kindNumbers.unary[kind], n, x_, y_, dy_, dx_);
+      memory.fetch(dx_, dx);
+      memory.end();
+    },
+    binary(kind, n, a, b, out) {
+      const a_ = memory.bring(a);
+      const b_ = memory.bring(b);
+      const out_ = memory.room(out);
+      _binary(kindNumbers.binary[kind], n, a_, b_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    binaryRows(kind, rows, columns, a, row, out) {
+      const a_ = memory.bring(a);
+      const row_ = memory.bring(row);
+      const out_ = memory.room(out);
+      _binaryRows(kindNumbers.binary[kind], rows, columns, a_, row_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    sumRows(rows, columns, x, out, accumulate) {
+      const x_ = memory.bring(x);
+      const out_ = memory.bring(out);
+      _sumRows(rows, columns, x_, out_, accumulate);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    sumOfSquares(n, x) {
+      const x_ = memory.bring(x);
+      const result = _sumOfSquares(n, x_);
+      memory.end();
+      return result;
+    },
+    softmaxCrossEntropy(rows, columns, logits, labels, weights, loss, gradient) {
+      const logits_ = memory.bring(logits);
+      const labels_ = memory.bring(labels);
+      const weights_ = memory.bring(weights);
+      const loss_ = memory.room(loss);
+      const gradient_ = memory.room(gradient);
+      _softmaxCrossEntropy(rows, columns, logits_, labels_, weights_, loss_, gradient_);
+      memory.fetch(loss_, loss);
+      memory.fetch(gradient_, gradient);
+      memory.end();
+    },
+    lstmWorkspace(T, B, I, H, training) {
+      const result = _lstmWorkspace(T, B, I, H, training);
+      return result;
+    },
+    lstmForward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 4));
+      const x_ = memory.bring(call.x);
+      const y_ = memory.bring(call.y);
+      const h0_ = memory.bring(call.h0);
+      const c0_ = memory.bring(call.c0);
+      const hLast_ = memory.room(call.hLast);
+      const cLast_ = memory.room(call.cLast);
+      const Wx_ = memory.bring(call.Wx);
+      const Wh_ = memory.bring(call.Wh);
+      const order_ = memory.bring(call.order);
+      const bx_ = memory.bring(call.bx);
+      const bh_ = memory.bring(call.bh);
+      const mask_ = memory.bring(call.mask);
+      _lstmForward(memory.record([call.T, call.B, call.I, call.H, x_, call.xTime, call.xBatch, y_, call.yTime, call.yBatch, h0_, c0_, hLast_, cLast_, Wx_, call.WxRow, call.WxColumn, Wh_, call.WhRow, call.WhColumn, order_, bx_, bh_, mask_, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.forgetBias, call.training, call.workspace.address, scratch.address], [29]));
+      memory.fetch(y_, call.y);
+      memory.fetch(hLast_, call.hLast);
+      memory.fetch(cLast_, call.cLast);
+      memory.end();
+      memory.give(scratch);
+    },
+    lstmBackward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 4));
+      const x_ = memory.bring(call.x);
+      const y_ = memory.bring(call.y);
+      const h0_ = memory.bring(call.h0);
+      const c0_ = memory.bring(call.c0);
+      const Wx_ = memory.bring(call.Wx);
+      const Wh_ = memory.bring(call.Wh);
+      const order_ = memory.bring(call.order);
+      const mask_ = memory.bring(call.mask);
+      const dy_ = memory.bring(call.dy);
+      const dhLast_ = memory.bring(call.dhLast);
+      const dcLast_ = memory.bring(call.dcLast);
+      const dx_ = memory.bring(call.dx);
+      const dWx_ = memory.bring(call.dWx);
+      const dWh_ = memory.bring(call.dWh);
+      const dbx_ = memory.bring(call.dbx);
+      const dbh_ = memory.bring(call.dbh);
+      const dh0_ = memory.bring(call.dh0);
+      const dc0_ = memory.bring(call.dc0);
+      _lstmBackward(memory.record([call.T, call.B, call.I, call.H, x_, call.xTime, call.xBatch, y_, call.yTime, call.yBatch, h0_, c0_, Wx_, call.WxRow, call.WxColumn, Wh_, call.WhRow, call.WhColumn, order_, mask_, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], dy_, call.dyTime, call.dyBatch, dhLast_, dcLast_, dx_, call.dxTime, call.dxBatch, dWx_, dWh_, dbx_, dbh_, dh0_, dc0_, call.accumulate, call.workspace.address, scratch.address], []));
+      memory.fetch(dx_, call.dx);
+      memory.fetch(dWx_, call.dWx);
+      memory.fetch(dWh_, call.dWh);
+      memory.fetch(dbx_, call.dbx);
+      memory.fetch(dbh_, call.dbh);
+      memory.fetch(dh0_, call.dh0);
+      memory.fetch(dc0_, call.dc0);
+      memory.end();
+      memory.give(scratch);
+    },
+    gruWorkspace(T, B, I, H, training) {
+      const result = _gruWorkspace(T, B, I, H, training);
+      return result;
+    },
+    gruForward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 3));
+      const x_ = memory.bring(call.x);
+      const y_ = memory.bring(call.y);
+      const h0_ = memory.bring(call.h0);
+      const hLast_ = memory.room(call.hLast);
+      const Wx_ = memory.bring(call.Wx);
+      const Wh_ = memory.bring(call.Wh);
+      const order_ = memory.bring(call.order);
+      const bx_ = memory.bring(call.bx);
+      const bh_ = memory.bring(call.bh);
+      const mask_ = memory.bring(call.mask);
+      _gruForward(memory.record([call.T, call.B, call.I, call.H, x_, call.xTime, call.xBatch, y_, call.yTime, call.yBatch, h0_, hLast_, Wx_, call.WxRow, call.WxColumn, Wh_, call.WhRow, call.WhColumn, order_, bx_, bh_, mask_, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.resetAfter, call.training, call.workspace.address, scratch.address], []));
+      memory.fetch(y_, call.y);
+      memory.fetch(hLast_, call.hLast);
+      memory.end();
+      memory.give(scratch);
+    },
+    gruBackward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 3));
+      const x_ = memory.bring(call.x);
+      const y_ = memory.bring(call.y);
+      const h0_ = memory.bring(call.h0);
+      const Wx_ = memory.bring(call.Wx);
+      const Wh_ = memory.bring(call.Wh);
+      const order_ = memory.bring(call.order);
+      const mask_ = memory.bring(call.mask);
+      const dy_ = memory.bring(call.dy);
+      const dhLast_ = memory.bring(call.dhLast);
+      const dx_ = memory.bring(call.dx);
+      const dWx_ = memory.bring(call.dWx);
+      const dWh_ = memory.bring(call.dWh);
+      const dbx_ = memory.bring(call.dbx);
+      const dbh_ = memory.bring(call.dbh);
+      const dh0_ = memory.bring(call.dh0);
+      _gruBackward(memory.record([call.T, call.B, call.I, call.H, x_, call.xTime, call.xBatch, y_, call.yTime, call.yBatch, h0_, Wx_, call.WxRow, call.WxColumn, Wh_, call.WhRow, call.WhColumn, order_, mask_, call.maskTime, call.maskBatch, call.reverse, kindNumbers.gate[call.gate], kindNumbers.activation[call.activation], call.resetAfter, dy_, call.dyTime, call.dyBatch, dhLast_, dx_, call.dxTime, call.dxBatch, dWx_, dWh_, dbx_, dbh_, dh0_, call.accumulate, call.workspace.address, scratch.address], []));
+      memory.fetch(dx_, call.dx);
+      memory.fetch(dWx_, call.dWx);
+      memory.fetch(dWh_, call.dWh);
+      memory.fetch(dbx_, call.dbx);
+      memory.fetch(dbh_, call.dbh);
+      memory.fetch(dh0_, call.dh0);
+      memory.end();
+      memory.give(scratch);
+    },
+    rnnWorkspace(T, B, I, H, training) {
+      const result = _rnnWorkspace(T, B, I, H, training);
+      return result;
+    },
+    rnnForward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 1));
+      const x_ = memory.bring(call.x);
+      const y_ = memory.bring(call.y);
+      const h0_ = memory.bring(call.h0);
+      const hLast_ = memory.room(call.hLast);
+      const Wx_ = memory.bring(call.Wx);
+      const Wh_ = memory.bring(call.Wh);
+      const order_ = memory.bring(call.order);
+      const bx_ = memory.bring(call.bx);
+      const bh_ = memory.bring(call.bh);
+      const mask_ = memory.bring(call.mask);
+      _rnnForward(memory.record([call.T, call.B, call.I, call.H, x_, call.xTime, call.xBatch, y_, call.yTime, call.yBatch, h0_, hLast_, Wx_, call.WxRow, call.WxColumn, Wh_, call.WhRow, call.WhColumn, order_, bx_, bh_, mask_, call.maskTime, call.maskBatch, call.reverse, kindNumbers.activation[call.activation], call.training, call.workspace.address, scratch.address], []));
+      memory.fetch(y_, call.y);
+      memory.fetch(hLast_, call.hLast);
+      memory.end();
+      memory.give(scratch);
+    },
+    rnnBackward(call) {
+      const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 1));
+      const x_ = memory.bring(call.x);
+      const y_ = memory.bring(call.y);
+      const h0_ = memory.bring(call.h0);
+      const Wx_ = memory.bring(call.Wx);
+      const Wh_ = memory.bring(call.Wh);
+      const order_ = memory.bring(call.order);
+      const mask_ = memory.bring(call.mask);
+      const dy_ = memory.bring(call.dy);
+      const dhLast_ = memory.bring(call.dhLast);
+      const dx_ = memory.bring(call.dx);
+      const dWx_ = memory.bring(call.dWx);
+      const dWh_ = memory.bring(call.dWh);
+      const dbx_ = memory.bring(call.dbx);
+      const dbh_ = memory.bring(call.dbh);
+      const dh0_ = memory.bring(call.dh0);
+      _rnnBackward(memory.record([call.T, call.B, call.I, call.H, x_, call.xTime, call.xBatch, y_, call.yTime, call.yBatch, h0_, Wx_, call.WxRow, call.WxColumn, Wh_, call.WhRow, call.WhColumn, order_, mask_, call.maskTime, call.maskBatch, call.reverse, kindNumbers.activation[call.activation], dy_, call.dyTime, call.dyBatch, dhLast_, dx_, call.dxTime, call.dxBatch, dWx_, dWh_, dbx_, dbh_, dh0_, call.accumulate, call.workspace.address, scratch.address], []));
+      memory.fetch(dx_, call.dx);
+      memory.fetch(dWx_, call.dWx);
+      memory.fetch(dWh_, call.dWh);
+      memory.fetch(dbx_, call.dbx);
+      memory.fetch(dbh_, call.dbh);
+      memory.fetch(dh0_, call.dh0);
+      memory.end();
+      memory.give(scratch);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Attempt, Backend } from "./backend.ts";
+import { nodeModule } from "./node-modules.ts";
+import { type WasmExports, wasmKernels } from "./wasm.gen.ts";
+import { WasmMemory } from "./wasm-memory.ts";
+
+/** Bundlers take the file for an asset by this form of its address. */
+const address = (): URL => new URL("./gatewise.wasm", import.meta.url);
+
+/** Loads the WebAssembly backend without waiting, where that can be: in Node and in workers. Else says why not. */
+export function wasm(): Attempt {
+  try {
+    const bytes = readNow();
+    if (bytes === null) return { why: "a page must wait for the WebAssembly: await ready()" };
+    return backendOf(new WebAssembly.Instance(new WebAssembly.Module(bytes)));
+  } catch (error) {
+    return { why: `gatewise.wasm does not load: ${reason(error)}` };
+  }
+}
+
+/** Loads the WebAssembly backend, or says why it cannot be. */
+export async function wasmLater(): Promise<Attempt> {
+  try {
+    const bytes = readNow() ?? (await (await fetch(address())).arrayBuffer());
+    return backendOf((await WebAssembly.instantiate(bytes)).instance);
+  } catch (error) {
+    return { why: `gatewise.wasm does not load: ${reason(error)}` };
+  }
+}
+
+function readNow(): BufferSource | null {
+  const fs = nodeModule("node:fs");
+  if (fs !== null) return fs.readFileSync(address());
+  if (!("WorkerGlobalScope" in globalThis)) return null;
+  const request = new XMLHttpRequest();
+  request.open("GET", address(), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  return request.response as ArrayBuffer;
+}
+
+function backendOf({ exports }: WebAssembly.Instance): Backend {
+  const { memory, heap } = exports as { memory: WebAssembly.Memory; heap: () => number } & WebAssembly.Exports;
+  const space = new WasmMemory(memory, heap());
+  return {
+    name: "wasm",
+    width: "simd128",
+    fused: false,
+    threads: 1,
+    why: "WebAssembly runs here, with vectors of 128 bits",
+    kernels: wasmKernels(exports as WasmExports, space),
+    workspace: (floats) => space.take(floats),
+    release: (workspace) => space.give(workspace),
+  };
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
