@@ -1,0 +1,2 @@
+/** The door of cells: equations of recurrent nets, and your own. */
+export * from "./cells/index.ts";

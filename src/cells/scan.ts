@@ -1,0 +1,100 @@
+import { GatewiseError, type Shape, showShape, sizeOf } from "../base/index.ts";
+import { reshape, stack, type Tensor, tensor, transpose, unstack, where, zeros } from "../tensor/index.ts";
+import type { Cell, CellSizes, Named } from "./cell.ts";
+import { tensorOperations } from "./tensor-operations.ts";
+
+export interface ScanOptions {
+  readonly weights: Named<Tensor>;
+  /** States before the first step, each [B, width]. Absent: zeros. */
+  readonly states?: Named<Tensor>;
+  /** From the last step to the first; outputs stay at their places in time. */
+  readonly reverse?: boolean;
+  /** [B, T, I], and outputs alike. Absent: [T, B, I]. */
+  readonly batchFirst?: boolean;
+  /** [T, B], or [B, T] where `batchFirst`: where it is 0, the states carry. */
+  readonly mask?: Uint8Array;
+}
+
+/** What a scan gives: the first state of every step, in x's order of axes, and the states after the last step read. */
+export interface ScanResult {
+  readonly y: Tensor;
+  readonly states: Record<string, Tensor>;
+}
+
+/**
+ * Runs a cell over a sequence, step by step.
+ *
+ * Throws: bad-shape, where x, a weight or a state has another shape than the cell's; missing-option, for a weight that is not given.
+ */
+export function scan(cell: Cell, x: Tensor, options: ScanOptions): ScanResult {
+  const { weights, reverse = false, batchFirst = false, mask } = options;
+  if (x.shape.length !== 3) throw wrongShape(`cell ${cell.name}, x`, x.shape, batchFirst ? "[B, T, I]" : "[T, B, I]");
+  const timed = batchFirst ? transpose(x, [1, 0, 2]) : x;
+  const [T, B, I] = timed.shape;
+  const sizes = checkedSizes(cell, I, weights);
+  const flat = reshape(timed, [T * B, I]);
+  const ahead = cell.fromInput === undefined ? flat : cell.fromInput(tensorOperations, flat, weights);
+  const inputs = unstack(reshape(ahead, [T, B, -1]));
+  const prepared = cell.prepare?.(tensorOperations, weights) ?? weights;
+  let states: Record<string, Tensor> = {};
+  for (const [name, width] of Object.entries(cell.states)) {
+    const given = options.states?.[name];
+    const shape = [B, width(sizes)];
+    if (given !== undefined && given.shape.join() !== shape.join()) {
+      throw wrongShape(`cell ${cell.name}, state ${name}`, given.shape, showShape(shape));
+    }
+    states[name] = given ?? zeros(shape, { dtype: x.dtype });
+  }
+  const [output] = Object.keys(cell.states);
+  const outputs = new Array<Tensor>(T);
+  for (let s = 0; s < T; s++) {
+    const t = reverse ? T - 1 - s : s;
+    const after = cell.step(tensorOperations, inputs[t], states, prepared);
+    states = mask === undefined ? after : carried(states, after, maskAt(mask, t, { T, B, batchFirst }));
+    outputs[t] = states[output];
+  }
+  const y = stack(outputs);
+  return { y: batchFirst ? transpose(y, [1, 0, 2]) : y, states };
+}
+
+function maskAt(mask: Uint8Array, t: number, { T, B, batchFirst }: { T: number; B: number; batchFirst: boolean }): Tensor {
+  return tensor(
+    Int32Array.from({ length: B }, (_, b) => mask[batchFirst ? b * T + t : t * B + b]),
+    { shape: [B, 1] },
+  );
+}
+
+function carried(before: Named<Tensor>, after: Named<Tensor>, counts: Tensor): Record<string, Tensor> {
+  return Object.fromEntries(Object.keys(after).map((name) => [name, where(counts, after[name], before[name])]));
+}
+
+/** Reads H and O off the weights that say them, and holds every weight against its rule. */
+function checkedSizes(cell: Cell, I: number, weights: Named<Tensor>): CellSizes {
+  const names = Object.keys(cell.weights);
+  const missing = names.find((name) => weights[name] === undefined);
+  if (missing !== undefined) {
+    throw new GatewiseError("missing-option", {
+      where: `cell ${cell.name}, weight ${missing}`,
+      received: "nothing",
+      expected: `weights ${names.join(", ")}`,
+      fix: `give ${missing}`,
+    });
+  }
+  const O = weights.P?.shape[1];
+  const first = names[0];
+  const columns = weights[first].shape[weights[first].shape.length - 1];
+  const H = columns / Math.max(cell.gates.length, 1);
+  const sizes = { I, H, O: O ?? H };
+  for (const name of names) {
+    const shape = cell.weights[name](sizes);
+    if (weights[name].shape.join() !== shape.join()) {
+      throw wrongShape(`cell ${cell.name}, weight ${name}`, weights[name].shape, showShape(shape));
+    }
+  }
+  return sizes;
+}
+
+function wrongShape(where: string, received: Shape, expected: string): GatewiseError {
+  const fix = sizeOf(received) === 0 ? "give values" : "look for a transposed matrix, or for sizes of another net";
+  return new GatewiseError("bad-shape", { where, received: showShape(received), expected, fix });
+}

@@ -1,0 +1,79 @@
+import {
+  add,
+  clip,
+  elu,
+  exp,
+  gelu,
+  hardSigmoid,
+  hardSilu,
+  hardTanh,
+  leakyRelu,
+  logSigmoid,
+  logSoftmax,
+  matmul,
+  mish,
+  mul,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  split,
+  sub,
+  type Tensor,
+  tanh,
+} from "../tensor/index.ts";
+import type { Activation, ActivationName } from "./activation.ts";
+import type { Operations } from "./operations.ts";
+
+const activations: { readonly [K in ActivationName]: (x: Tensor) => Tensor } = {
+  linear: (x) => x,
+  tanh,
+  sigmoid,
+  relu: (x) => relu(x),
+  relu6,
+  hardSigmoid: (x) => hardSigmoid(x, 0.2),
+  hardSigmoidSixth: (x) => hardSigmoid(x, 1 / 6),
+  hardTanh: (x) => hardTanh(x),
+  hardSilu,
+  softplus: (x) => softplus(x),
+  softsign,
+  exp,
+  silu,
+  mish,
+  gelu: (x) => gelu(x),
+  geluTanh: (x) => gelu(x, { approximate: true }),
+  selu,
+  logSigmoid,
+  softmax: (x) => softmax(x),
+  logSoftmax: (x) => logSoftmax(x),
+};
+
+/** Runs an activation on a tensor. */
+export function activate(which: Activation, x: Tensor): Tensor {
+  if (typeof which === "string") return activations[which](x);
+  if ("of" in which) return which.of(x);
+  return which.name === "elu" ? elu(x, which.alpha) : leakyRelu(x, which.slope);
+}
+
+/** Runs equations on tensors: numbers and gradients; on float64 tensors the oracle of every faster twin. */
+export const tensorOperations: Operations<Tensor> = {
+  matmul: (value, matrix) => matmul(value, matrix),
+  add,
+  sub: (a, b) => sub(a, b),
+  mul,
+  activation: activate,
+  clip,
+  split(value, names, widths) {
+    if (widths === undefined) return split(value, names.length);
+    const unit = value.shape[value.shape.length - 1] / widths.reduce((a, b) => a + b, 0);
+    return split(
+      value,
+      widths.map((width) => width * unit),
+    );
+  },
+  name: (_, value) => value,
+};
