@@ -1,65 +1,67 @@
 import { internalError } from "../base/index.ts";
-import type { Role } from "../layout/index.ts";
 import { concat, reshape, type Tensor, transpose } from "../tensor/index.ts";
 import { blockValue, type Placed } from "./parts.ts";
 import type { Direction } from "./recurrent-directions.ts";
 
-/** Gates in the order of the equations. A cell of a user's own has its blocks' order. */
-const canonicalGates: Readonly<Record<string, readonly (string | null)[]>> = {
+/** Gates in the order of the equations. */
+export const canonicalGates: Readonly<Record<string, readonly (string | null)[]>> = {
   lstm: ["i", "f", "g", "o"],
   gru: ["r", "z", "n"],
   rnn: [null],
 };
 
-/** The weights of a cell as its equation wants them: Wx [I, G·H], Wh [H, G·H], bx, bh [G·H], P [H, P]. */
-export interface CanonicalWeights {
-  readonly Wx: Tensor;
-  readonly Wh: Tensor;
-  readonly bx: Tensor | null;
-  readonly bh: Tensor | null;
-  readonly P: Tensor | null;
-  /** Of i, f and o, each [H]. */
-  readonly peepholes: readonly Tensor[] | null;
+/**
+ * Gathers a direction's weights into the form that its equation wants, differentiably: Wx [I, G·H], Wh [H, G·H], bx, bh [G·H],
+ * P [H, P], pi, pf, po [H]. One bias for both sides is the input's. A cell of the user's own has its weights as they are.
+ */
+export function canonicalWeights({ parts, cell, hidden, owner }: Direction): Record<string, Tensor> {
+  const weights: Record<string, Tensor> = {};
+  const gates = canonicalGates[cell.kind];
+  for (const [role, placed] of parts) {
+    if (role === "Wx" || role === "Wh") weights[role] = matrix(inOrder(placed, gates, owner));
+    else if (role === "P") weights.P = matrix(placed);
+    else if (role === "bx" || role === "bh") weights[role] = vector(inOrder(placed, gates, owner), hidden);
+    else if (role === "b") weights.bx = vector(inOrder(placed, gates, owner), hidden);
+    else for (const one of placed) weights[role === "peephole" ? `p${one.block.gate}` : String(one.block.gate)] = blockValue(one);
+  }
+  return weights;
 }
 
-/** Gathers a direction's weights into canonical form, differentiably. One bias for both sides is the input's. */
-export function canonicalWeights(direction: Direction): CanonicalWeights {
-  const { parts, cell } = direction;
-  const gates = canonicalGates[cell.kind] ?? parts.get("Wx")?.map(({ block }) => block.gate) ?? [];
-  const matrix = (role: Role): Tensor => {
-    const blocks = ordered(parts.get(role) ?? [], gates, direction.owner, role);
-    return joined(
-      blocks.map((placed) => (placed.block.transposed ? blockValue(placed) : transpose(blockValue(placed)))),
-      1,
-    );
-  };
-  const vector = (role: Role): Tensor | null => {
-    const placed = parts.get(role);
-    if (placed === undefined) return null;
-    return joined(
-      ordered(placed, gates, direction.owner, role).map((one) => reshape(blockValue(one), [direction.hidden])),
-      0,
-    );
-  };
-  const projection = parts.get("P")?.[0];
-  const peepholes = parts.get("peephole");
-  return {
-    Wx: matrix("Wx"),
-    Wh: matrix("Wh"),
-    bx: vector("bx") ?? vector("b"),
-    bh: vector("bh"),
-    P: projection === undefined ? null : projection.block.transposed ? blockValue(projection) : transpose(blockValue(projection)),
-    peepholes:
-      peepholes === undefined ? null : ordered(peepholes, ["i", "f", "o"], direction.owner, "peephole").map((placed) => blockValue(placed)),
-  };
-}
-
-function ordered(placed: readonly Placed[], gates: readonly (string | null)[], owner: string, role: Role): Placed[] {
+function inOrder(placed: readonly Placed[], gates: readonly (string | null)[] | undefined, owner: string): readonly Placed[] {
+  if (gates === undefined) return placed;
   return gates.map((gate) => {
     const found = placed.find(({ block }) => block.gate === gate);
-    if (found === undefined) throw internalError(`${owner}.${role} has no gate ${gate}`);
+    if (found === undefined) throw internalError(`${owner} has no gate ${gate}`);
     return found;
   });
+}
+
+/** Gates side by side as columns: [inputs, G·H]. */
+function matrix(placed: readonly Placed[]): Tensor {
+  const [{ block, parameter }] = placed;
+  const axis = block.transposed ? 1 : 0;
+  const gathered = isInPlace(placed, axis) ? parameter.value : joined(placed.map(blockValue), axis);
+  return block.transposed ? gathered : transpose(gathered);
+}
+
+function vector(placed: readonly Placed[], hidden: number): Tensor {
+  if (placed[0].block.box.length === 1 && isInPlace(placed, 0)) return placed[0].parameter.value;
+  return joined(
+    placed.map((one) => reshape(blockValue(one), [hidden])),
+    0,
+  );
+}
+
+/** Whether blocks are one whole array, one after the other along an axis. */
+function isInPlace(placed: readonly Placed[], axis: number): boolean {
+  const { value } = placed[0].parameter;
+  let at = 0;
+  for (const { parameter, block } of placed) {
+    if (parameter.value !== value || block.box[axis][0] !== at) return false;
+    if (block.box.some(([from, to], k) => k !== axis && (from !== 0 || to !== value.shape[k]))) return false;
+    at = block.box[axis][1];
+  }
+  return at === value.shape[axis];
 }
 
 function joined(blocks: readonly Tensor[], axis: number): Tensor {

@@ -1,3 +1,4 @@
+import type { Cell } from "../cells/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { StepMask } from "./step-mask.ts";
 
@@ -6,8 +7,8 @@ export type LayerState = Readonly<Record<string, Tensor>>;
 
 /** Where dropout takes its masks from: a dialect's session, which draws as the framework does. */
 export interface DropoutSource {
-  /** Draws which of `count` elements stay, each with a probability of 1 - rate: 1 or 0 for each. */
-  keeps(count: number, rate: number): ArrayLike<number>;
+  /** Draws which of `count` elements of a layer stay, each with a probability of 1 - rate: 1 or 0 for each. */
+  keeps(count: number, rate: number, layer: string): ArrayLike<number>;
 }
 
 /** What a layer is told besides its input. */
@@ -17,6 +18,10 @@ export interface LayerContext {
   /** Absent: zeros, or where a stateful layer stands. */
   readonly state?: LayerState;
   readonly dropout: DropoutSource | null;
+  /** Cells of the user's own by name. Absent: none. */
+  readonly cells?: Readonly<Record<string, Cell>>;
+  /** Runs equations step by step also where a kernel could run. Absent: false. */
+  readonly equations?: boolean;
 }
 
 /** What a layer gives. */

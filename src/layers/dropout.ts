@@ -16,7 +16,7 @@ export function dropoutMask(source: DropoutSource | null, shape: Shape, rate: nu
   const size = sizeOf(shape);
   const values = dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
   if (rate < 1) {
-    const kept = sourceOf(source, layer).keeps(size, rate);
+    const kept = sourceOf(source, layer).keeps(size, rate, layer);
     const scale = dtype === "float64" ? 1 / (1 - rate) : Math.fround(1 / Math.fround(1 - rate));
     for (let i = 0; i < size; i++) values[i] = kept[i] * scale;
   }

@@ -1,4 +1,5 @@
 import type { NamedArray } from "../base/index.ts";
+import type { Cell } from "../cells/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
@@ -33,11 +34,16 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   /** Dropout drops and statistics move. A model sets it for each of its calls. */
   training = false;
   readonly dropout: DropoutSource | null;
+  /** Runs equations step by step also where a kernel could run: slow, and what kernels are held to. */
+  equations = false;
+  /** Cells of the user's own by name. */
+  readonly cells: Readonly<Record<string, Cell>>;
   /** Where a stateful layer stands. */
   #carried: LayerState | undefined;
 
-  constructor(definition: D, dropout: DropoutSource | null = null) {
+  constructor(definition: D, dropout: DropoutSource | null = null, cells: Readonly<Record<string, Cell>> = {}) {
     this.definition = definition;
+    this.cells = cells;
     this.parameters = parametersOf(definition).map(parameterOf);
     this.dropout = dropout;
   }
@@ -58,7 +64,8 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
     const { definition } = this;
     const stateful = definition.kind === "recurrent" && definition.stateful === true;
     const from = state ?? (stateful ? this.#carried : undefined);
-    const context = { training: this.training, mask, dropout: this.dropout, ...(from === undefined ? {} : { state: from }) };
+    const { training, dropout, cells, equations } = this;
+    const context = { training, mask, dropout, cells, equations, ...(from === undefined ? {} : { state: from }) };
     const result = runLayer(definition, this.parameters, input, context);
     if (stateful) this.#carried = Object.fromEntries(Object.entries(result.state).map(([name, value]) => [name, value.detach()]));
     return result;

@@ -6,7 +6,8 @@ import type { NamedLayer } from "./definition.ts";
  *
  * Which levels and directions there are is read off the parameters' blocks. An owner `lstm#3.forward` or `lstm#3.backward` is one
  * direction of one level; levels stand in the order in which their owners first occur. Sizes come from the blocks too.
- * Blocks: Wx, Wh; bx and bh, or b (one for both: the same as bx alone); P; peephole (gates i, f, o).
+ * Blocks: Wx, Wh; bx and bh, or b (one for both: the same as bx alone); P; peephole (gates i, f, o). Weights of a cell of the user's
+ * own have the role `other`, and their name in the place of the gate.
  */
 export interface RecurrentDefinition extends NamedLayer {
   readonly kind: "recurrent";
@@ -58,6 +59,8 @@ export interface CellDefinition {
   readonly cellClip?: number;
   /** The projected h lies in [-clip, clip]. Absent: none. */
   readonly projectionClip?: number;
+  /** Of a cell of the user's own; the others' are read off the blocks. */
+  readonly sizes?: { readonly input: number; readonly hidden: number; readonly output?: number };
   /** Dropout inside the recurrence: masks that serve all steps. Absent: none. */
   readonly dropout?: RecurrentDropout;
 }

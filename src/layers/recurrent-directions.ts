@@ -1,5 +1,7 @@
-import { internalError } from "../base/index.ts";
+import { GatewiseError, internalError, show } from "../base/index.ts";
+import type { Cell } from "../cells/index.ts";
 import type { Role } from "../layout/index.ts";
+import { cellEquation } from "./cell-equation.ts";
 import type { Parameter } from "./parameter.ts";
 import { type Placed, placedBlocks } from "./parts.ts";
 import type { CellDefinition, RecurrentDefinition } from "./recurrent-definition.ts";
@@ -9,19 +11,21 @@ export interface Direction {
   /** `lstm#0.forward` */
   readonly owner: string;
   readonly cell: CellDefinition;
+  readonly equation: Cell;
   /** Reads from the last step to the first. */
   readonly reversed: boolean;
   readonly parts: ReadonlyMap<Role, readonly Placed[]>;
-  /** Features of the input, width of h, width of the gates (and of c). */
+  /** Features of the input, and width of the gates. */
   readonly input: number;
-  readonly width: number;
   readonly hidden: number;
+  /** What is carried, in the equation's order: the first is the output. */
+  readonly states: readonly { readonly name: string; readonly width: number }[];
 }
 
-export type Level = readonly [Direction] | readonly [forward: Direction, backward: Direction];
+export type Level = readonly Direction[];
 
 /** Reads off the blocks which levels and directions there are, in the order in which the owners occur. */
-export function levelsOf(definition: RecurrentDefinition, parameters: readonly Parameter[]): Level[] {
+export function levelsOf(definition: RecurrentDefinition, parameters: readonly Parameter[], own: Readonly<Record<string, Cell>>): Level[] {
   const byOwner = new Map<string, Map<Role, Placed[]>>();
   for (const placed of placedBlocks(parameters)) {
     const { owner, role } = placed.block;
@@ -34,18 +38,29 @@ export function levelsOf(definition: RecurrentDefinition, parameters: readonly P
   for (const [owner, parts] of byOwner) {
     const [level, way] = owner.split(".");
     const cell = definition.cells[Math.min(k++, definition.cells.length - 1)];
-    const sizes = sizesOf(parts, owner);
-    levels.set(level, [...(levels.get(level) ?? []), { owner, cell, reversed: reversed.includes(way), parts, ...sizes }]);
+    const equation = cellEquation(cell, parts, own, definition.name);
+    const sizes = cell.sizes ?? sizesOf(parts, owner);
+    const { input, hidden, output = hidden } = sizes;
+    const states = Object.entries(equation.states).map(([name, width]) => ({ name, width: width({ I: input, H: hidden, O: output }) }));
+    const direction = { owner, cell, equation, reversed: reversed.includes(way), parts, input, hidden, states };
+    levels.set(level, [...(levels.get(level) ?? []), direction]);
   }
-  return [...levels.values()] as unknown as Level[];
+  const found = [...levels.values()];
+  if (found.length > 0 && found.every((level) => level.length === found[0].length && level.length <= 2)) return found;
+  throw new GatewiseError("contradiction", {
+    where: `layer ${definition.name}, parameters`,
+    received: `cells ${show([...byOwner.keys()])}`,
+    expected: "one direction, or a forward and a backward one, at every level",
+    fix: "name the owners of the blocks kind#number.forward and kind#number.backward",
+  });
 }
 
-function sizesOf(parts: ReadonlyMap<Role, readonly Placed[]>, owner: string): Pick<Direction, "input" | "width" | "hidden"> {
+function sizesOf(parts: ReadonlyMap<Role, readonly Placed[]>, owner: string): NonNullable<CellDefinition["sizes"]> {
   const [Wx, Wh] = (["Wx", "Wh"] as const).map((role) => parts.get(role)?.[0].block);
   if (Wx === undefined || Wh === undefined) throw internalError(`${owner} has no Wx or no Wh`);
   const extent = ({ box, transposed }: Placed["block"]) => {
     const [outputs, inputs] = box.slice(-2).map(([from, to]) => to - from);
     return transposed ? { outputs: inputs, inputs: outputs } : { outputs, inputs };
   };
-  return { input: extent(Wx).inputs, width: extent(Wh).inputs, hidden: extent(Wh).outputs };
+  return { input: extent(Wx).inputs, hidden: extent(Wh).outputs, output: extent(Wh).inputs };
 }

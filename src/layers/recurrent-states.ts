@@ -4,16 +4,13 @@ import type { LayerState } from "./context.ts";
 import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import type { Direction, Level } from "./recurrent-directions.ts";
 
-/** The state of one cell: h [B, W], and c [B, H] where the cell has one. */
-export interface CellState {
-  readonly h: Tensor;
-  readonly c: Tensor | null;
-}
+/** The states of one cell by the names of its equation, each [B, width]. */
+export type CellState = Readonly<Record<string, Tensor>>;
 
-/** A state of a layer: which cell's, which of the two, and its width. */
+/** A state of a layer: which cell's, its name in the equation, and its width. */
 interface Slot {
   readonly direction: Direction;
-  readonly letter: "h" | "c";
+  readonly letter: string;
   readonly width: number;
 }
 
@@ -23,14 +20,8 @@ function directionsOf(definition: RecurrentDefinition, levels: readonly Level[])
   return levels[0].flatMap((_, way) => levels.map((level) => level[way] as Direction));
 }
 
-/** Whether a cell carries c beside h. */
-export function hasCellState({ cell }: Direction): boolean {
-  return cell.kind === "lstm";
-}
-
 function slotsOf(direction: Direction): Slot[] {
-  const h: Slot = { direction, letter: "h", width: direction.width };
-  return hasCellState(direction) ? [h, { direction, letter: "c", width: direction.hidden }] : [h];
+  return direction.states.map(({ name, width }) => ({ direction, letter: name, width }));
 }
 
 /** Names and shapes that a layer's states have in the framework. */
@@ -43,11 +34,10 @@ export function stateShapes(
   if (definition.states !== "stacked") {
     return slots.map((slot, k) => ({ name: String(k), shape: [...batch, slot.width], slots: [slot] }));
   }
-  return (["h", "c"] as const).flatMap((letter) => {
+  return [...new Set(slots.map(({ letter }) => letter))].map((letter) => {
     const mine = slots.filter((slot) => slot.letter === letter);
-    if (mine.length === 0) return [];
     const count = definition.batchFirst === null ? [] : [mine.length];
-    return [{ name: letter, shape: [...count, ...batch, mine[0].width], slots: mine }];
+    return { name: letter, shape: [...count, ...batch, mine[0].width], slots: mine };
   });
 }
 
@@ -74,7 +64,7 @@ export function statesOf(
       fix: "give every state of the layer, as forward gives them",
     });
   }
-  const found = new Map<Direction, { h?: Tensor; c?: Tensor }>();
+  const found = new Map<Direction, CellState>();
   for (const { name, shape, slots } of shapes) {
     const value = given[name];
     if (value.shape.length !== shape.length || value.shape.some((size, axis) => size !== shape[axis])) {
@@ -98,7 +88,7 @@ export function statesOf(
       found.set(direction, { ...found.get(direction), [letter]: reshape(one, [batch, width]) });
     });
   }
-  for (const [{ owner }, { h, c = null }] of found) states.set(owner, { h: h as Tensor, c });
+  for (const [{ owner }, state] of found) states.set(owner, state);
   return states;
 }
 
@@ -109,10 +99,10 @@ export function namedStates(
   last: ReadonlyMap<string, CellState>,
   alone: boolean,
 ): LayerState {
-  const batch = alone ? [] : [(last.get(levels[0][0].owner) as CellState).h.shape[0]];
+  const batch = alone ? [] : [Object.values(last.get(levels[0][0].owner) as CellState)[0].shape[0]];
   return Object.fromEntries(
     stateShapes(definition, levels, batch).map(({ name, shape, slots }) => {
-      const values = slots.map(({ direction, letter }) => (last.get(direction.owner) as CellState)[letter] as Tensor);
+      const values = slots.map(({ direction, letter }) => (last.get(direction.owner) as CellState)[letter]);
       return [name, reshape(values.length === 1 ? values[0] : stack(values, 0), shape)];
     }),
   );

@@ -31,7 +31,7 @@ interface Call {
  */
 export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, given, context) => {
   const { name, returnSequences = true, merge = "concat" } = definition;
-  const levels = levelsOf(definition, parameters);
+  const levels = levelsOf(definition, parameters, context.cells ?? {});
   checkWidth(name, given, levels[0][0].input);
   const { input, alone, timeFirst } = batched(definition, given);
   const [steps, batch] = timeFirst ? input.shape : [input.shape[1], input.shape[0]];
@@ -79,16 +79,16 @@ function runApart(call: Call, levels: readonly Level[], input: Tensor): End[] {
   return levels[0].map((_, way) => {
     let y = input;
     levels.forEach((level, k) => {
-      y = runDirection(call, level[way] as Direction, k === 0 ? y : between(call, y));
+      y = runDirection(call, level[way], k === 0 ? y : between(call, y));
     });
-    return { y, direction: levels[levels.length - 1][way] as Direction };
+    return { y, direction: levels[levels.length - 1][way] };
   });
 }
 
 /** One direction over the whole sequence: its outputs, each at its own step. */
 function runDirection({ definition, context, timeFirst, mask, first, last }: Call, direction: Direction, x: Tensor): Tensor {
   const from = first.get(direction.owner) ?? null;
-  const { y, state } = runSequence({ direction, x, state: from, mask, timeFirst, context, layer: definition.name });
+  const { y, state } = runSequence({ direction, x, state: from, mask, timeFirst, layer: definition.name }, context);
   last.set(direction.owner, state);
   if (mask === null) return y;
   const rule = definition.masked ?? { output: "repeat", first: "zeros" };

@@ -1,8 +1,10 @@
 import type { Tensor } from "../tensor/index.ts";
 import type { LayerContext } from "./context.ts";
+import { equationSequence } from "./equation-sequence.ts";
+import { fusedSequence } from "./fused-sequence.ts";
 import type { Direction } from "./recurrent-directions.ts";
+import { type DrawnMasks, maskedInput } from "./recurrent-dropout.ts";
 import type { CellState } from "./recurrent-states.ts";
-import { scan } from "./scan.ts";
 import type { StepMask } from "./step-mask.ts";
 
 /** One direction of one level over a whole sequence. */
@@ -14,8 +16,9 @@ export interface Sequence {
   readonly state: CellState | null;
   readonly mask: StepMask | null;
   readonly timeFirst: boolean;
-  readonly context: LayerContext;
   readonly layer: string;
+  /** Masks inside the recurrence; null: none. */
+  readonly drawn: DrawnMasks | null;
 }
 
 export interface SequenceResult {
@@ -25,6 +28,16 @@ export interface SequenceResult {
 }
 
 /** Runs a sequence: by the fused primitive where it has the options, by the equation else. */
-export function runSequence(sequence: Sequence): SequenceResult {
-  return scan(sequence);
+export function runSequence(sequence: Omit<Sequence, "drawn">, context: LayerContext): SequenceResult {
+  const { direction, timeFirst, layer } = sequence;
+  const run = { ...sequence, ...maskedInput(direction, sequence.x, timeFirst, context, layer) };
+  return (context.equations === true ? null : fusedSequence(run)) ?? equationSequence(run);
+}
+
+/** A mask in the order of a sequence's leading axes. */
+export function maskInOrder({ data, batch, steps }: StepMask, timeFirst: boolean): Uint8Array {
+  if (!timeFirst) return data;
+  const turned = new Uint8Array(data.length);
+  for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[t * batch + b] = data[b * steps + t];
+  return turned;
 }

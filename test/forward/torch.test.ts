@@ -47,7 +47,11 @@ function paint(painted: Painted, dtype: Dtype, requiresGrad = true): Tensor {
 }
 
 /** The layers of a document with painted weights. */
-function layersOf({ document, weights, training = false, manual_seed: seed = 0 }: Case, dtype: Dtype): Map<string, Layer> {
+function layersOf(
+  { document, weights, training = false, manual_seed: seed = 0 }: Case,
+  dtype: Dtype,
+  equations: boolean,
+): Map<string, Layer> {
   const session = new TorchSession({ version: "2.13", seed: 0 });
   // The masks come after torch.manual_seed: from a stream in which nothing was drawn.
   const masks = new TorchSession({ version: "2.13", seed });
@@ -56,6 +60,7 @@ function layersOf({ document, weights, training = false, manual_seed: seed = 0 }
     const module = session.construct(className, { ...args, ...(className === "Dropout" ? {} : { dtype }) }, name);
     const made = layer({ definition: module.definition, stateDict: () => module.stateDict(), session: masks });
     made.training = training;
+    made.equations = equations;
     layers.set(name, made);
     for (const parameter of made.parameters) {
       const painted = weights.find((one) => one.name === parameter.name);
@@ -82,8 +87,8 @@ function padded(y: Tensor, { lengths = [], total_length, padding_value = 0 }: St
   return cut;
 }
 
-function run(one: Case, dtype: Dtype): Map<string, Tensor[]> {
-  const layers = layersOf(one, dtype);
+function run(one: Case, dtype: Dtype, equations: boolean): Map<string, Tensor[]> {
+  const layers = layersOf(one, dtype, equations);
   const [call] = one.calls;
   const values = new Map(call.inputs.map((painted) => [painted.name, paint(painted, dtype)]));
   const leaves: [string, Tensor][] = [...values].filter(([, value]) => value.dtype !== "int32");
@@ -162,11 +167,16 @@ function operation({ op, dims, dim = 0 }: Step, given: readonly Tensor[]): Tenso
 const largest = (values: ArrayLike<number>) => Math.max(...Array.from(values, Math.abs), 0);
 const furthest = (a: ArrayLike<number>, b: ArrayLike<number>) => Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i])), 0);
 
-describe.each(["float32", "float64"] as const)("torch-2.13 forward passes in %s", (dtype) => {
+describe.each([
+  ["float32", "kernels"],
+  ["float64", "kernels"],
+  ["float32", "equations"],
+  ["float64", "equations"],
+] as const)("torch-2.13 forward passes in %s by %s", (dtype, by) => {
   for (const one of cases) {
     if (one.dtype === "float32" && dtype === "float64") continue;
     it(one.name, () => {
-      const found = run(one, dtype);
+      const found = run(one, dtype, by === "equations");
       const names = new Set(one.tensors);
       expect([...names].filter((name) => !found.has(name))).toEqual([]);
       for (const name of names) {

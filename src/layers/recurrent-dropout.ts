@@ -1,0 +1,110 @@
+import type { Cell, Named } from "../cells/index.ts";
+import { concat, mul, reshape, slice, type Tensor, transpose } from "../tensor/index.ts";
+import type { LayerContext } from "./context.ts";
+import { dropoutMask } from "./dropout.ts";
+import type { Direction } from "./recurrent-directions.ts";
+
+/** Masks for one call of one direction: one for all gates, or one for each in canonical order. */
+export interface DrawnMasks {
+  readonly input: readonly Tensor[] | null;
+  readonly recurrent: readonly Tensor[] | null;
+  readonly carriesMasked: boolean;
+}
+
+/** A sequence whose input is masked already where one mask serves all gates, and the masks that are left. */
+export interface MaskedInput {
+  readonly x: Tensor;
+  readonly drawn: DrawnMasks | null;
+}
+
+/**
+ * Draws the masks of a direction in training, and lays one that serves all gates over the input.
+ *
+ * Order: the input's masks, then h's, gates in the order that the definition names.
+ */
+export function maskedInput(
+  { cell, input, states }: Direction,
+  x: Tensor,
+  timeFirst: boolean,
+  context: LayerContext,
+  layer: string,
+): MaskedInput {
+  const { dropout } = cell;
+  if (!context.training || dropout === undefined) return { x, drawn: null };
+  const [steps, batch] = timeFirst ? x.shape : [x.shape[1], x.shape[0]];
+  const draw = (shape: readonly number[], rate: number): Tensor[] | null => {
+    if (rate === 0) return null;
+    const names: readonly (string | null)[] = dropout.gates ?? [null];
+    const masks = names.map(() => dropoutMask(context.dropout, shape, rate, x.dtype, layer));
+    const canonical = [...names].sort((a, b) => canonicalPlace(cell.kind, a) - canonicalPlace(cell.kind, b));
+    return canonical.map((name) => masks[names.indexOf(name)]);
+  };
+  const sequence = dropout.over === "sequence";
+  const ofInput = draw(sequence ? [batch, steps, input] : [batch, input], dropout.input);
+  const recurrent = draw([batch, states[0].width], dropout.recurrent);
+  const rest = { recurrent, carriesMasked: dropout.carriesMasked === true };
+  if (ofInput === null || ofInput.length > 1) {
+    return { x, drawn: ofInput === null && recurrent === null ? null : { input: ofInput, ...rest } };
+  }
+  const [mask] = ofInput;
+  const laid = sequence
+    ? timeFirst
+      ? transpose(mask, [1, 0, 2])
+      : mask
+    : reshape(mask, timeFirst ? [1, batch, input] : [batch, 1, input]);
+  return { x: mul(x, laid), drawn: recurrent === null ? null : { input: null, ...rest } };
+}
+
+function canonicalPlace(kind: string, gate: string | null): number {
+  return gate === null ? 0 : (kind === "gru" ? "rzn" : "ifgo").indexOf(gate);
+}
+
+/** Columns of a stack of gates that a product with a weight gives, as places among the gates. */
+const gatesOf: Readonly<Record<string, readonly number[]>> = { Wg: [0, 1], Wn: [2] };
+
+/** Gives the cell with masks over what enters its products; the equation itself stays as it is. */
+export function withDropout(cell: Cell, { input, recurrent, carriesMasked }: DrawnMasks): Cell {
+  const { fromInput } = cell;
+  const masked = (value: Tensor, matrix: Tensor, name: string | undefined, multiply: (a: Tensor, b: Tensor) => Tensor): Tensor => {
+    const masks = name === "Wx" ? input : name === undefined || name === "P" ? null : recurrent;
+    if (masks === null) return multiply(value, matrix);
+    if (masks.length === 1) return multiply(mul(value, masks[0]), matrix);
+    const places = gatesOf[name as string] ?? masks.map((_, k) => k);
+    const width = matrix.shape[1] / places.length;
+    const parts = places.map((gate, k) => multiply(spread(value, masks[gate]), slice(matrix, 1, k * width, (k + 1) * width)));
+    return parts.length === 1 ? parts[0] : concat(parts, 1);
+  };
+  return {
+    ...cell,
+    ...(fromInput === undefined
+      ? {}
+      : { fromInput: (o, x, weights) => fromInput({ ...o, matmul: over(o.matmul, masked, weights) }, x, weights) }),
+    step(o, x, states, weights) {
+      const from =
+        carriesMasked && recurrent !== null ? { ...states, h: mul(states.h as Tensor, recurrent[0]) as typeof states.h } : states;
+      const masking = carriesMasked && recurrent?.length === 1 ? o : { ...o, matmul: over(o.matmul, masked, weights) };
+      return cell.step(masking, x, from, weights);
+    },
+  };
+}
+
+/** The masks are tensors, and so are the values of the operations that this runs with. */
+function over<T>(
+  matmul: (value: T, matrix: T) => T,
+  masked: (value: Tensor, matrix: Tensor, name: string | undefined, multiply: (a: Tensor, b: Tensor) => Tensor) => Tensor,
+  weights: Named<T>,
+): (value: T, matrix: T) => T {
+  return (value, matrix) => {
+    const name = Object.keys(weights).find((one) => weights[one] === matrix);
+    const run = masked as unknown as (value: T, matrix: T, name: string | undefined, multiply: (a: T, b: T) => T) => T;
+    return run(value, matrix, name, matmul);
+  };
+}
+
+/** A mask of [B, I] over the values of all steps, [T·B, I]. */
+function spread(value: Tensor, mask: Tensor): Tensor {
+  const [rows, width] = value.shape;
+  const [batch] = mask.shape;
+  if (rows === batch) return mul(value, mask);
+  return reshape(mul(reshape(value, [rows / batch, batch, width]), mask), [rows, width]);
+}
