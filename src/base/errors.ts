@@ -30,6 +30,8 @@ export const errorMeanings = {
   unwritable: "The system does not let the file be written; what stood there before is untouched.",
   "missing-tensor": "The weights file holds no tensor of the kind or name that was asked for.",
   "no-graph": "Gradients are asked of a result that has no graph: nothing in it wants one, or a backward let it go.",
+  "not-finite": "A loss or a gradient is NaN or infinite: training stops before a weight is changed by it.",
+  "unknown-character": "A text has a character that the model's vocabulary does not hold.",
   "not-evaluated": "Its weights are asked of a layer that was not built.",
 } as const;
 

@@ -1,0 +1,2 @@
+/** The door of training. */
+export * from "./train/index.ts";

@@ -1,0 +1,37 @@
+import type { Tensor } from "../tensor/index.ts";
+import { Examples, type ExamplesDefinition } from "./examples.ts";
+import { Windows, type WindowsDefinition } from "./windows.ts";
+
+/** What one step of training sees. */
+export interface Batch {
+  readonly input: Tensor;
+  readonly target: Tensor;
+  /** Goes on where the batch before it ended: its last states are the first ones here. */
+  readonly carried: boolean;
+  /** Which steps count, [B, T]; those that are 0 add nothing to the loss and are passed over by recurrent layers. */
+  readonly mask?: Tensor;
+  /** How many steps of each sample count. */
+  readonly lengths?: readonly number[];
+}
+
+/**
+ * Batches by number, the same ones whenever they are asked for: where training stands in its data is one number.
+ *
+ * Data of {@link windows} and {@link examples} has a definition and crosses to a worker; data of one's own trains on the caller's
+ * thread or from a module.
+ */
+export interface Data {
+  /** Batches of an epoch. */
+  readonly batches: number;
+  batch(number: number): Batch;
+  /** Which data it is: what it consists of as plain values and arrays. */
+  readonly definition?: DataDefinition;
+}
+
+/** Data as plain values and arrays. */
+export type DataDefinition = WindowsDefinition | ExamplesDefinition;
+
+/** Makes data again of what defines it. */
+export function dataOf(definition: DataDefinition): Data {
+  return definition.kind === "windows" ? new Windows(definition) : new Examples(definition);
+}

@@ -1,0 +1,63 @@
+import type { NamedArray } from "../base/index.ts";
+import type { Fitted, Fitting } from "./fit.ts";
+import { errorOf, type FromWorker, isModule, type Job } from "./job.ts";
+import { startWorker } from "./start-worker.ts";
+import type { Trainable } from "./trainable.ts";
+import { fillWeights, weightsOf } from "./trainer.ts";
+
+/** Trains in a worker. The model of the caller gets the weights at the end, and whenever they come with progress. */
+export function inWorker(model: Trainable | URL, fitting: Fitting): Promise<Fitted> {
+  const { options } = fitting;
+  const worker = startWorker();
+  const stop = (): void => worker.post({ tell: "stop" });
+  const fill = (weights: readonly NamedArray[]): void => {
+    if (!isModule(model)) fillWeights(model, new Map(weights.map((array) => [array.name, array])), "the trained weights");
+  };
+  const hear = async (message: FromWorker): Promise<Fitted | null> => {
+    switch (message.tell) {
+      case "progress":
+        if (message.weights !== null) fill(message.weights);
+        await options.onProgress?.(message.progress);
+        worker.post({ tell: "heard" });
+        return null;
+      case "checkpoint":
+        await options.checkpoint?.write(message.bytes, message.step);
+        worker.post({ tell: "stored" });
+        return null;
+      case "failed":
+        throw errorOf(message.error);
+      default:
+        fill(message.weights);
+        if (!isModule(model) && message.stream !== null) model.stream?.restore(message.stream);
+        return { ending: message.ending, step: message.step, last: message.last, weights: message.weights };
+    }
+  };
+  const ended = new Promise<Fitted>((resolve, reject) => {
+    worker.fails(reject);
+    worker.listen((message) => {
+      hear(message).then((fitted) => (fitted === null ? undefined : resolve(fitted)), reject);
+    });
+    options.signal?.addEventListener("abort", stop, { once: true });
+    worker.post({ tell: "start", job: jobOf(model, fitting) });
+    if (options.signal?.aborted === true) stop();
+  });
+  return ended.finally(() => {
+    options.signal?.removeEventListener("abort", stop);
+    worker.end();
+  });
+}
+
+function jobOf(model: Trainable | URL, { data, validation, loss, optimizer, plan, options }: Fitting): Job {
+  return {
+    model: isModule(model)
+      ? { url: model.href }
+      : { definition: model.definition, weights: weightsOf(model), stream: model.stream?.save() ?? null },
+    data: data.definition ?? null,
+    validation: validation?.definition ?? null,
+    loss: typeof loss === "function" ? null : loss,
+    optimizer,
+    plan,
+    resume: options.resume ?? null,
+    heard: options.onProgress !== undefined,
+  };
+}

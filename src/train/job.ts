@@ -1,0 +1,89 @@
+import { type ErrorCode, type ErrorFacts, GatewiseError, type NamedArray } from "../base/index.ts";
+import type { Data, DataDefinition } from "./data.ts";
+import type { Fitting } from "./fit.ts";
+import type { LossDefinition } from "./loss.ts";
+import type { OptimizerDefinition } from "./optimizer.ts";
+import type { Ending, Progress, RunPlan } from "./run.ts";
+import type { Trainable } from "./trainable.ts";
+
+/** A training as plain values: what crosses to a worker. */
+export interface Job {
+  /** A model's definition with its weights, or a module that makes it. */
+  readonly model:
+    | { readonly definition: unknown; readonly weights: readonly NamedArray[]; readonly stream: string | null }
+    | { readonly url: string };
+  /** null: the module brings it. */
+  readonly data: DataDefinition | null;
+  readonly validation: DataDefinition | null;
+  readonly loss: LossDefinition | null;
+  readonly optimizer: OptimizerDefinition;
+  readonly plan: RunPlan;
+  readonly resume: Uint8Array | null;
+  /** Whether anybody hears of progress. */
+  readonly heard: boolean;
+}
+
+/** What the worker is told. */
+export type ToWorker =
+  | { readonly tell: "start"; readonly job: Job }
+  | { readonly tell: "stop" }
+  /** The progress, or the checkpoint, that came last is done with; `error`: it could not be stored. */
+  | { readonly tell: "heard" }
+  | { readonly tell: "stored" };
+
+/** What the worker tells. */
+export type FromWorker =
+  | { readonly tell: "progress"; readonly progress: Progress; readonly weights: readonly NamedArray[] | null }
+  | { readonly tell: "checkpoint"; readonly bytes: Uint8Array; readonly step: number }
+  | {
+      readonly tell: "ended";
+      readonly ending: Ending;
+      readonly step: number;
+      readonly last: Progress | null;
+      readonly weights: readonly NamedArray[];
+      readonly stream: string | null;
+    }
+  | { readonly tell: "failed"; readonly error: PlainError };
+
+/** An error as it crosses. */
+export interface PlainError {
+  readonly code: ErrorCode | null;
+  readonly facts: ErrorFacts | null;
+  readonly text: string;
+}
+
+/** Makes an error ready to cross. */
+export function plainError(error: unknown): PlainError {
+  if (error instanceof GatewiseError) {
+    const { code, where, received, expected, fix } = error;
+    return { code, facts: { where, received, expected, fix }, text: error.message };
+  }
+  return { code: null, facts: null, text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** Makes the error that crossed. */
+export function errorOf({ code, facts, text }: PlainError): Error {
+  return code === null || facts === null ? new Error(text) : new GatewiseError(code, facts);
+}
+
+/** Tells whether a model is given as a module. */
+export function isModule(model: Trainable | URL): model is URL {
+  return model instanceof URL;
+}
+
+/** Why a training cannot run in a worker; null: it can. */
+export function cannotCross(
+  model: Trainable | URL,
+  { data, validation, loss }: Pick<Fitting, "data" | "validation" | "loss">,
+): string | null {
+  if (isModule(model)) return null;
+  if (model.definition === undefined) return "the model has functions of its own";
+  if (model.stream?.crosses === false) return "the model's stream of random numbers belongs to a session";
+  if (typeof loss === "function") return "the loss is a function";
+  if (![data, ...(validation === null ? [] : [validation])].every(crosses)) return "the data is a program's own";
+  return null;
+}
+
+function crosses({ definition }: Data): boolean {
+  return definition !== undefined;
+}

@@ -1,0 +1,163 @@
+import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
+import { add, noGrad, type Tensor } from "../tensor/index.ts";
+import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
+import type { Batch, Data } from "./data.ts";
+import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
+import { hasNonFiniteGradient, notFinite } from "./not-finite.ts";
+import { Optimizer, type OptimizerDefinition, type Trained } from "./optimizer.ts";
+import type { State, Trainable } from "./trainable.ts";
+
+/** What one step tells. */
+export interface StepResult {
+  readonly loss: number;
+  /** The norm of all gradients before clipping, where a clip computes it. */
+  readonly gradientNorm: number | null;
+}
+
+/**
+ * Trains a model step by step: everything that a step depends on is here, and can be saved and restored to the same bits.
+ *
+ * A step: the next batch forward, the loss and the penalties, backward, then the optimiser. States are carried where the data says so,
+ * cut from their history (truncated back-propagation).
+ */
+export class Trainer {
+  readonly model: Trainable;
+  readonly data: Data;
+  readonly optimizer: Optimizer;
+  readonly #loss: LossDefinition | LossFunction;
+  #step = 0;
+  #state: State | null = null;
+
+  constructor(model: Trainable, data: Data, loss: LossDefinition | LossFunction, optimizer: OptimizerDefinition) {
+    this.model = model;
+    this.data = data;
+    this.#loss = loss;
+    this.optimizer = new Optimizer(optimizer);
+  }
+
+  /** Steps taken. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Epochs completed. */
+  get epoch(): number {
+    return Math.floor(this.#step / this.data.batches);
+  }
+
+  /** Takes the next step. Throws: not-finite, before any weight is changed. */
+  next(): StepResult {
+    const batch = this.data.batch(this.#step % this.data.batches);
+    const loss = this.#forward(batch);
+    const value = loss.item();
+    loss.backward();
+    if (!Number.isFinite(value) || hasNonFiniteGradient(this.model)) throw this.#stopped(value);
+    const gradientNorm = this.optimizer.step(this.#trained());
+    this.#clearGradients();
+    this.#step++;
+    return { loss: value, gradientNorm };
+  }
+
+  /** The mean loss over some data, with states of its own; weights, states and streams stay as they are. */
+  evaluate(data: Data): number {
+    return noGrad(() => {
+      let sum = 0;
+      let state: State | null = null;
+      for (let k = 0; k < data.batches; k++) {
+        const batch = data.batch(k);
+        const called = this.model.call(batch.input, contextOf(batch, state, false));
+        state = called.state;
+        sum += lossOf(this.#loss, called.output, batch.target, batch.mask).item();
+      }
+      return sum / data.batches;
+    });
+  }
+
+  /** Everything that the next step depends on: weights by their names, the rest under `training/`. Arrays share memory. */
+  arrays(): NamedArray[] {
+    return [
+      ...weightsOf(this.model),
+      ...this.optimizer.state().map((array) => ({ ...array, name: `${optimizerPrefix}${array.name}` })),
+      ...(this.#state === null ? [] : arraysOfState(this.#state, statePrefix)),
+    ];
+  }
+
+  /** Goes on from what {@link arrays} gave after `step` steps. Throws: missing-tensor, bad-shape. */
+  restore(arrays: ReadonlyMap<string, NamedArray>, step: number): void {
+    fillWeights(this.model, arrays, "the checkpoint");
+    const kept = [...arrays.values()].filter(({ name }) => name.startsWith(optimizerPrefix));
+    this.optimizer.restore(
+      new Map(
+        kept.map((array) => [array.name.slice(optimizerPrefix.length), { ...array, name: array.name.slice(optimizerPrefix.length) }]),
+      ),
+    );
+    this.#state = stateOfArrays(arrays, statePrefix);
+    this.#step = step;
+  }
+
+  #forward(batch: Batch): Tensor {
+    const called = this.model.call(batch.input, contextOf(batch, this.#state, true));
+    this.#state = detachedState(called.state);
+    const loss = lossOf(this.#loss, called.output, batch.target, batch.mask);
+    return called.losses.reduce<Tensor>((sum, penalty) => add(sum, penalty), loss);
+  }
+
+  #trained(): Trained[] {
+    return [...this.model.parameters.values()].flatMap(({ name, value, trainable, constraint }) =>
+      trainable
+        ? [
+            {
+              name,
+              value: value.data as Floats,
+              gradient: (value.grad?.data as Floats | undefined) ?? null,
+              shape: value.shape,
+              ...(constraint === undefined ? {} : { constraint }),
+            },
+          ]
+        : [],
+    );
+  }
+
+  #stopped(loss: number): GatewiseError {
+    const error = notFinite(this.model, this.#step + 1, loss);
+    this.#clearGradients();
+    return error;
+  }
+
+  #clearGradients(): void {
+    for (const { value } of this.model.parameters.values()) value.grad = null;
+  }
+}
+
+const optimizerPrefix = "training/optimizer/";
+const statePrefix = "training/state/";
+
+/** The weights of a model as named arrays that share its memory. */
+export function weightsOf(model: Trainable): NamedArray[] {
+  return [...model.parameters.values()].map(({ name, value }) => namedArray(name, value.dtype, value.shape, value.data as never));
+}
+
+/** Writes weights into a model where they stand. Throws: missing-tensor, bad-shape. */
+export function fillWeights(model: Trainable, arrays: ReadonlyMap<string, NamedArray>, where: string): void {
+  for (const { name, value } of model.parameters.values()) {
+    const array = arrays.get(name);
+    const shape = showShape(value.shape);
+    if (array !== undefined && showShape(array.shape) === shape && array.dtype === value.dtype) continue;
+    throw new GatewiseError(array === undefined ? "missing-tensor" : "bad-shape", {
+      where: `${where}, ${name}`,
+      received: array === undefined ? "no such tensor" : `${array.dtype} ${showShape(array.shape)}`,
+      expected: `${value.dtype} ${shape}`,
+      fix: "it is of another net: take the one that was trained with these options, or begin anew",
+    });
+  }
+  for (const { name, value } of model.parameters.values()) value.data.set((arrays.get(name) as NamedArray).data as Floats);
+}
+
+function contextOf({ carried, mask, lengths }: Batch, state: State | null, training: boolean) {
+  return {
+    training,
+    ...(carried && state !== null ? { state } : {}),
+    ...(mask === undefined ? {} : { mask }),
+    ...(lengths === undefined ? {} : { lengths }),
+  };
+}

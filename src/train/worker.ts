@@ -1,0 +1,64 @@
+/** The worker in which `fit` trains: an entry of its own, loaded by its address. */
+import { ready } from "../kernels/index.ts";
+
+import { dataOf } from "./data.ts";
+import { type FromWorker, type Job, plainError, type ToWorker } from "./job.ts";
+import { modelOf } from "./layer-chain.ts";
+import { type Brought, broughtBy } from "./module-model.ts";
+import { type Host, type Progress, run } from "./run.ts";
+import type { Trainable } from "./trainable.ts";
+import { fillWeights, Trainer, weightsOf } from "./trainer.ts";
+import { portOfWorker } from "./worker-port.ts";
+
+const port = portOfWorker<ToWorker, FromWorker>();
+let stopped = false;
+let heard = true;
+let stored: (() => void) | null = null;
+let waiting: (() => void) | null = null;
+
+port.listen((message) => {
+  if (message.tell === "stop") stopped = true;
+  else if (message.tell === "heard") {
+    heard = true;
+    waiting?.();
+  } else if (message.tell === "stored") stored?.();
+  else void train(message.job).catch((error: unknown) => port.post({ tell: "failed", error: plainError(error) }));
+});
+
+async function train(job: Job): Promise<void> {
+  await ready();
+  const { model, data, validation, loss } = await modelOfJob(job);
+  const trainer = new Trainer(model, data, loss, job.optimizer);
+  let last: Progress | null = null;
+  let storing: Promise<void> = Promise.resolve();
+  const host: Host = {
+    listening: () => job.heard && heard,
+    async progress(progress, weights) {
+      last = progress;
+      if (!job.heard) return;
+      // What must be told waits for its turn: messages never pile up.
+      if (!heard) await new Promise<void>((resolve) => (waiting = resolve));
+      heard = false;
+      port.post({ tell: "progress", progress, weights });
+      // Weights share memory with the model: the next step must not run before they are copied, which posting does.
+    },
+    async checkpoint(bytes, step) {
+      await storing;
+      storing = new Promise((resolve) => (stored = resolve));
+      port.post({ tell: "checkpoint", bytes, step }, [bytes.buffer as ArrayBuffer]);
+    },
+    stopped: () => stopped,
+  };
+  const ending = await run(trainer, validation, job.plan, job.resume, host);
+  await storing;
+  port.post({ tell: "ended", ending, step: trainer.step, last, weights: weightsOf(model), stream: model.stream?.save() ?? null });
+}
+
+async function modelOfJob(job: Job): Promise<Brought> {
+  if ("url" in job.model) return await broughtBy(job.model.url, job);
+  const model = modelOf(job.model.definition as Parameters<typeof modelOf>[0]);
+  fillWeights(model, new Map(job.model.weights.map((array) => [array.name, array])), "the weights of the caller");
+  if (job.model.stream !== null) (model as Trainable).stream?.restore(job.model.stream);
+  if (job.data === null || job.loss === null) throw new Error("a job without data or loss");
+  return { model, data: dataOf(job.data), validation: job.validation === null ? null : dataOf(job.validation), loss: job.loss };
+}

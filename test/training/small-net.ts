@@ -1,0 +1,33 @@
+/** A net small enough to train in a test, on a text that repeats. */
+
+import { torchOptimizer } from "../../src/dialects/torch/index.ts";
+import { layer } from "../../src/layers/index.ts";
+import { torch } from "../../src/torch.ts";
+import { LayerChain } from "../../src/train/layer-chain.ts";
+import { type FitOptions, type Trainable, Vocabulary, windows } from "../../src/train.ts";
+
+const text = "call me ishmael. some years ago, never mind how long. ".repeat(40);
+const vocabulary = Vocabulary.of(text);
+
+/** Where each call finds the same text, in windows of 8 by 4 readers. */
+export const smallData = () => windows(vocabulary.encode(text, "the text"), { batch: 4, window: 8 });
+
+export function smallNet(seed = 7): Trainable {
+  const session = torch.session({ version: "2.13", seed });
+  const letters = vocabulary.characters.length;
+  return new LayerChain([
+    layer(session.Embedding({ numEmbeddings: letters, embeddingDim: 6 }, "embedding")),
+    layer(session.LSTM({ inputSize: 6, hiddenSize: 10, batchFirst: true }, "lstm")),
+    layer(session.Linear({ inFeatures: 10, outFeatures: letters }, "decoder")),
+  ]);
+}
+
+export const options = {
+  loss: { kind: "labelCrossEntropy", from: "logits" },
+  optimizer: torchOptimizer("Adam", { lr: 0.02 }),
+  executor: "caller",
+} as const satisfies FitOptions;
+
+/** The weights as plain numbers. */
+export const numbersOf = (model: Trainable) =>
+  Object.fromEntries([...model.parameters].map(([name, { value }]) => [name, [...value.data]]));
