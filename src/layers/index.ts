@@ -1,6 +1,8 @@
 /** Layers: plain definitions, and what runs them. */
+export type { PlainActivation } from "./activation.ts";
 export type { ActivationDefinition } from "./activation-definition.ts";
-export type { LayerState } from "./context.ts";
+export { Chain, type ChainDefinition, chainOf } from "./chain.ts";
+export type { DropoutSource, LayerState } from "./context.ts";
 export type {
   ActivityRegularizer,
   Constraint,
@@ -10,6 +12,25 @@ export type {
   ParameterDefinition,
   Regularizer,
 } from "./definition.ts";
-export { type Declared, Layer, layer } from "./layer.ts";
+export { type Forward, FunctionModel, model } from "./function-model.ts";
+export { type Declared, Layer, layer, type SequenceOptions } from "./layer.ts";
+export { type CallContext, type Called, type Computed, LayeredModel, type State } from "./layered-model.ts";
+export type { LoadOptions, LoadReport } from "./load.ts";
+export {
+  activation,
+  dense,
+  dropout,
+  embedding,
+  gru,
+  layerNorm,
+  lstm,
+  type NeutralLayer,
+  type NeutralWeighted,
+  ownCell,
+  rnn,
+} from "./neutral.ts";
 export type { Parameter } from "./parameter.ts";
 export type { CellDefinition, RecurrentDefinition, RecurrentDropout } from "./recurrent-definition.ts";
+export { type SequentialLayer, type SequentialOptions, sequential } from "./sequential.ts";
+export type { Start } from "./start.ts";
+export { restoreState, saveState } from "./state-bytes.ts";

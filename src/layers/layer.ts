@@ -88,7 +88,7 @@ export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D
   const made = new Layer(declared.definition, declared.session ?? null);
   const values = [...declared.stateDict().values()];
   made.parameters.forEach((parameter, k) => {
-    fillParameter(parameter, values[k], `layer ${made.name}`);
+    fillParameter(parameter, values[k]);
   });
   return made;
 }

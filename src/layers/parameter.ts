@@ -28,19 +28,20 @@ export function parameterOf(definition: ParameterDefinition): Parameter {
   };
 }
 
-/** Writes values into a parameter where it stands, rounded to its dtype. Throws: bad-shape, bad-dtype. */
-export function fillParameter(parameter: Parameter, array: NamedArray, where: string): void {
-  const { value, name } = parameter;
-  // One number may come with or without an axis of its own.
+/** Holds that an array has a parameter's shape; one number may come with or without an axis of its own. Throws: bad-shape. */
+export function checkFits({ name, value }: Parameter, array: NamedArray, where: string): void {
   const alike = array.shape.length === value.shape.length && array.shape.every((size, axis) => size === value.shape[axis]);
-  if (!alike && !(sizeOf(array.shape) === 1 && value.size === 1 && array.shape.length + value.shape.length === 1)) {
-    throw new GatewiseError("bad-shape", {
-      where: `${where}, ${name}`,
-      received: showShape(array.shape),
-      expected: showShape(value.shape),
-      fix: "load the weights of a model of the same sizes, or leave this tensor out with only",
-    });
-  }
+  if (alike || (sizeOf(array.shape) === 1 && value.size === 1 && array.shape.length + value.shape.length === 1)) return;
+  throw new GatewiseError("bad-shape", {
+    where: `${where}, ${name}`,
+    received: showShape(array.shape),
+    expected: showShape(value.shape),
+    fix: "load the weights of a model of the same sizes, or leave this tensor out with only",
+  });
+}
+
+/** Writes values of the same shape into a parameter where it stands, rounded to its dtype. */
+export function fillParameter({ value }: Parameter, array: NamedArray): void {
   const into = value.data as Floats;
   if (array.dtype === "int64" || array.dtype === "uint64") {
     const from = array.data as BigInt64Array;

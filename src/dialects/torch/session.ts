@@ -11,7 +11,7 @@ import {
   show,
   unknownName,
 } from "../../base/index.ts";
-import type { LayerDefinition } from "../../layers/index.ts";
+import type { LayerDefinition, NeutralWeighted, Start } from "../../layers/index.ts";
 import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { feedforwardClasses } from "./feedforward.ts";
@@ -91,7 +91,7 @@ export interface SessionOptions {
 }
 
 /** PyTorch with its default generator: modules are constructed, and `nn.init` is called, in the order of the calls. */
-export class TorchSession {
+export class TorchSession implements Start {
   readonly dialect: string;
   readonly init: TorchInit;
   readonly #conventions: Conventions;
@@ -262,6 +262,17 @@ export class TorchSession {
   /** What running the Plan needs besides it: the values that were loaded. */
   get given(): ReadonlyMap<string, NamedArray> {
     return this.#builder.givenValues;
+  }
+
+  /** Declares a layer that is in no framework's words by PyTorch's class, batch first. For `sequential(…, { like })`. */
+  declare(layer: NeutralWeighted, input: number, place: number): TorchModule {
+    const { kind, units } = { units: input, ...layer };
+    const name = String(place);
+    if (kind === "embedding") return this.construct("Embedding", { num_embeddings: input, embedding_dim: units }, name);
+    if (kind === "dense") return this.construct("Linear", { in_features: input, out_features: units }, name);
+    if (kind === "layerNorm") return this.construct("LayerNorm", { normalized_shape: input }, name);
+    const bidirectional = "bidirectional" in layer && layer.bidirectional;
+    return this.construct(kind.toUpperCase(), { input_size: input, hidden_size: units, batch_first: true, bidirectional }, name);
   }
 
   /** Draws from the default generator which of `count` elements dropout keeps: 1 or 0 for each. Order: a float64 uniform an element. */

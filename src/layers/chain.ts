@@ -1,0 +1,105 @@
+import { GatewiseError, showShape } from "../base/index.ts";
+import type { Cell } from "../cells/index.ts";
+import { mul, noGrad, reshape, type Tensor } from "../tensor/index.ts";
+import type { DropoutSource, LayerState } from "./context.ts";
+import type { LayerDefinition } from "./definition.ts";
+import { Layer, maskOf } from "./layer.ts";
+import { type CallContext, type Computed, LayeredModel, type State } from "./layered-model.ts";
+import { penaltyOf } from "./penalty.ts";
+
+/** Layers one behind the other, as plain JSON: what crosses to a worker, and what a saved model holds. */
+export interface ChainDefinition {
+  readonly kind: "sequential";
+  readonly layers: readonly LayerDefinition[];
+}
+
+/** Layers one behind the other. */
+export class Chain extends LayeredModel<Tensor, Tensor> {
+  readonly definition: ChainDefinition;
+
+  constructor(layers: readonly Layer[]) {
+    super(layers);
+    this.definition = { kind: "sequential", layers: layers.map(({ definition }) => definition) };
+  }
+
+  protected override compute(input: Tensor, context: CallContext): Computed<Tensor> {
+    let output = input;
+    const state: { [name: string]: LayerState } = {};
+    const losses: Tensor[] = [];
+    // Whether samples or steps come first is the same for all: the first layer that says it, says it for those before it.
+    const order = this.layers.find(({ definition }) => definition.kind === "recurrent") ?? this.layers[0];
+    let mask = this.layers.length === 0 ? null : maskOf(order.definition, input, context);
+    for (const layer of this.layers) {
+      const from = context.state?.[layer.name];
+      const result = layer.run(output, { mask, ...(from === undefined ? {} : { state: from }) });
+      ({ output, mask } = result);
+      if (Object.keys(result.state).length > 0) state[layer.name] = result.state;
+      losses.push(...activityPenalty(layer, output, result.state));
+    }
+    return { output, state, losses };
+  }
+
+  /**
+   * Runs one step of a stream: what comes now, and the state that the step before gave.
+   *
+   * Shapes: [B, I] to [B, O]; whole numbers [B] for an embedding. Throws: contradiction, where a layer reads backwards.
+   */
+  step(input: Tensor, state?: State): [output: Tensor, state: State] {
+    for (const { definition, name } of this.layers) {
+      if (definition.kind === "recurrent" && readsBackwards(definition)) {
+        throw new GatewiseError("contradiction", {
+          where: `layer ${name}`,
+          received: "a step, to a layer that reads from the end",
+          expected: "layers that read forward",
+          fix: "give whole sequences to call or predict",
+        });
+      }
+    }
+    const timeFirst = this.layers.some(({ definition }) => definition.kind === "recurrent" && definition.batchFirst === false);
+    const [batch, ...rest] = input.shape;
+    if (batch === undefined) {
+      throw new GatewiseError("bad-shape", {
+        where: "step, input",
+        received: showShape(input.shape),
+        expected: "[batch, features], or [batch] of whole numbers",
+        fix: "give one step for each sample of the batch",
+      });
+    }
+    const sequence = reshape(input, timeFirst ? [1, batch, ...rest] : [batch, 1, ...rest]);
+    const { output, state: after } = noGrad(() => this.call(sequence, { training: false, ...(state === undefined ? {} : { state }) }));
+    const time = timeFirst ? 0 : 1;
+    const whole = output.shape.length > 2 && output.shape[time] === 1;
+    return [
+      whole
+        ? reshape(
+            output,
+            output.shape.filter((_, axis) => axis !== time),
+          )
+        : output,
+      after,
+    ];
+  }
+}
+
+function readsBackwards(definition: Extract<LayerDefinition, { kind: "recurrent" }>): boolean {
+  const reversed: readonly string[] = definition.reversed ?? ["backward"];
+  const owners = (definition.parameters ?? []).flatMap(({ blocks }) => blocks.map(({ owner }) => owner.split(".")[1]));
+  return owners.some((way) => reversed.includes(way));
+}
+
+function activityPenalty({ definition: { activityRegularizer } }: Layer, output: Tensor, state: LayerState): Tensor[] {
+  if (activityRegularizer === undefined) return [];
+  const { penalty, perSample, states } = activityRegularizer;
+  return [output, ...(states ? Object.values(state) : [])].flatMap((value) => {
+    const one = penaltyOf(penalty, value);
+    return one === null ? [] : [perSample ? mul(one, 1 / value.shape[0]) : one];
+  });
+}
+
+/** Makes a model from its definition, all parameters zero until weights are loaded. */
+export function chainOf(
+  { layers }: ChainDefinition,
+  options: { readonly dropout?: DropoutSource; readonly cells?: Readonly<Record<string, Cell>> } = {},
+): Chain {
+  return new Chain(layers.map((definition) => new Layer(definition, options.dropout ?? null, options.cells)));
+}

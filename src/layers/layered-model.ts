@@ -1,0 +1,144 @@
+import { GatewiseError, matchesPattern, type NamedArray, show, unknownName } from "../base/index.ts";
+import { noGrad, type Tensor } from "../tensor/index.ts";
+import type { LayerState } from "./context.ts";
+import type { Layer, SequenceOptions } from "./layer.ts";
+import { type LoadOptions, type LoadReport, loadParameters } from "./load.ts";
+import { arrayOf, type Parameter } from "./parameter.ts";
+import { penaltyOf } from "./penalty.ts";
+
+/** What a model carries from call to call: the states of each recurrent layer by its name. */
+export type State = Readonly<Record<string, LayerState>>;
+
+/** What a call of a model comes with. */
+export interface CallContext extends SequenceOptions {
+  readonly training: boolean;
+  readonly state?: State;
+}
+
+/** What a call of a model gives. */
+export interface Called<Output> {
+  readonly output: Output;
+  readonly state: State;
+  /** Penalties of weights and outputs, each a scalar: to be added to the loss. */
+  readonly losses: readonly Tensor[];
+}
+
+/** What a model computes, apart from penalties of weights. */
+export interface Computed<Output> {
+  readonly output: Output;
+  readonly state: State;
+  /** Penalties of outputs. */
+  readonly losses?: readonly Tensor[];
+}
+
+/** Layers and what is computed with them: what a user loads, freezes, trains and asks. */
+export abstract class LayeredModel<Input, Output> {
+  readonly layers: readonly Layer[];
+  /** By name, in the framework's order. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
+
+  /** Throws: name-taken, where two layers or two parameters have one name. */
+  constructor(layers: readonly Layer[]) {
+    this.layers = layers;
+    checkNames(
+      "layer",
+      layers.map(({ name }) => name),
+    );
+    const all = layers.flatMap(({ parameters }) => [...parameters]);
+    checkNames(
+      "parameter",
+      all.map(({ name }) => name),
+    );
+    this.parameters = new Map(all.map((parameter) => [parameter.name, parameter]));
+  }
+
+  /** @internal */
+  protected abstract compute(input: Input, context: CallContext): Computed<Output>;
+
+  /** Computes the output, the last states, and what training adds to the loss. Throws: bad-shape, naming the layer. */
+  call(input: Input, context: CallContext): Called<Output> {
+    for (const layer of this.layers) layer.training = context.training;
+    const { output, state, losses = [] } = this.compute(input, context);
+    const { parameters } = this;
+    return {
+      output,
+      state,
+      get losses() {
+        return [...losses, ...[...parameters.values()].flatMap(weightPenalty)];
+      },
+    };
+  }
+
+  /** Computes the output alone, without dropout and without gradients. */
+  predict(input: Input, options: Omit<CallContext, "training"> = {}): Output {
+    return noGrad(() => this.call(input, { ...options, training: false }).output);
+  }
+
+  /**
+   * Loads weights by name into the parameters, rounded to their dtypes.
+   *
+   * Throws: missing-tensor or no-match where strict and a name is missing or unexpected; bad-shape in any case: nothing is loaded then.
+   */
+  load(weights: ReadonlyMap<string, NamedArray> | readonly NamedArray[], options: LoadOptions = {}): LoadReport {
+    return loadParameters([...this.parameters.values()], weights, options);
+  }
+
+  /** Freezes parameters: no gradient, no decay, no state of an optimiser. Returns their names. Throws: no-match. */
+  freeze(pattern = "*"): string[] {
+    return this.#setTrainable(pattern, false);
+  }
+
+  /** Lets frozen parameters learn again; buffers never do. Returns their names. Throws: no-match. */
+  unfreeze(pattern = "*"): string[] {
+    return this.#setTrainable(pattern, true);
+  }
+
+  /** The values of all parameters and buffers as copies, in the framework's order. */
+  weights(): NamedArray[] {
+    return [...this.parameters.values()].map(arrayOf);
+  }
+
+  /** Lets stateful layers begin anew. */
+  resetStates(): void {
+    for (const layer of this.layers) layer.resetState();
+  }
+
+  #setTrainable(pattern: string, trainable: boolean): string[] {
+    const learning = [...this.parameters.values()].filter(({ definition }) => definition.buffer !== true);
+    const matched = learning.filter(({ name }) => matchesPattern(pattern, name));
+    if (matched.length === 0) {
+      throw unknownName(
+        "no-match",
+        "pattern",
+        pattern,
+        learning.map(({ name }) => name),
+      );
+    }
+    for (const parameter of matched) {
+      parameter.trainable = trainable;
+      parameter.value.requiresGrad = trainable;
+      if (!trainable) parameter.value.grad = null;
+    }
+    return matched.map(({ name }) => name);
+  }
+}
+
+function weightPenalty({ regularizer, value }: Parameter): Tensor[] {
+  const penalty = regularizer === undefined ? null : penaltyOf(regularizer, value);
+  return penalty === null ? [] : [penalty];
+}
+
+function checkNames(what: string, names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) {
+      throw new GatewiseError("name-taken", {
+        where: `model, ${what} ${show(name)}`,
+        received: `a second ${what} of that name`,
+        expected: "a name of its own for each",
+        fix: `rename a layer${what === "layer" ? ", or use one layer twice in a function" : ""}`,
+      });
+    }
+    seen.add(name);
+  }
+}

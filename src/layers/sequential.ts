@@ -1,0 +1,95 @@
+import { GatewiseError, show } from "../base/index.ts";
+import { Chain } from "./chain.ts";
+import type { LayerDefinition } from "./definition.ts";
+import { type Declared, Layer, layer } from "./layer.ts";
+import type { NeutralLayer, NeutralOptions, NeutralWeighted } from "./neutral.ts";
+import { declaredOwnCell } from "./own-cell.ts";
+import type { Start } from "./start.ts";
+
+export interface SequentialOptions {
+  /** How neutral layers start: a session of a dialect. */
+  readonly like?: Start;
+  /** Features of the model's input, where the first layer does not say it. */
+  readonly input?: number;
+}
+
+/** A neutral layer, one that a session has declared, or one that runs already. */
+export type SequentialLayer = NeutralLayer | Declared | Layer;
+
+/**
+ * Makes a model of layers one behind the other.
+ *
+ * Neutral layers are started by the session of `like`, in order, as the framework starts its own; a session's layers are the same
+ * layers, declared by the user. Throws: missing-option, where a neutral layer has no `like`, or no width of its input is known.
+ */
+export function sequential(layers: readonly SequentialLayer[], options: SequentialOptions = {}): Chain {
+  let width = options.input;
+  const made: Layer[] = [];
+  layers.forEach((one, place) => {
+    const [next, gives] = layerOf(one, place, width, options.like);
+    made.push(next);
+    width = gives;
+  });
+  return new Chain(made);
+}
+
+/** A layer that runs, and the features that it gives where that is known. */
+function layerOf(one: SequentialLayer, place: number, width: number | undefined, like: Start | undefined): [Layer, number | undefined] {
+  if (one instanceof Layer) return [one, undefined];
+  if ("definition" in one) return [layer(one), undefined];
+  const name = String(place);
+  if ("dropout" in one) return [new Layer<LayerDefinition>({ kind: "dropout", name, rate: one.dropout }, like ?? null), width];
+  if ("activation" in one) return [new Layer<LayerDefinition>({ kind: "activation", name, activation: one.activation }), width];
+  const input = inputOf(one, place, width);
+  if ("own" in one) {
+    const declared = declaredOwnCell(one.own, one.units, input, name, one.options);
+    const definition = { ...declared.definition, ...decorations(one.options) };
+    const own = new Layer<LayerDefinition>(definition, null, { [one.own.name]: one.own });
+    return [filled(own, declared), one.options.output ?? one.units];
+  }
+  if (like === undefined) {
+    throw new GatewiseError("missing-option", {
+      where: `sequential, layer ${place} (${one.neutral.kind})`,
+      received: "no option like",
+      expected: "a session, which starts the layer as its framework does",
+      fix: 'give { like: torch.session({ version: "2.13", seed: 7 }) }, or layers of a session',
+    });
+  }
+  const declared = like.declare(one.neutral, input, place);
+  const definition = { ...declared.definition, ...decorations(one.options) } as LayerDefinition;
+  return [filled(new Layer(definition, declared.session ?? like), declared), widthOf(one.neutral, input)];
+}
+
+function filled(made: Layer, declared: Declared): Layer {
+  const values = layer(declared);
+  made.parameters.forEach(({ value }, k) => {
+    (value.data as Float64Array).set(values.parameters[k].value.data);
+  });
+  return made;
+}
+
+/** What a neutral layer's options change in the framework's definition. */
+function decorations({ input: _, ...options }: NeutralOptions): object {
+  const { activation, returnSequences, stateful } = options;
+  return {
+    ...(activation === undefined ? {} : { activation }),
+    ...(returnSequences === undefined ? {} : { returnSequences }),
+    ...(stateful === undefined ? {} : { stateful }),
+  };
+}
+
+function inputOf(one: Extract<NeutralLayer, { options: NeutralOptions }>, place: number, width: number | undefined): number {
+  const known = "neutral" in one && one.neutral.kind === "embedding" ? one.neutral.rows : (one.options.input ?? width);
+  if (known !== undefined) return known;
+  throw new GatewiseError("missing-option", {
+    where: `sequential, layer ${place}`,
+    received: "no number of input features",
+    expected: "a layer before it that says how many it gives, or the option input",
+    fix: place === 0 ? `give sequential(${show([])}, { input: 5 }) the number of features` : "give the layer { input: 5 }",
+  });
+}
+
+function widthOf(neutral: NeutralWeighted, input: number): number {
+  if (neutral.kind === "layerNorm") return input;
+  return "bidirectional" in neutral && neutral.bidirectional ? 2 * neutral.units : neutral.units;
+}
