@@ -1,5 +1,6 @@
 import { type Floats, GatewiseError } from "../base/index.ts";
 import type { Node } from "./node.ts";
+import { giveScratch } from "./scratch.ts";
 
 let walks = 0;
 
@@ -22,10 +23,10 @@ export function walkBack(root: Node, seed: Floats): Node[] {
       leaves.push(node);
       continue;
     }
-    const { kept } = node;
     if (gradient !== null || node.further !== null) primitive.vjp(node, node.sum(), node.saved, node.attributes);
-    node.kept = kept;
-    if (!kept) node.gradient = null;
+    if (node.spare && node.gradient !== null) giveScratch(node.gradient);
+    if (!node.kept) node.gradient = null;
+    node.handed = false;
     node.further = null;
     node.primitive = null;
     node.inputs = [];

@@ -1,11 +1,14 @@
 import type { Floats, Shape } from "../base/index.ts";
+import type { BinaryKind } from "../kernels/index.ts";
 import { broadcastShape, laidUnder, lieOf, sumUnder } from "./broadcast.ts";
 import { full } from "./create.ts";
+import { lightKernels } from "./kernels-of.ts";
 import type { Node } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import type { BinaryName } from "./primitive-names.ts";
 import { checkDtypes } from "./refusals.ts";
+import { giveScratch, takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** What the vjp of an operation of two inputs needs: their values, as far as its slopes read them. */
@@ -55,13 +58,16 @@ function binary(name: BinaryName): Primitive<null, Saved> {
       return broadcastShape(name, a.shape, b.shape);
     },
     forward([a, b], _, out, shape) {
-      combine(name, laidUnder(a.data, a.shape, shape), laidUnder(b.data, b.shape, shape), out);
+      if (!combineRows(name, a, b, out, shape)) {
+        combine(name, laidUnder(a.data, a.shape, shape), laidUnder(b.data, b.shape, shape), out);
+      }
       return { a: a.data, b: b.data, aShape: a.shape, bShape: b.shape, shape };
     },
     vjp(node, gradient, saved) {
       const [a, b] = node.inputs;
-      if (b !== null && name !== "add") addSlope(name, 1, b, gradient, saved);
-      if (a !== null && name !== "add" && name !== "sub") addSlope(name, 0, a, gradient, saved);
+      if (b !== null && name === "sub") subtractUnder(node, b, gradient, saved.shape);
+      if (b !== null && name !== "add" && name !== "sub") addSlope(name, 1, node, b, gradient, saved);
+      if (a !== null && name !== "add" && name !== "sub") addSlope(name, 0, node, a, gradient, saved);
       if (a !== null && (name === "add" || name === "sub")) passUnder(node, a, gradient, saved.shape);
       if (b !== null && name === "add") passUnder(node, b, gradient, saved.shape);
     },
@@ -75,32 +81,59 @@ function passUnder(node: Node, input: Node, gradient: Floats, shape: Shape): voi
 }
 
 /** Adds gradient · slope to one side's gradient, summed where that side was repeated. */
-function addSlope(name: BinaryName, side: 0 | 1, input: Node, gradient: Floats, saved: Saved): void {
+function addSlope(name: BinaryName, side: 0 | 1, node: Node, input: Node, gradient: Floats, saved: Saved): void {
   const { shape } = saved;
-  const same = lieOf(input.shape, shape) === "same";
-  const sum = same ? input.sum() : (new (gradient.constructor as Float64ArrayConstructor)(gradient.length) as Floats);
-  if (name === "sub") {
-    for (let i = 0; i < sum.length; i++) sum[i] -= gradient[i];
-  } else {
-    const b = name === "mul" && side === 1 ? saved.b : laidUnder(saved.b, saved.bShape, shape);
-    const a = name === "mul" && side === 0 ? saved.a : laidUnder(saved.a, saved.aShape, shape);
-    if (name === "mul") addProduct(sum, gradient, side === 0 ? b : a);
-    else {
-      const rule = rules[name];
-      if (side === 0) for (let i = 0; i < sum.length; i++) sum[i] += gradient[i] * rule.slopeA(a[i], b[i]);
-      else for (let i = 0; i < sum.length; i++) sum[i] += gradient[i] * rule.slopeB(a[i], b[i]);
-    }
+  const b = name === "mul" && side === 1 ? saved.b : laidUnder(saved.b, saved.bShape, shape);
+  const a = name === "mul" && side === 0 ? saved.a : laidUnder(saved.a, saved.aShape, shape);
+  // The second side's comes first: the first side's may then take the place of the result's gradient.
+  const product = side === 0 && node.spare ? gradient : takeScratch(node.dtype, gradient.length);
+  if (name === "mul") combine("mul", gradient, side === 0 ? b : a, product);
+  else {
+    const { slopeA, slopeB } = rules[name];
+    if (side === 0) for (let i = 0; i < product.length; i++) product[i] = gradient[i] * slopeA(a[i], b[i]);
+    else for (let i = 0; i < product.length; i++) product[i] = gradient[i] * slopeB(a[i], b[i]);
   }
-  if (!same) sumUnder(sum, shape, input.sum(), input.shape);
+  if (lieOf(input.shape, shape) !== "same") {
+    sumUnder(product, shape, input.sum(), input.shape);
+    if (product !== gradient) giveScratch(product);
+  } else if (product === gradient) node.pass(input);
+  else input.give(product);
 }
 
-function addProduct(sum: Floats, gradient: Floats, factor: Numbers): void {
-  for (let i = 0; i < sum.length; i++) sum[i] += gradient[i] * factor[i];
+/** Subtracts the result's gradient, summed where that side was repeated. */
+function subtractUnder(node: Node, input: Node, gradient: Floats, shape: Shape): void {
+  const same = lieOf(input.shape, shape) === "same";
+  if (same && input.gradient !== null) {
+    combine("sub", input.gradient, gradient, input.gradient);
+    return;
+  }
+  const negative = takeScratch(node.dtype, gradient.length);
+  for (let i = 0; i < negative.length; i++) negative[i] = -gradient[i];
+  if (same) input.give(negative);
+  else {
+    sumUnder(negative, shape, input.sum(), input.shape);
+    giveScratch(negative);
+  }
 }
+
+/** Computes a matrix with a row repeated under it, where a kernel does. */
+function combineRows(name: BinaryName, a: Tensor, b: Tensor, out: Numbers, shape: Shape): boolean {
+  const kind = kernelKinds[name];
+  if (kind === undefined || b.size < 8 || lieOf(a.shape, shape) !== "same" || lieOf(b.shape, shape) !== "row") return false;
+  const kernels = lightKernels(out);
+  if (kernels === null) return false;
+  kernels.binaryRows(kind, out.length / b.size, b.size, a.data as Floats, b.data as Floats, out as Floats);
+  return true;
+}
+
+const kernelKinds: { readonly [K in BinaryName]?: BinaryKind } = { add: "add", sub: "subtract", mul: "multiply", div: "divide" };
 
 function combine(name: BinaryName, a: Numbers, b: Numbers, out: Numbers): void {
   const size = out.length;
-  if (name === "add") for (let i = 0; i < size; i++) out[i] = a[i] + b[i];
+  const kind = kernelKinds[name];
+  const kernels = kind === undefined ? null : lightKernels(out);
+  if (kind !== undefined && kernels !== null) kernels.binary(kind, size, a as Floats, b as Floats, out as Floats);
+  else if (name === "add") for (let i = 0; i < size; i++) out[i] = a[i] + b[i];
   else if (name === "mul") for (let i = 0; i < size; i++) out[i] = a[i] * b[i];
   else if (name === "sub") for (let i = 0; i < size; i++) out[i] = a[i] - b[i];
   else {

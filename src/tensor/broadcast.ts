@@ -1,4 +1,6 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
+import { addInto } from "./add-into.ts";
+import { lightKernels } from "./kernels-of.ts";
 import { dtypeOf, type Numbers, numbersOf, sameShape } from "./numbers.ts";
 import { badShape } from "./refusals.ts";
 
@@ -84,14 +86,18 @@ export function laidUnder(values: Numbers, input: Shape, result: Shape): Numbers
 /** Adds a result-shaped array into an input-shaped one: the gradient of laying an input under a result. */
 export function sumUnder(values: Floats, result: Shape, sum: Floats, input: Shape): void {
   const lie = lieOf(input, result);
-  if (lie === "same") {
-    for (let i = 0; i < sum.length; i++) sum[i] += values[i];
-  } else if (lie === "scalar") {
+  if (lie === "same") addInto(sum, values);
+  else if (lie === "scalar") {
     let total = 0;
     for (let i = 0; i < values.length; i++) total += values[i];
     sum[0] += total;
   } else if (lie === "row") {
     const columns = sum.length;
+    const kernels = lightKernels(values);
+    if (kernels !== null) {
+      kernels.sumRows(values.length / columns, columns, values, sum, 1);
+      return;
+    }
     const totals = new Float64Array(columns);
     for (let start = 0; start < values.length; start += columns) {
       for (let j = 0; j < columns; j++) totals[j] += values[start + j];

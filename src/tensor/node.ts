@@ -1,6 +1,8 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
-import { addInto, type TensorDType, zeroFloats } from "./numbers.ts";
+import { addInto } from "./add-into.ts";
+import type { TensorDType } from "./numbers.ts";
 import type { Primitive } from "./primitive.ts";
+import { giveScratch, takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 
 let created = 0;
@@ -29,8 +31,10 @@ export class Node {
   further: (Floats | null)[] | null = null;
   /** backward has been here: what the vjp needs is gone. */
   freed = false;
-  /** Somebody asked for this very gradient: it is not handed on. */
+  /** Somebody asked for this very gradient: its array is not handed on. */
   kept = false;
+  /** The gradient's array has become another node's. */
+  handed = false;
   /** The number of the backward walk that saw it last. */
   walk = 0;
 
@@ -53,24 +57,41 @@ export class Node {
 
   /** Gives the gradient's array to be added to; zeros at first. */
   sum(): Floats {
-    this.gradient ??= zeroFloats(this.dtype, sizeOf(this.shape));
+    this.gradient ??= takeScratch(this.dtype, sizeOf(this.shape)).fill(0);
     return this.gradient;
   }
 
   /** Adds an array that is nobody else's: it is taken over where it is the first. */
   give(values: Floats): void {
-    if (this.gradient === null) this.gradient = values;
-    else addInto(this.gradient, values);
+    if (this.gradient === null) {
+      this.gradient = values;
+      return;
+    }
+    addInto(this.gradient, values);
+    giveScratch(values);
+  }
+
+  /** Whether the vjp may write over this node's own gradient: it is passed on then. */
+  get spare(): boolean {
+    return !this.kept && !this.handed;
   }
 
   /** Adds this node's own gradient to an input as it is; the last thing that a vjp does, since the array may change hands. */
   pass(input: Node): void {
     const gradient = this.gradient as Floats;
     if (input.gradient !== null) addInto(input.gradient, gradient);
-    else if (this.kept) input.gradient = gradient.slice();
+    else if (this.spare) input.gradient = this.hand();
     else {
-      input.gradient = gradient;
-      this.kept = true;
+      input.gradient = takeScratch(this.dtype, gradient.length);
+      input.gradient.set(gradient);
     }
+  }
+
+  /** Gives the gradient's array away; a copy where it is wanted still. */
+  hand(): Floats {
+    const gradient = this.gradient as Floats;
+    if (!this.spare) return gradient.slice();
+    this.handed = true;
+    return gradient;
   }
 }

@@ -16,11 +16,6 @@ export function zeroFloats(dtype: TensorDType, length: number): Floats {
   return (dtype === "float64" ? allocate("float64", length) : allocate("float32", length)) as Floats;
 }
 
-/** Adds an array to another of the same length. */
-export function addInto(sum: Floats, values: Floats): void {
-  for (let i = 0; i < sum.length; i++) sum[i] += values[i];
-}
-
 /** Tells whether two shapes are equal. */
 export function sameShape(a: Shape, b: Shape): boolean {
   if (a === b) return true;

@@ -119,12 +119,11 @@ export const sequenceStatePrimitive: Primitive<LastState, null> = {
     out.set(values);
     return null;
   },
-  vjp(node, gradient, _, { place }) {
+  vjp(node, _gradient, _saved, { place }) {
     const [sequence] = node.inputs;
     if (sequence === null) return;
     sequence.further ??= [null, null];
-    // The array is nobody else's once this node is done with, unless somebody asked for it.
-    sequence.further[place] = node.kept ? gradient.slice() : gradient;
+    sequence.further[place] = node.hand();
   },
 };
 

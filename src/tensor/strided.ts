@@ -1,4 +1,5 @@
 import type { Floats, Shape } from "../base/index.ts";
+import { addInto } from "./add-into.ts";
 import type { Numbers } from "./numbers.ts";
 
 /** Elements of an array that are read as a shape: where it begins, and the step along each axis. */
@@ -7,11 +8,14 @@ export interface Strides {
   readonly steps: readonly number[];
 }
 
-/** Copies strided elements to a row-major array of a shape, from a place on. */
-export function copyStrided(source: Numbers, { offset, steps }: Strides, shape: Shape, out: Numbers, from = 0): void {
-  let i = from;
+/** From which length on the copy of a row is worth a call. */
+const worthSetting = 256;
+
+/** Copies strided elements to a row-major array of a shape. */
+export function copyStrided(source: Numbers, { offset, steps }: Strides, shape: Shape, out: Numbers): void {
+  let i = 0;
   eachRow(shape, steps, offset, (place, length, step) => {
-    if (step === 1 && length >= 64) {
+    if (step === 1 && length >= worthSetting) {
       out.set(source.subarray(place, place + length), i);
       i += length;
       return;
@@ -20,10 +24,15 @@ export function copyStrided(source: Numbers, { offset, steps }: Strides, shape: 
   });
 }
 
-/** Adds a row-major array of a shape, from a place on, to strided elements: the gradient of {@link copyStrided}. */
-export function addStrided(values: Floats, shape: Shape, sum: Floats, { offset, steps }: Strides, from = 0): void {
-  let i = from;
+/** Adds a row-major array of a shape, to strided elements: the gradient of {@link copyStrided}. */
+export function addStrided(values: Floats, shape: Shape, sum: Floats, { offset, steps }: Strides): void {
+  let i = 0;
   eachRow(shape, steps, offset, (place, length, step) => {
+    if (step === 1 && length >= worthSetting) {
+      addInto(sum.subarray(place, place + length), values.subarray(i, i + length));
+      i += length;
+      return;
+    }
     for (let at = place, end = i + length; i < end; i++, at += step) sum[at] += values[i];
   });
 }
@@ -32,6 +41,11 @@ export function addStrided(values: Floats, shape: Shape, sum: Floats, { offset, 
 export function addFromStrided(source: Floats, { offset, steps }: Strides, shape: Shape, sum: Floats): void {
   let i = 0;
   eachRow(shape, steps, offset, (place, length, step) => {
+    if (step === 1 && length >= worthSetting) {
+      addInto(sum.subarray(i, i + length), source.subarray(place, place + length));
+      i += length;
+      return;
+    }
     for (let at = place, end = i + length; i < end; i++, at += step) sum[i] += source[at];
   });
 }
@@ -40,6 +54,11 @@ export function addFromStrided(source: Floats, { offset, steps }: Strides, shape
 export function writeStrided(values: Numbers, shape: Shape, out: Numbers, { offset, steps }: Strides): void {
   let i = 0;
   eachRow(shape, steps, offset, (place, length, step) => {
+    if (step === 1 && length >= worthSetting) {
+      out.set(values.subarray(i, i + length), place);
+      i += length;
+      return;
+    }
     for (let at = place, end = i + length; i < end; i++, at += step) out[at] = values[i];
   });
 }

@@ -1,7 +1,8 @@
 import { type Floats, GatewiseError, type Shape, show, showShape } from "../base/index.ts";
+import { addInto } from "./add-into.ts";
 import { walkBack } from "./backward.ts";
 import { Node } from "./node.ts";
-import { addInto, type Numbers, sameShape, type TensorDType, zeroFloats } from "./numbers.ts";
+import { type Numbers, sameShape, type TensorDType, zeroFloats } from "./numbers.ts";
 
 /**
  * Values with a shape that remember, where a gradient may be wanted, how they came about.

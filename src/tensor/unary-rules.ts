@@ -94,8 +94,8 @@ export const unaryRules: { readonly [K in UnaryName]: UnaryRule } = {
   // p: slope, q: value at 0.
   hardSigmoid: {
     value: (x, p, q) => between(p * x + q, 0, 1),
-    slope: (x, _, p, q) => (p * x + q > 0 && p * x + q < 1 ? p : 0),
-    reads: "x",
+    slope: (_, y, p) => (y > 0 && y < 1 ? p : 0),
+    reads: "y",
   },
   hardSilu: {
     value: (x) => x * between(x / 6 + 0.5, 0, 1),

@@ -1,36 +1,83 @@
+import type { Floats } from "../base/index.ts";
+import type { KernelsOf, Reals, UnaryKind } from "../kernels/index.ts";
+import { heavyKernels, lightKernels } from "./kernels-of.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import type { UnaryName } from "./primitive-names.ts";
+import { takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 import { type UnaryRule, unaryRules } from "./unary-rules.ts";
 
 /** The constants of a function of one number; 0 where it has none. */
 type Constants = readonly [p: number, q: number, r: number];
 
+/** Which functions are kernels, with the constants that the kernel has, and whether they take exponentials. */
+interface KernelRow {
+  readonly kind: UnaryKind;
+  readonly constants: Constants;
+  readonly heavy: boolean;
+}
+
+const none: Constants = [0, 0, 0];
+const sixth: KernelRow = { kind: "hardSigmoidSixth", constants: [1 / 6, 0.5, 0], heavy: false };
+const kernelKinds: { readonly [K in UnaryName]?: KernelRow } = {
+  neg: { kind: "negate", constants: none, heavy: false },
+  abs: { kind: "abs", constants: none, heavy: false },
+  square: { kind: "square", constants: none, heavy: false },
+  sqrt: { kind: "sqrt", constants: none, heavy: false },
+  exp: { kind: "exp", constants: none, heavy: true },
+  log: { kind: "log", constants: none, heavy: true },
+  sigmoid: { kind: "sigmoid", constants: none, heavy: true },
+  hardSigmoid: { kind: "hardSigmoid", constants: [0.2, 0.5, 0], heavy: false },
+  tanh: { kind: "tanh", constants: none, heavy: true },
+  relu: { kind: "relu", constants: [0, Number.POSITIVE_INFINITY, 0], heavy: false },
+  softplus: { kind: "softplus", constants: [1, Number.POSITIVE_INFINITY, 0], heavy: true },
+  softsign: { kind: "softsign", constants: none, heavy: false },
+  silu: { kind: "silu", constants: none, heavy: true },
+};
+
 function unary(name: UnaryName): Primitive<Constants, Numbers> {
   const rule: UnaryRule = unaryRules[name];
   return {
     name,
     shape: ([x]) => x.shape,
-    forward([{ data }], [p, q, r], out) {
-      for (let i = 0; i < out.length; i++) out[i] = rule.value(data[i], p, q, r);
+    forward([{ data }], constants, out) {
+      const kernel = kernelOf(name, constants, data);
+      const [p, q, r] = constants;
+      if (kernel !== null) kernel.kernels.unary(kernel.kind, out.length, data as Floats, out as Floats);
+      else for (let i = 0; i < out.length; i++) out[i] = rule.value(data[i], p, q, r);
       return rule.reads === "y" ? out : data;
     },
-    vjp(node, gradient, read, [p, q, r]) {
+    vjp(node, gradient, read, constants) {
       const [input] = node.inputs;
       if (input === null) return;
-      const sum = input.sum();
-      for (let i = 0; i < sum.length; i++) sum[i] += gradient[i] * rule.slope(read[i], read[i], p, q, r);
+      const kernel = kernelOf(name, constants, read);
+      const [p, q, r] = constants;
+      const product = node.spare ? gradient : takeScratch(node.dtype, gradient.length);
+      if (kernel !== null) kernel.kernels.unaryGradient(kernel.kind, gradient.length, read as Floats, read as Floats, gradient, product);
+      else for (let i = 0; i < gradient.length; i++) product[i] = gradient[i] * rule.slope(read[i], read[i], p, q, r);
+      if (product === gradient) node.pass(input);
+      else input.give(product);
     },
   };
+}
+
+/** The kernel that computes a function with these constants, where there is one and it is worth the call. */
+function kernelOf(
+  name: UnaryName,
+  [p, q, r]: Constants,
+  values: Numbers,
+): { readonly kernels: KernelsOf<Reals>; readonly kind: UnaryKind } | null {
+  const row = name === "hardSigmoid" && p === 1 / 6 ? sixth : kernelKinds[name];
+  if (row === undefined || row.constants[0] !== p || row.constants[1] !== q || row.constants[2] !== r) return null;
+  const kernels = row.heavy ? heavyKernels(values) : lightKernels(values);
+  return kernels === null ? null : { kernels, kind: row.kind };
 }
 
 /** @internal Every function of one number, for the table. */
 export const unaryPrimitives = Object.fromEntries(
   (Object.keys(unaryRules) as UnaryName[]).map((name) => [name, unary(name)]),
 ) as unknown as { readonly [K in UnaryName]: Primitive<Constants, Numbers> };
-
-const none: Constants = [0, 0, 0];
 
 /** A function of each number by itself, without options. */
 export type ElementwiseFunction = (x: Tensor) => Tensor;
