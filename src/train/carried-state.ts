@@ -1,39 +1,29 @@
 import { type NamedArray, namedArray } from "../base/index.ts";
-import { Tensor, tensor } from "../tensor/index.ts";
-import type { State } from "./trainable.ts";
+import type { LayerState, State } from "../layers/index.ts";
+import { type Tensor, tensor } from "../tensor/index.ts";
 
 /** Cuts a state from what it was computed from: gradients end here. */
 export function detachedState(state: State): State {
-  return mapState(state, (value) => value.detach());
+  const cut = (one: LayerState): LayerState => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, value.detach()]));
+  return Object.fromEntries(Object.entries(state).map(([layer, one]) => [layer, cut(one)]));
 }
 
-/** The tensors of a state as named arrays, `lstm/h`. */
+/** The tensors of a state as named arrays, `lstm/h` behind the prefix. */
 export function arraysOfState(state: State, prefix: string): NamedArray[] {
-  return Object.entries(state).flatMap(([name, value]) => {
-    const path = `${prefix}${encodeURIComponent(name)}`;
-    return value instanceof Tensor ? [namedArray(path, value.dtype, value.shape, value.data as never)] : arraysOfState(value, `${path}/`);
-  });
+  return Object.entries(state).flatMap(([layer, one]) =>
+    Object.entries(one).map(([name, { dtype, shape, data }]) => namedArray(`${prefix}${layer}/${name}`, dtype, shape, data as never)),
+  );
 }
 
 /** The state that {@link arraysOfState} gave; null where there is none. */
 export function stateOfArrays(arrays: ReadonlyMap<string, NamedArray>, prefix: string): State | null {
-  const found = [...arrays].filter(([name]) => name.startsWith(prefix));
-  if (found.length === 0) return null;
-  const root: { [name: string]: unknown } = {};
-  for (const [path, { data, shape }] of found) {
-    const names = path.slice(prefix.length).split("/").map(decodeURIComponent);
-    let at = root;
-    for (const name of names.slice(0, -1)) {
-      at[name] ??= {};
-      at = at[name] as typeof root;
-    }
-    at[names[names.length - 1]] = tensor((data as Float32Array).slice(), { shape });
+  const state: { [layer: string]: { [name: string]: Tensor } } = {};
+  for (const [path, { data, shape }] of arrays) {
+    if (!path.startsWith(prefix)) continue;
+    // A layer's name may hold slashes, a state's does not.
+    const cut = path.lastIndexOf("/");
+    const layer = path.slice(prefix.length, cut);
+    state[layer] = { ...state[layer], [path.slice(cut + 1)]: tensor((data as Float32Array).slice(), { shape }) };
   }
-  return root as State;
-}
-
-function mapState(state: State, change: (value: Tensor) => Tensor): State {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, value]) => [name, value instanceof Tensor ? change(value) : mapState(value, change)]),
-  );
+  return Object.keys(state).length === 0 ? null : state;
 }

@@ -1,4 +1,5 @@
 import type { NamedArray } from "../base/index.ts";
+import type { ChainDefinition } from "../layers/index.ts";
 import type { Fitted, Fitting } from "./fit.ts";
 import { errorOf, type FromWorker, isModule, type Job } from "./job.ts";
 import { startWorker } from "./start-worker.ts";
@@ -51,7 +52,7 @@ function jobOf(model: Trainable | URL, { data, validation, loss, optimizer, plan
   return {
     model: isModule(model)
       ? { url: model.href }
-      : { definition: model.definition, weights: weightsOf(model), stream: model.stream?.save() ?? null },
+      : { definition: model.definition as ChainDefinition, weights: weightsOf(model), stream: model.stream?.save() ?? null },
     data: data.definition ?? null,
     validation: validation?.definition ?? null,
     loss: typeof loss === "function" ? null : loss,

@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorFacts, GatewiseError, type NamedArray } from "../base/index.ts";
+import type { ChainDefinition } from "../layers/index.ts";
 import type { Data, DataDefinition } from "./data.ts";
 import type { Fitting } from "./fit.ts";
 import type { LossDefinition } from "./loss.ts";
@@ -10,7 +11,7 @@ import type { Trainable } from "./trainable.ts";
 export interface Job {
   /** A model's definition with its weights, or a module that makes it. */
   readonly model:
-    | { readonly definition: unknown; readonly weights: readonly NamedArray[]; readonly stream: string | null }
+    | { readonly definition: ChainDefinition; readonly weights: readonly NamedArray[]; readonly stream: string | null }
     | { readonly url: string };
   /** null: the module brings it. */
   readonly data: DataDefinition | null;

@@ -1,33 +1,17 @@
-import type { Parameter } from "../layers/index.ts";
+import type { CallContext, Called, ChainDefinition, Parameter } from "../layers/index.ts";
 import type { Tensor } from "../tensor/index.ts";
-
-/** What a model carries from window to window: tensors, nested by names. */
-export type State = { readonly [name: string]: Tensor | State };
 
 /** What {@link fit} trains: a model of the layers, or anything that has parameters and can be called. */
 export interface Trainable {
   /** In the framework's order. */
   readonly parameters: ReadonlyMap<string, Pick<Parameter, "name" | "value" | "trainable"> & Partial<Parameter>>;
-  call(input: Tensor, context: CallContext): Called;
+  call(input: Tensor, context: CallContext): Called<Tensor>;
+  /** Lets stateful layers begin anew. */
+  resetStates?(): void;
   /** What the model is, as plain values that cross to a worker. Absent: it has functions of its own. */
-  readonly definition?: unknown;
+  readonly definition?: ChainDefinition;
   /** The stream that dropout's masks come from. Absent: the model draws nothing. */
   readonly stream?: RandomStream;
-}
-
-export interface CallContext {
-  readonly training: boolean;
-  /** Absent: begins with none. */
-  readonly state?: State;
-  readonly mask?: Tensor;
-  readonly lengths?: readonly number[];
-}
-
-export interface Called {
-  readonly output: Tensor;
-  readonly state: State;
-  /** Penalties, added to the loss. */
-  readonly losses: readonly Tensor[];
 }
 
 /** Where a stream of random numbers stands, as plain text: what a checkpoint holds of it. */

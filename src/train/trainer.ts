@@ -1,11 +1,12 @@
 import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
+import type { State } from "../layers/index.ts";
 import { add, noGrad, type Tensor } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
 import type { Batch, Data } from "./data.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
 import { hasNonFiniteGradient, notFinite } from "./not-finite.ts";
 import { Optimizer, type OptimizerDefinition, type Trained } from "./optimizer.ts";
-import type { State, Trainable } from "./trainable.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** What one step tells. */
 export interface StepResult {
@@ -65,6 +66,7 @@ export class Trainer {
       let state: State | null = null;
       for (let k = 0; k < data.batches; k++) {
         const batch = data.batch(k);
+        if (!batch.carried) this.model.resetStates?.();
         const called = this.model.call(batch.input, contextOf(batch, state, false));
         state = called.state;
         sum += lossOf(this.#loss, called.output, batch.target, batch.mask).item();
@@ -96,6 +98,7 @@ export class Trainer {
   }
 
   #forward(batch: Batch): Tensor {
+    if (!batch.carried) this.model.resetStates?.();
     const called = this.model.call(batch.input, contextOf(batch, this.#state, true));
     this.#state = detachedState(called.state);
     const loss = lossOf(this.#loss, called.output, batch.target, batch.mask);

@@ -1,9 +1,9 @@
 /** The worker in which `fit` trains: an entry of its own, loaded by its address. */
 import { ready } from "../kernels/index.ts";
+import { chainOf } from "../layers/index.ts";
 
 import { dataOf } from "./data.ts";
 import { type FromWorker, type Job, plainError, type ToWorker } from "./job.ts";
-import { modelOf } from "./layer-chain.ts";
 import { type Brought, broughtBy } from "./module-model.ts";
 import { type Host, type Progress, run } from "./run.ts";
 import type { Trainable } from "./trainable.ts";
@@ -56,9 +56,9 @@ async function train(job: Job): Promise<void> {
 
 async function modelOfJob(job: Job): Promise<Brought> {
   if ("url" in job.model) return await broughtBy(job.model.url, job);
-  const model = modelOf(job.model.definition as Parameters<typeof modelOf>[0]);
+  const model: Trainable = chainOf(job.model.definition);
   fillWeights(model, new Map(job.model.weights.map((array) => [array.name, array])), "the weights of the caller");
-  if (job.model.stream !== null) (model as Trainable).stream?.restore(job.model.stream);
+  if (job.model.stream !== null) model.stream?.restore(job.model.stream);
   if (job.data === null || job.loss === null) throw new Error("a job without data or loss");
   return { model, data: dataOf(job.data), validation: job.validation === null ? null : dataOf(job.validation), loss: job.loss };
 }

@@ -1,9 +1,8 @@
 /** A net small enough to train in a test, on a text that repeats. */
 
 import { torchOptimizer } from "../../src/dialects/torch/index.ts";
-import { layer } from "../../src/layers/index.ts";
+import { sequential } from "../../src/layers.ts";
 import { torch } from "../../src/torch.ts";
-import { LayerChain } from "../../src/train/layer-chain.ts";
 import { type FitOptions, type Trainable, Vocabulary, windows } from "../../src/train.ts";
 
 const text = "call me ishmael. some years ago, never mind how long. ".repeat(40);
@@ -15,10 +14,10 @@ export const smallData = () => windows(vocabulary.encode(text, "the text"), { ba
 export function smallNet(seed = 7): Trainable {
   const session = torch.session({ version: "2.13", seed });
   const letters = vocabulary.characters.length;
-  return new LayerChain([
-    layer(session.Embedding({ numEmbeddings: letters, embeddingDim: 6 }, "embedding")),
-    layer(session.LSTM({ inputSize: 6, hiddenSize: 10, batchFirst: true }, "lstm")),
-    layer(session.Linear({ inFeatures: 10, outFeatures: letters }, "decoder")),
+  return sequential([
+    session.Embedding({ numEmbeddings: letters, embeddingDim: 6 }, "embedding"),
+    session.LSTM({ inputSize: 6, hiddenSize: 10, batchFirst: true }, "lstm"),
+    session.Linear({ inFeatures: 10, outFeatures: letters }, "decoder"),
   ]);
 }
 
