@@ -1,9 +1,10 @@
-import { type Shape, stridesOf } from "../base/index.ts";
+import { type Shape, sizeOf } from "../base/index.ts";
+import { addGathered, blocksOf, gatherBlocks, spreadBlocks } from "./blocks.ts";
 import { sameShape } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { axisOf, badShape, checkDtypes } from "./refusals.ts";
 import { reshape } from "./reshape.ts";
-import { addFromStrided, writeStrided } from "./strided.ts";
+import { takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** @internal Saved: the place of each part along the axis. */
@@ -19,20 +20,24 @@ export const concatPrimitive: Primitive<number, readonly number[]> = {
     return shape.map((length, k) => (k === axis ? inputs.reduce((total, one) => total + one.shape[axis], 0) : length));
   },
   forward(inputs, axis, out, shape) {
-    const steps = stridesOf(shape);
     const places: number[] = [];
     let from = 0;
     for (const { data, shape: part } of inputs) {
-      writeStrided(data, part, out, { offset: from * steps[axis], steps });
+      spreadBlocks(data, out, blocksOf(shape, axis, from, part[axis]));
       places.push(from);
       from += part[axis];
     }
     return places;
   },
   vjp(node, gradient, places, axis) {
-    const steps = stridesOf(node.shape);
     node.inputs.forEach((input, k) => {
-      if (input !== null) addFromStrided(gradient, { offset: places[k] * steps[axis], steps }, input.shape, input.sum());
+      if (input === null) return;
+      const blocks = blocksOf(node.shape, axis, places[k], input.shape[axis]);
+      if (input.gradient !== null) addGathered(gradient, blocks, input.gradient);
+      else {
+        input.gradient = takeScratch(node.dtype, sizeOf(input.shape));
+        gatherBlocks(gradient, blocks, input.gradient);
+      }
     });
   },
 };

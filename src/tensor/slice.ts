@@ -1,4 +1,5 @@
 import { type Shape, show, stridesOf } from "../base/index.ts";
+import { addSpread, blocksOf, gatherBlocks } from "./blocks.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { axisOf, badShape } from "./refusals.ts";
 import { reshape } from "./reshape.ts";
@@ -15,21 +16,20 @@ interface Part {
 /** @internal */
 export const slicePrimitive: Primitive<Part, null> = {
   name: "slice",
-  shape: ([x], { axis, length }) => x.shape.map((old, k) => (k === axis ? length : old)),
-  forward([x], part, out, shape) {
-    copyStrided(x.data, under(x.shape, part), shape, out);
+  shape([x], { axis, length }) {
+    const shape = x.shape.slice();
+    shape[axis] = length;
+    return shape;
+  },
+  forward([x], { axis, from, length }, out) {
+    gatherBlocks(x.data, blocksOf(x.shape, axis, from, length), out);
     return null;
   },
-  vjp(node, gradient, _, part) {
+  vjp(node, gradient, _, { axis, from, length }) {
     const [input] = node.inputs;
-    if (input !== null) addStrided(gradient, node.shape, input.sum(), under(input.shape, part));
+    if (input !== null) addSpread(gradient, input.sum(), blocksOf(input.shape, axis, from, length));
   },
 };
-
-function under(shape: Shape, { axis, from }: Part): Strides {
-  const steps = stridesOf(shape);
-  return { offset: from * steps[axis], steps };
-}
 
 /** @internal */
 export const reversePrimitive: Primitive<number, null> = {

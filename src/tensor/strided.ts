@@ -1,5 +1,4 @@
 import type { Floats, Shape } from "../base/index.ts";
-import { addInto } from "./add-into.ts";
 import type { Numbers } from "./numbers.ts";
 
 /** Elements of an array that are read as a shape: where it begins, and the step along each axis. */
@@ -8,18 +7,10 @@ export interface Strides {
   readonly steps: readonly number[];
 }
 
-/** From which length on the copy of a row is worth a call. */
-const worthSetting = 256;
-
 /** Copies strided elements to a row-major array of a shape. */
 export function copyStrided(source: Numbers, { offset, steps }: Strides, shape: Shape, out: Numbers): void {
   let i = 0;
   eachRow(shape, steps, offset, (place, length, step) => {
-    if (step === 1 && length >= worthSetting) {
-      out.set(source.subarray(place, place + length), i);
-      i += length;
-      return;
-    }
     for (let at = place, end = i + length; i < end; i++, at += step) out[i] = source[at];
   });
 }
@@ -28,38 +19,7 @@ export function copyStrided(source: Numbers, { offset, steps }: Strides, shape: 
 export function addStrided(values: Floats, shape: Shape, sum: Floats, { offset, steps }: Strides): void {
   let i = 0;
   eachRow(shape, steps, offset, (place, length, step) => {
-    if (step === 1 && length >= worthSetting) {
-      addInto(sum.subarray(place, place + length), values.subarray(i, i + length));
-      i += length;
-      return;
-    }
     for (let at = place, end = i + length; i < end; i++, at += step) sum[at] += values[i];
-  });
-}
-
-/** Adds strided elements to a row-major array of a shape: the gradient of writing into a part. */
-export function addFromStrided(source: Floats, { offset, steps }: Strides, shape: Shape, sum: Floats): void {
-  let i = 0;
-  eachRow(shape, steps, offset, (place, length, step) => {
-    if (step === 1 && length >= worthSetting) {
-      addInto(sum.subarray(i, i + length), source.subarray(place, place + length));
-      i += length;
-      return;
-    }
-    for (let at = place, end = i + length; i < end; i++, at += step) sum[i] += source[at];
-  });
-}
-
-/** Copies a row-major array of a shape to strided elements. */
-export function writeStrided(values: Numbers, shape: Shape, out: Numbers, { offset, steps }: Strides): void {
-  let i = 0;
-  eachRow(shape, steps, offset, (place, length, step) => {
-    if (step === 1 && length >= worthSetting) {
-      out.set(values.subarray(i, i + length), place);
-      i += length;
-      return;
-    }
-    for (let at = place, end = i + length; i < end; i++, at += step) out[at] = values[i];
   });
 }
 
