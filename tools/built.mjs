@@ -29,7 +29,9 @@ function digestOfSources(root) {
     .sort();
   for (const file of [
     ...sources,
-    ...["package.json", "package-lock.json", "tsconfig.json", "tsdown.config.ts"].map((name) => `${root}/${name}`),
+    ...["package.json", "package-lock.json", "tsconfig.json", "tsdown.config.ts", "tools/kernels/build-addon.mjs"].map(
+      (name) => `${root}/${name}`,
+    ),
   ]) {
     hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   }

@@ -6,8 +6,13 @@ import { WorkspacePool } from "./workspace-pool.ts";
 /** The addon lies beside the built modules; from the sources, where the build puts it. */
 const folders = ["./kernels/", "../../dist/kernels/"];
 
-/** Loads the native backend, or says why it cannot be. */
-export function native(): Attempt {
+interface Chooser {
+  facts(): { readonly width: string; readonly fused: boolean };
+  useWidth(name: string): boolean;
+}
+
+/** Loads the native backend, with the kernels of a width where one is asked for, or says why it cannot be. */
+export function native(asked?: string): Attempt {
   const [module, fs, url] = [nodeModule("node:module"), nodeModule("node:fs"), nodeModule("node:url")];
   if (module === null || fs === null || url === null) return { why: "native code needs Node" };
   const name = `gatewise-${process.platform}-${process.arch}.node`;
@@ -15,14 +20,16 @@ export function native(): Attempt {
   const file = folders.map((folder) => new URL(folder + name, here)).find((candidate) => fs.existsSync(candidate));
   if (file === undefined) return { why: `there is no ${name}` };
   try {
-    const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & { readonly width: string; readonly fused: boolean };
+    const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & Chooser;
+    if (asked !== undefined && !addon.useWidth(asked)) return { why: `this processor has no ${asked}` };
+    const { width, fused } = addon.facts();
     const pool = new WorkspacePool();
     return {
       name: "native",
-      width: addon.width,
-      fused: addon.fused,
+      width,
+      fused,
       threads: 1,
-      why: `${name} runs on this processor with ${addon.width}`,
+      why: `${name} runs on this processor with ${width}`,
       kernels: nativeKernels(addon, pool),
       workspace: (floats) => pool.take(floats),
       release: (workspace) => pool.give(workspace),

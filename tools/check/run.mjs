@@ -30,6 +30,8 @@ const checks = {
   paths: () => localPathFaults(root),
   dead: tool("knip", "knip", ["--no-progress", "--treat-config-hints-as-errors"]),
   package: async () => (await import("./package.mjs")).packageFaults(root),
+  kernels: script("tools/kernels/generate.mjs", ["--check"]),
+  wasm: script("tools/kernels/build-wasm.mjs", ["--check"]),
   grades: script("tools/grades/compute.mjs", ["--check"]),
 };
 

@@ -1,5 +1,5 @@
-/* The addon: the widest kernels that the processor has, as functions of Node-API. Names a width by GATEWISE_WIDTH in its environment
- * to have a narrower one. */
+/* The addon: the widest kernels that the processor has, as functions of Node-API. GATEWISE_WIDTH in the environment
+ * (avx512, avx2 or sse2) asks for a narrower one. */
 #include <node_api.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -98,18 +98,16 @@ static napi_value number(napi_env env, double value) {
 
 #include "addon.gen.h"
 
-static void choose_width(void) {
+/* Takes the widest kernels that the processor has, or the asked ones where it has them. Says whether these are taken. */
+static int choose_width(const char *asked) {
 #if defined(__x86_64__)
-  const char *asked = getenv("GATEWISE_WIDTH");
   __builtin_cpu_init();
   int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   int has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
                    __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
-  int narrower = asked && strcmp(asked, "avx512") != 0;
-  int narrowest = asked && strcmp(asked, "sse2") == 0;
-  if (has_avx512 && !narrower) {
+  if (has_avx512 && (!asked || strcmp(asked, "avx512") == 0)) {
     table = &kernels_avx512, width = "avx512", fused = kernels_avx512_fused;
-  } else if (has_avx2 && !narrowest) {
+  } else if (has_avx2 && (!asked || strcmp(asked, "avx2") == 0)) {
     table = &kernels_avx2, width = "avx2", fused = kernels_avx2_fused;
   } else {
     table = &kernels_sse2, width = "sse2", fused = kernels_sse2_fused;
@@ -117,18 +115,43 @@ static void choose_width(void) {
 #else
   table = &kernels_vector128, width = "vector128", fused = kernels_vector128_fused;
 #endif
+  return !asked || strcmp(asked, width) == 0;
+}
+
+/* Takes the kernels of the named width for the whole process; gives false where the processor lacks it. */
+static napi_value use_width(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  char asked[16] = "";
+  napi_value value;
+  if (napi_get_cb_info(env, info, &count, &value, NULL, NULL) != napi_ok || count != 1 ||
+      napi_get_value_string_utf8(env, value, asked, sizeof asked, NULL) != napi_ok)
+    return NULL;
+  napi_get_boolean(env, choose_width(asked), &value);
+  return value;
+}
+
+static napi_value facts(napi_env env, napi_callback_info info) {
+  (void)info;
+  napi_value result, value;
+  napi_create_object(env, &result);
+  napi_create_string_utf8(env, width, NAPI_AUTO_LENGTH, &value);
+  napi_set_named_property(env, result, "width", value);
+  napi_get_boolean(env, fused, &value);
+  napi_set_named_property(env, result, "fused", value);
+  return result;
+}
+
+static void offer(napi_env env, napi_value exports, const char *name, napi_callback call) {
+  napi_value value;
+  if (napi_create_function(env, name, NAPI_AUTO_LENGTH, call, NULL, &value) == napi_ok)
+    napi_set_named_property(env, exports, name, value);
 }
 
 NAPI_MODULE_INIT() {
-  choose_width();
-  napi_value value;
-  for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-    if (napi_create_function(env, calls[i].name, NAPI_AUTO_LENGTH, calls[i].call, NULL, &value) != napi_ok) return NULL;
-    napi_set_named_property(env, exports, calls[i].name, value);
-  }
-  napi_create_string_utf8(env, width, NAPI_AUTO_LENGTH, &value);
-  napi_set_named_property(env, exports, "width", value);
-  napi_get_boolean(env, fused, &value);
-  napi_set_named_property(env, exports, "fused", value);
+  /* Once a process: a worker that loads the addon later finds the width that is in use. */
+  if (!table) choose_width(getenv("GATEWISE_WIDTH"));
+  for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) offer(env, exports, calls[i].name, calls[i].call);
+  offer(env, exports, "useWidth", use_width);
+  offer(env, exports, "facts", facts);
   return exports;
 }

@@ -18,7 +18,7 @@ INLINE vec unary_at(intptr_t kind, vec x) {
     case UNARY_RELU: return positive(x);
     case UNARY_SOFTPLUS: return positive(x) + log_one_plus(exponential(-absolute(x)));
     case UNARY_SOFTSIGN: return x / (splat(1) + absolute(x));
-    default: return x * sigmoid(x);
+    default: return x / (splat(1) + exponential(-x));
   }
 }
 
@@ -42,10 +42,7 @@ INLINE vec unary_slope(intptr_t kind, vec x, vec y) {
       vec part = one / (one + absolute(x));
       return part * part;
     }
-    default: {
-      vec s = sigmoid(x);
-      return s * fma_(x, one - s, one);
-    }
+    default: return sigmoid(x) * fma_(x, sigmoid(-x), one);
   }
 }
 
@@ -110,7 +107,7 @@ static void unary_gradient(intptr_t kind, intptr_t n, const float *x, const floa
   EACH_UNARY(SLOPE_LOOP)
 }
 
-static void binary(intptr_t kind, intptr_t n, const float *a, const float *b, float *out) {
+APART void binary(intptr_t kind, intptr_t n, const float *a, const float *b, float *out) {
   switch (kind) {
     case BINARY_ADD: BINARY_LOOP(BINARY_ADD);
     case BINARY_SUBTRACT: BINARY_LOOP(BINARY_SUBTRACT);
@@ -126,7 +123,7 @@ static void binary_rows(intptr_t kind, intptr_t rows, intptr_t columns, const fl
 }
 
 /* Sums of up to 256 rows, each added to the ones before: the error grows with the root of their number, not of the rows'. */
-static void sum_rows(intptr_t rows, intptr_t columns, const float *x, float *out, intptr_t accumulate) {
+APART void sum_rows(intptr_t rows, intptr_t columns, const float *x, float *out, intptr_t accumulate) {
   if (!accumulate) clear(out, columns);
   for (intptr_t first = 0; first < rows; first += 256) {
     intptr_t last = smaller(rows, first + 256);

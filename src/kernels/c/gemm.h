@@ -35,7 +35,7 @@ typedef struct {
 
 /* A tile: C[R rows, N vectors] (+)= the sum over k of a[r·row + k·column] times the panel's row k; `row` or `column` is 1. */
 #define TILE(R, N, SIDE, A)                                                                                                       \
-  static __attribute__((noinline)) void tile_##SIDE##_##R##_##N(intptr_t k, const float *restrict a, intptr_t stride,              \
+  APART void tile_##SIDE##_##R##_##N(intptr_t k, const float *restrict a, intptr_t stride,              \
                                                                const float *restrict b, float *restrict c, intptr_t c_row,      \
                                                                int add) {                                                         \
     vec sum[R][N];                                                                                                                 \
@@ -81,7 +81,7 @@ INLINE intptr_t packed_columns(intptr_t n) { return (n + LANES - 1) / LANES * LA
 INLINE intptr_t packed_room(intptr_t n) { return (n + 15) / 16 * 16; }
 
 /* Packs rows [0, k), k ≤ DEPTH, columns [0, n) of a matrix into panels. */
-static void pack_block(intptr_t k, intptr_t n, matrix from, float *restrict to) {
+APART void pack_block(intptr_t k, intptr_t n, matrix from, float *restrict to) {
   for (intptr_t j = 0; j < n; j += PANEL) {
     intptr_t width = panel_width(n, j), real = smaller(width, n - j);
     const float *source = from.at + j * from.column;
@@ -99,7 +99,7 @@ static void pack_block(intptr_t k, intptr_t n, matrix from, float *restrict to) 
 }
 
 /* Packs a whole matrix, block after block. */
-static void pack(intptr_t k, intptr_t n, matrix from, float *to) {
+APART void pack(intptr_t k, intptr_t n, matrix from, float *to) {
   for (intptr_t p = 0; p < k; p += DEPTH) {
     intptr_t depth = smaller(DEPTH, k - p);
     pack_block(depth, n, (matrix){from.at + p * from.row, from.row, from.column}, to);
@@ -108,7 +108,7 @@ static void pack(intptr_t k, intptr_t n, matrix from, float *to) {
 }
 
 /* C[m, n] (+)= A[m, k]·B, B a packed block of k ≤ DEPTH rows. */
-static void multiply_block(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
+APART void multiply_block(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
   float left[DEPTH * TILE_ROWS];
   float edge[TILE_ROWS * PANEL];
   for (intptr_t first = 0; first < n; first += GROUP) {
@@ -143,7 +143,7 @@ static void multiply_block(intptr_t m, intptr_t n, intptr_t k, matrix a, const f
 }
 
 /* C[m, n] (+)= A[m, k]·B, B packed. */
-static void multiply(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
+APART void multiply(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
   for (intptr_t p = 0; p < k; p += DEPTH) {
     intptr_t depth = smaller(DEPTH, k - p);
     multiply_block(m, n, depth, (matrix){a.at + p * a.column, a.row, a.column}, b, c, c_row, add || p > 0);
@@ -151,7 +151,7 @@ static void multiply(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *
   }
 }
 
-static void gemm(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t a_row, intptr_t a_column, const float *b, intptr_t b_row,
+APART void gemm(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t a_row, intptr_t a_column, const float *b, intptr_t b_row,
                  intptr_t b_column, float *c, intptr_t c_row, intptr_t accumulate) {
   static THREAD_LOCAL float packed[DEPTH * GROUP];
   if (k == 0 && !accumulate)

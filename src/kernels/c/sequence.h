@@ -13,7 +13,7 @@ typedef struct {
   intptr_t steps; /* of a chunk: some 256 rows, on every machine */
 } sizes;
 
-static sizes sizes_of(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t gates) {
+APART sizes sizes_of(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t gates) {
   intptr_t wide = (H + 15) / 16 * 16, steps = B > 0 && B < DEPTH ? DEPTH / B : 1;
   return (sizes){T, B, I, H, gates, wide, gates * wide, smaller(steps, T > 0 ? T : 1)};
 }
@@ -41,7 +41,7 @@ static float *take_room(scratch_rooms *rooms, float *base, intptr_t floats) {
   return room;
 }
 
-static scratch_rooms rooms_of(float *base, sizes s) {
+APART scratch_rooms rooms_of(float *base, sizes s) {
   scratch_rooms r = {0};
   intptr_t rows = s.steps * s.B, longer = s.I > s.H ? s.I : s.H;
   r.chunk = take_room(&r, base, rows * s.stack);
@@ -77,7 +77,7 @@ INLINE int is_canonical(sizes s, const int32_t *order) {
 }
 
 /* A stacked matrix [rows, gates·H] with its gates in the canonical order and H rounded up: itself where it is so, else a copy. */
-static matrix canonical(sizes s, const float *w, intptr_t row, intptr_t column, const int32_t *order, intptr_t rows, float *room) {
+APART matrix canonical(sizes s, const float *w, intptr_t row, intptr_t column, const int32_t *order, intptr_t rows, float *room) {
   if (is_canonical(s, order)) return (matrix){w, row, column};
   clear(room, rows * s.stack);
   for (intptr_t g = 0; g < s.gates; g++) {
@@ -97,7 +97,7 @@ static matrix canonical(sizes s, const float *w, intptr_t row, intptr_t column, 
 INLINE matrix transposed(matrix m) { return (matrix){m.at, m.column, m.row}; }
 
 /* Writes a canonical gradient to where the stacked matrix has it, or adds it. */
-static void give_stacked(sizes s, const float *gradient, float *out, intptr_t row, intptr_t column, const int32_t *order,
+APART void give_stacked(sizes s, const float *gradient, float *out, intptr_t row, intptr_t column, const int32_t *order,
                          intptr_t rows, intptr_t add) {
   if (!out) return;
   for (intptr_t g = 0; g < s.gates; g++) {
@@ -115,26 +115,26 @@ static void give_stacked(sizes s, const float *gradient, float *out, intptr_t ro
   }
 }
 
-static void give_bias(sizes s, const float *gradient, float *out, const int32_t *order, intptr_t add) {
+APART void give_bias(sizes s, const float *gradient, float *out, const int32_t *order, intptr_t add) {
   give_stacked(s, gradient, out, 0, 1, order, 1, add);
 }
 
 /* A bias in the canonical order, or zeros. */
-static void canonical_bias(sizes s, const float *bias, const int32_t *order, float *to) {
+APART void canonical_bias(sizes s, const float *bias, const int32_t *order, float *to) {
   clear(to, s.stack);
   if (!bias) return;
   for (intptr_t g = 0; g < s.gates; g++) copy(to + g * s.wide, bias + order[g] * s.H, s.H);
 }
 
 /* Brings a state [B, H], or zeros, to [B, wide]. */
-static void take_state(sizes s, const float *from, float *to) {
+APART void take_state(sizes s, const float *from, float *to) {
   clear(to, s.B * s.wide);
   if (from)
     for (intptr_t b = 0; b < s.B; b++) copy(to + b * s.wide, from + b * s.H, s.H);
 }
 
 /* Writes a state, or adds it. */
-static void give_state(sizes s, const float *from, float *to, int add) {
+APART void give_state(sizes s, const float *from, float *to, int add) {
   if (!to) return;
   for (intptr_t b = 0; b < s.B; b++)
     for (intptr_t j = 0; j < s.H; j++) to[b * s.H + j] = add ? to[b * s.H + j] + from[b * s.wide + j] : from[b * s.wide + j];
@@ -147,7 +147,7 @@ INLINE int is_even(sizes s, intptr_t time, intptr_t batch, intptr_t reverse) {
 INLINE intptr_t even_row(sizes s, intptr_t time, intptr_t batch) { return s.B == 1 ? time : batch; }
 
 /* The rows of steps [first, first + steps) of x: themselves where they are evenly apart, else a copy. */
-static matrix rows_of(sizes s, const float *x, intptr_t time, intptr_t batch, intptr_t reverse, intptr_t first, intptr_t steps,
+APART matrix rows_of(sizes s, const float *x, intptr_t time, intptr_t batch, intptr_t reverse, intptr_t first, intptr_t steps,
                       float *room) {
   if (is_even(s, time, batch, reverse)) return (matrix){x + first * time, even_row(s, time, batch), 1};
   for (intptr_t step = 0; step < steps; step++)
@@ -157,7 +157,7 @@ static matrix rows_of(sizes s, const float *x, intptr_t time, intptr_t batch, in
 }
 
 /* dx of steps [first, first + steps) = (add ? dx : 0) + dz·Wxᵀ, by way of `room` where dx's rows are not evenly apart. */
-static void give_input_gradient(sizes s, const float *dz, const float *packed, float *dx, intptr_t time, intptr_t batch,
+APART void give_input_gradient(sizes s, const float *dz, const float *packed, float *dx, intptr_t time, intptr_t batch,
                                 intptr_t reverse, intptr_t first, intptr_t steps, intptr_t add, float *room) {
   if (!dx) return;
   matrix rows = {dz, s.stack, 1};
@@ -175,7 +175,7 @@ static void give_input_gradient(sizes s, const float *dz, const float *packed, f
 }
 
 /* out[m, n] (+)= leftᵀ·right over `rows` rows, by way of the packed right: `left` gives rows of m numbers, `right` of n. */
-static void outer(intptr_t rows, intptr_t m, intptr_t n, matrix left, const float *packed, float *out, intptr_t out_row, int add) {
+APART void outer(intptr_t rows, intptr_t m, intptr_t n, matrix left, const float *packed, float *out, intptr_t out_row, int add) {
   multiply_block(m, n, rows, (matrix){left.at, left.column, left.row}, packed, out, out_row, add);
 }
 

@@ -16,6 +16,8 @@
 
 #define LANES (VECTOR_BYTES / 4)
 #define INLINE static inline __attribute__((always_inline, unused))
+/* A function that stays one: it is called from many places. */
+#define APART static __attribute__((noinline, unused))
 #define UNROLL _Pragma("GCC unroll 32")
 
 typedef float vec __attribute__((vector_size(VECTOR_BYTES)));
@@ -80,13 +82,15 @@ INLINE vec root(vec x) {
 INLINE vec absolute(vec x) { return (vec)((ivec)x & isplat(0x7fffffff)); }
 
 /* The first `count` numbers at p, zeros behind them; and their way back. */
-INLINE vec load_some(const float *p, intptr_t count) {
-  vec v = {0};
-  for (intptr_t i = 0; i < count; i++) v[i] = p[i];
-  return v;
+APART vec load_some(const float *p, intptr_t count) {
+  float all[LANES] = {0};
+  _Pragma("GCC unroll 1") for (intptr_t i = 0; i < count; i++) all[i] = p[i];
+  return load(all);
 }
-INLINE void store_some(float *p, vec v, intptr_t count) {
-  for (intptr_t i = 0; i < count; i++) p[i] = v[i];
+APART void store_some(float *p, vec v, intptr_t count) {
+  float all[LANES];
+  store(all, v);
+  _Pragma("GCC unroll 1") for (intptr_t i = 0; i < count; i++) p[i] = all[i];
 }
 
 INLINE intptr_t smaller(intptr_t a, intptr_t b) { return a < b ? a : b; }

@@ -1,12 +1,12 @@
-/* The kernels as WebAssembly: 128-bit vectors, one memory, no imports. */
+/* The kernels as WebAssembly: 128-bit vectors, one memory, no imports. Copying and filling are instructions of their own. */
 #define THREAD_LOCAL
-typedef __SIZE_TYPE__ size_t;
-void *memcpy(void *restrict to, const void *restrict from, size_t n);
-void *memset(void *to, int value, size_t n);
-
 #include "all.h"
 
-void *memcpy(void *restrict to, const void *restrict from, size_t n) { return __builtin_memcpy_inline_(to, from, n); }
+extern unsigned char __heap_base;
 
 #define EXPORT(name) __attribute__((export_name(name)))
+
+/* Where free memory begins. */
+EXPORT("heap") intptr_t heap(void) { return (intptr_t)&__heap_base; }
+
 #include "wasm.gen.h"
