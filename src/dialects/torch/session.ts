@@ -11,7 +11,7 @@ import {
   show,
   unknownName,
 } from "../../base/index.ts";
-import type { LayerDefinition, NeutralWeighted, Start } from "../../layers/index.ts";
+import type { Declared, LayerDefinition, NeutralWeighted, RecurrentDefinition, Start } from "../../layers/index.ts";
 import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
 import { feedforwardClasses } from "./feedforward.ts";
@@ -35,17 +35,17 @@ function argumentNamesOf({ className }: TorchModule): { className: string; argum
 const defaultGenerator = "default generator";
 
 /** A module of a session: its tensors are drawn when they are asked for. */
-export class TorchModule {
+export class TorchModule<D extends LayerDefinition = LayerDefinition> implements Declared<D> {
   readonly name: string;
   readonly className: string;
   /** Names of its tensors inside the module, in the order of its state dict. */
   readonly tensorNames: readonly string[];
   /** What it computes, for `layer` and `sequential` of gatewise/layers. */
-  readonly definition: LayerDefinition;
+  readonly definition: D;
   /** Where its numbers come from. */
   readonly session: TorchSession;
 
-  constructor(session: TorchSession, className: string, tensorNames: readonly string[], definition: LayerDefinition) {
+  constructor(session: TorchSession, className: string, tensorNames: readonly string[], definition: D) {
     this.session = session;
     this.name = definition.name;
     this.className = className;
@@ -82,6 +82,10 @@ export class TorchModule {
     return this.name === "" ? name : `${this.name}.${name}`;
   }
 }
+
+type PlainDefinition = Exclude<LayerDefinition, RecurrentDefinition>;
+type RecurrentModule = TorchModule<RecurrentDefinition>;
+type PlainModule = TorchModule<PlainDefinition>;
 
 export interface SessionOptions {
   /** PyTorch's version, such as "2.13". */
@@ -319,58 +323,58 @@ export class TorchSession implements Start {
     return walk(root);
   }
 
-  RNN(options: RecurrentOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): TorchModule {
-    return this.#module("RNN", options, name);
+  RNN(options: RecurrentOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): RecurrentModule {
+    return this.#module<RecurrentDefinition>("RNN", options, name);
   }
-  LSTM(options: RecurrentOptions & { projSize?: number }, name?: string): TorchModule {
-    return this.#module("LSTM", options, name);
+  LSTM(options: RecurrentOptions & { projSize?: number }, name?: string): RecurrentModule {
+    return this.#module<RecurrentDefinition>("LSTM", options, name);
   }
-  GRU(options: RecurrentOptions, name?: string): TorchModule {
-    return this.#module("GRU", options, name);
+  GRU(options: RecurrentOptions, name?: string): RecurrentModule {
+    return this.#module<RecurrentDefinition>("GRU", options, name);
   }
-  RNNCell(options: CellOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): TorchModule {
-    return this.#module("RNNCell", options, name);
+  RNNCell(options: CellOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): RecurrentModule {
+    return this.#module<RecurrentDefinition>("RNNCell", options, name);
   }
-  LSTMCell(options: CellOptions, name?: string): TorchModule {
-    return this.#module("LSTMCell", options, name);
+  LSTMCell(options: CellOptions, name?: string): RecurrentModule {
+    return this.#module<RecurrentDefinition>("LSTMCell", options, name);
   }
-  GRUCell(options: CellOptions, name?: string): TorchModule {
-    return this.#module("GRUCell", options, name);
+  GRUCell(options: CellOptions, name?: string): RecurrentModule {
+    return this.#module<RecurrentDefinition>("GRUCell", options, name);
   }
-  Linear(options: { inFeatures: number; outFeatures: number; bias?: boolean; dtype?: FloatDType }, name?: string): TorchModule {
-    return this.#module("Linear", options, name);
+  Linear(options: { inFeatures: number; outFeatures: number; bias?: boolean; dtype?: FloatDType }, name?: string): PlainModule {
+    return this.#module<PlainDefinition>("Linear", options, name);
   }
   Embedding(
     options: { numEmbeddings: number; embeddingDim: number; paddingIdx?: number | null; dtype?: FloatDType },
     name?: string,
-  ): TorchModule {
-    return this.#module("Embedding", options, name);
+  ): PlainModule {
+    return this.#module<PlainDefinition>("Embedding", options, name);
   }
-  Conv1d(options: ConvolutionOptions, name?: string): TorchModule {
-    return this.#module("Conv1d", options, name);
+  Conv1d(options: ConvolutionOptions, name?: string): PlainModule {
+    return this.#module<PlainDefinition>("Conv1d", options, name);
   }
-  Conv2d(options: ConvolutionOptions, name?: string): TorchModule {
-    return this.#module("Conv2d", options, name);
+  Conv2d(options: ConvolutionOptions, name?: string): PlainModule {
+    return this.#module<PlainDefinition>("Conv2d", options, name);
   }
   LayerNorm(
     options: { normalizedShape: number | readonly number[]; elementwiseAffine?: boolean; bias?: boolean; dtype?: FloatDType },
     name?: string,
-  ): TorchModule {
-    return this.#module("LayerNorm", options, name);
+  ): PlainModule {
+    return this.#module<PlainDefinition>("LayerNorm", options, name);
   }
   BatchNorm1d(
     options: { numFeatures: number; affine?: boolean; trackRunningStats?: boolean; dtype?: FloatDType },
     name?: string,
-  ): TorchModule {
-    return this.#module("BatchNorm1d", options, name);
+  ): PlainModule {
+    return this.#module<PlainDefinition>("BatchNorm1d", options, name);
   }
 
   /** Without a name the module gets the first free one: `lstm`, `lstm_1`, … */
-  #module(className: string, options: object, name?: string): TorchModule {
+  #module<D extends LayerDefinition>(className: string, options: object, name?: string): TorchModule<D> {
     checkOptions(className, options);
     let free = name ?? className.toLowerCase();
     for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
-    return this.construct(className, frameworkWords(options), free);
+    return this.construct(className, frameworkWords(options), free) as TorchModule<LayerDefinition> as TorchModule<D>;
   }
 }
 
