@@ -1,7 +1,8 @@
 /** Every set of forward goldens is complete and agrees with itself. */
+
+import { describe, expect, test } from "vitest";
 import { GatewiseError } from "../../src/base/errors.ts";
 import { buildDocument } from "../../src/document/index.ts";
-import { describe, expect, test } from "vitest";
 import { forwardSets, type GoldenArray, readForwardSet, storedNames } from "./read.ts";
 
 const wanted = [

@@ -1,0 +1,29 @@
+/** Dropout in training, where the masks are known: Keras 3 from seeds, Keras 2.1.6 from TensorFlow's stream. In float32, since masks depend on the type. */
+
+/** @param {import("./keras.mjs").List} list */
+export function randomness({ generation, three, add, layer, kinds }) {
+  if (!three && generation !== "keras 2") return;
+  const training = { training: true, dtype: "float32", seed: 3 };
+  const seeded = three ? { seed: 5 } : {};
+  for (const { label, kind, own } of kinds) {
+    const of = (config) => layer(kind, { units: 4, ...own, ...seeded, ...config });
+    add(`${label} dropout in training`, [of({ dropout: 0.3 })], training);
+    add(`${label} dropout in training, return_sequences`, [of({ dropout: 0.3, return_sequences: true })], training);
+    add(`${label} recurrent_dropout in training`, [of({ recurrent_dropout: 0.4, return_sequences: true })], training);
+    add(`${label} both dropouts in training`, [of({ dropout: 0.3, recurrent_dropout: 0.4, return_sequences: true })], training);
+    add(`${label} both dropouts in inference`, [of({ dropout: 0.3, recurrent_dropout: 0.4, return_sequences: true })], { seed: 3 });
+    if (kind !== "SimpleRNN")
+      add(
+        `${label} both dropouts in training, implementation 1`,
+        [of({ dropout: 0.3, recurrent_dropout: 0.4, implementation: 1 })],
+        training,
+      );
+    add(`${label} both dropouts in training, two calls`, [of({ dropout: 0.3, recurrent_dropout: 0.4 })], { ...training, calls: 2 });
+    add(
+      `Bidirectional ${label} both dropouts in training`,
+      [layer("Bidirectional", { layer: of({ dropout: 0.3, recurrent_dropout: 0.4 }) })],
+      training,
+    );
+  }
+  add("dropout layer in training", [layer("Dropout", { rate: 0.4, seed: 9 }), layer("SimpleRNN", { units: 4 })], training);
+}
