@@ -271,12 +271,23 @@ export class TorchSession implements Start {
   /** Declares a layer that is in no framework's words by PyTorch's class, batch first. For `sequential(…, { like })`. */
   declare(layer: NeutralWeighted, input: number, place: number): TorchModule {
     const { kind, units } = { units: input, ...layer };
-    const name = String(place);
-    if (kind === "embedding") return this.construct("Embedding", { num_embeddings: input, embedding_dim: units }, name);
-    if (kind === "dense") return this.construct("Linear", { in_features: input, out_features: units }, name);
-    if (kind === "layerNorm") return this.construct("LayerNorm", { normalized_shape: input }, name);
-    const bidirectional = "bidirectional" in layer && layer.bidirectional;
-    return this.construct(kind.toUpperCase(), { input_size: input, hidden_size: units, batch_first: true, bidirectional }, name);
+    const [className, args] =
+      kind === "embedding"
+        ? ["Embedding", { num_embeddings: input, embedding_dim: units }]
+        : kind === "dense"
+          ? ["Linear", { in_features: input, out_features: units }]
+          : kind === "layerNorm"
+            ? ["LayerNorm", { normalized_shape: input }]
+            : [
+                kind.toUpperCase(),
+                {
+                  input_size: input,
+                  hidden_size: units,
+                  batch_first: true,
+                  bidirectional: (layer as { bidirectional?: boolean }).bidirectional,
+                },
+              ];
+    return this.construct(className, args, String(place));
   }
 
   /** Draws from the default generator which of `count` elements dropout keeps: 1 or 0 for each. Order: a float64 uniform an element. */
@@ -343,6 +354,9 @@ export class TorchSession implements Start {
   }
   Linear(options: { inFeatures: number; outFeatures: number; bias?: boolean; dtype?: FloatDType }, name?: string): PlainModule {
     return this.#module<PlainDefinition>("Linear", options, name);
+  }
+  Dropout(options: { p?: number } = {}, name?: string): PlainModule {
+    return this.#module<PlainDefinition>("Dropout", options, name);
   }
   Embedding(
     options: { numEmbeddings: number; embeddingDim: number; paddingIdx?: number | null; dtype?: FloatDType },
