@@ -18,6 +18,14 @@ export const sequenceCases: readonly SequenceCase[] = (["lstm", "gru", "rnn"] as
   const order = permuted[cell];
   return [
     ...ragged.map(([T, B, I, H]) => ({ cell, T, B, I, H })),
+    ...(
+      [
+        [0, 3, 4, 5],
+        [3, 0, 4, 5],
+        [3, 2, 0, 5],
+        [3, 2, 4, 0],
+      ] as const
+    ).map(([T, B, I, H]) => ({ cell, T, B, I, H, resetAfter: true })),
     { ...base, batchFirst: true },
     { ...base, transposedWeights: true },
     { ...base, H: 32, transposedWeights: true, batchFirst: true },

@@ -144,6 +144,8 @@ APART void multiply_block(intptr_t m, intptr_t n, intptr_t k, matrix a, const fl
 
 /* C[m, n] (+)= A[m, k]·B, B packed. */
 APART void multiply(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
+  if (k == 0 && !add)
+    for (intptr_t i = 0; i < m; i++) clear(c + i * c_row, n);
   for (intptr_t p = 0; p < k; p += DEPTH) {
     intptr_t depth = smaller(DEPTH, k - p);
     multiply_block(m, n, depth, (matrix){a.at + p * a.column, a.row, a.column}, b, c, c_row, add || p > 0);
