@@ -129,7 +129,9 @@ function run(one: Case, dtype: Dtype, equations: boolean): Map<string, Tensor[]>
       state = next;
       output = step.lengths === undefined ? y : padded(y, step, module.definition.batchFirst === true ? 1 : 0);
     }
-    for (const letter of letters) final.push([`${step.module}.${letter}`, (state as LayerState)[letter]]);
+    const earlier = one.forward.slice(0, k).filter(({ module: name }) => name === step.module).length;
+    const label = earlier === 0 ? step.module : `${step.module}#${earlier + 1}`;
+    for (const letter of letters) final.push([`${label}.${letter}`, (state as LayerState)[letter]]);
     values.set(last, output);
   });
   const outputs: [string, Tensor][] = [

@@ -41,7 +41,7 @@ def state_shape(module, k, value):
 class Run(object):
     def __init__(self, case, root, dtype):
         self.root, self.dtype = root, dtype
-        self.values, self.leaves, self.states, self.final = {}, [], [], []
+        self.values, self.called, self.leaves, self.states, self.final = {}, {}, [], [], []
         inputs = painting.Painter(painting.INPUTS)
         self.inputs = [inputs.entry(**entry) for entry in case["inputs"]]
         for entry in self.inputs:
@@ -100,7 +100,9 @@ class Run(object):
         else:
             output, state = module(value, hx)
         state = state if lstm else (state,)
-        self.final += [("%s.%s" % (step["module"], STATES[k]), one) for k, one in enumerate(state)]
+        self.called[step["module"]] = number = self.called.get(step["module"], 0) + 1
+        label = step["module"] if number == 1 else "%s#%d" % (step["module"], number)
+        self.final += [("%s.%s" % (label, STATES[k]), one) for k, one in enumerate(state)]
         return output
 
     def cell(self, module, step, value, hx):

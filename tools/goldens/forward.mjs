@@ -89,10 +89,15 @@ function finished(set, one, double, single, theirs) {
   const line = { ...one, document: document ?? one.document, dtype, ...(random === undefined ? {} : { random }), weights, calls, tensors };
   if (source === double && single.results.has(one.name))
     line.float32 = Number(farthest(one.name, tensors, single.tensors, double.tensors).toPrecision(2));
-  const known = dtype === "float64" && tensors.every((tensor) => theirs?.has(`${one.name}/${tensor}`));
-  if (known && farthest(one.name, tensors, source.tensors, theirs) < 1e-12) line.as = kin[set];
-  const kept = line.as === undefined ? tensors.map((tensor) => source.tensors.get(`${one.name}/${tensor}`)) : [];
-  return { line, kept };
+  return shared(set, line, source.tensors, theirs);
+}
+
+/** The line with `as` where the relative has the same numbers, and the tensors that are kept for it. */
+function shared(set, line, tensors, theirs) {
+  const { name, dtype } = line;
+  const known = dtype === "float64" && line.tensors.every((tensor) => theirs?.has(`${name}/${tensor}`));
+  if (known && farthest(name, line.tensors, tensors, theirs) < 1e-12) return { line: { ...line, as: kin[set] }, kept: [] };
+  return { line, kept: line.tensors.map((tensor) => tensors.get(`${name}/${tensor}`)) };
 }
 
 const { values, positionals } = parseArgs({ options: { only: { type: "string" } }, allowPositionals: true });
@@ -116,8 +121,9 @@ for (const set of positionals.length > 0 ? positionals : order) {
       kept.push(...made.kept);
     } else if (!some.includes(one) && before.lines.has(one.name)) {
       const line = before.lines.get(one.name);
-      lines.push(line);
-      if (line.as === undefined) kept.push(...line.tensors.map((tensor) => before.tensors.get(`${one.name}/${tensor}`)));
+      const made = line.as === undefined ? shared(set, line, before.tensors, theirs) : { line, kept: [] };
+      lines.push(made.line);
+      kept.push(...made.kept);
     } else missing.push(one.name);
   }
   mkdirSync(root + set, { recursive: true });
