@@ -7,5 +7,10 @@ export {
   type DialectRow,
   dialectTable,
   maxDocumentBytes,
+  type OptimizerName,
+  optimizerNames,
   parseJson,
+  runnableText,
+  type TextModel,
+  textModel,
 } from "./document/index.ts";

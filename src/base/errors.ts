@@ -31,6 +31,7 @@ export const errorMeanings = {
   "missing-tensor": "The weights file holds no tensor of the kind or name that was asked for.",
   "no-graph": "Gradients are asked of a result that has no graph: nothing in it wants one, or a backward let it go.",
   "not-finite": "A loss or a gradient is NaN or infinite: training stops before a weight is changed by it.",
+  "bad-text": "A text to train on is empty, shorter than a window, or not UTF-8.",
   "unknown-character": "A text has a character that the model's vocabulary does not hold.",
   "not-evaluated": "Its weights are asked of a layer that was not built.",
 } as const;

@@ -52,7 +52,7 @@ async function readAll(handle: FileHandle, path: string, size: number, limit: nu
  * Writes a file so that its name always means a whole one: a temporary file beside it, flushed to disk, then renamed.
  *
  * Domain: a link keeps pointing where it did; the mode of a file that is replaced is kept; devices, pipes and folders are
- * refused. The temporary file goes away on every failure, and on SIGINT, SIGTERM and SIGHUP before the process ends by them.
+ * refused. The temporary file goes away on every failure, and on SIGINT, SIGTERM and SIGHUP where the process ends by them.
  * Throws: unwritable.
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
@@ -70,6 +70,22 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
       stopWatching();
     }
     await flushFolder(dirname(target));
+  } catch (error) {
+    throw asRefusal("unwritable", path, error);
+  }
+}
+
+/**
+ * Makes sure that a file can be written where it is wanted, before the work whose result it is to hold.
+ *
+ * Throws: unwritable.
+ */
+export async function checkWritable(path: string): Promise<void> {
+  try {
+    const { target } = await lookAt(path);
+    const temporary = join(dirname(target), `.gatewise-${randomUUID()}.tmp`);
+    await (await open(temporary, "wx")).close();
+    await rm(temporary, { force: true });
   } catch (error) {
     throw asRefusal("unwritable", path, error);
   }
@@ -131,19 +147,24 @@ async function flushFolder(path: string): Promise<void> {
 }
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const temporaries = new Set<string>();
 
+/** Has a temporary file go away where a signal ends the process; where the program listens to it, the write goes on. */
 function removeOnSignal(temporary: string): () => void {
-  const stop = (): void => {
-    for (const signal of signals) process.removeListener(signal, onSignal);
+  if (temporaries.size === 0) for (const signal of signals) process.on(signal, onSignal);
+  temporaries.add(temporary);
+  return () => {
+    temporaries.delete(temporary);
+    if (temporaries.size === 0) for (const signal of signals) process.removeListener(signal, onSignal);
   };
-  const onSignal = (signal: NodeJS.Signals): void => {
-    rmSync(temporary, { force: true });
-    stop();
-    // Others may listen too; without any, the signal now ends the process as it would have.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  for (const signal of signals) process.on(signal, onSignal);
-  return stop;
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return;
+  for (const temporary of temporaries) rmSync(temporary, { force: true });
+  process.removeListener(signal, onSignal);
+  // Without anybody else who listens, the signal now ends the process as it would have.
+  process.kill(process.pid, signal);
 }
 
 const reasons: { readonly [code: string]: readonly [received: string, fix: string] } = {

@@ -1,3 +1,4 @@
+import type { CallContext, State } from "../layers/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { Examples, type ExamplesDefinition } from "./examples.ts";
 import { Windows, type WindowsDefinition } from "./windows.ts";
@@ -34,4 +35,14 @@ export type DataDefinition = WindowsDefinition | ExamplesDefinition;
 /** Makes data again of what defines it. */
 export function dataOf(definition: DataDefinition): Data {
   return definition.kind === "windows" ? new Windows(definition) : new Examples(definition);
+}
+
+/** What a model is told of a batch: the state before where it goes on. */
+export function contextOf({ carried, mask, lengths }: Batch, state: State | null, training: boolean): CallContext {
+  return {
+    training,
+    ...(carried && state !== null ? { state } : {}),
+    ...(mask === undefined ? {} : { mask }),
+    ...(lengths === undefined ? {} : { lengths }),
+  };
 }

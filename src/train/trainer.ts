@@ -1,8 +1,9 @@
 import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
 import type { State } from "../layers/index.ts";
-import { add, noGrad, type Tensor } from "../tensor/index.ts";
+import { add, type Tensor } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
-import type { Batch, Data } from "./data.ts";
+import { type Batch, contextOf, type Data } from "./data.ts";
+import { evaluate } from "./evaluate.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
 import { hasNonFiniteGradient, notFinite } from "./not-finite.ts";
 import { Optimizer, type OptimizerDefinition, type Trained } from "./optimizer.ts";
@@ -59,20 +60,9 @@ export class Trainer {
     return { loss: value, gradientNorm };
   }
 
-  /** The mean loss over some data, with states of its own; weights, states and streams stay as they are. */
+  /** The mean loss over some data; weights, carried states and streams stay as they are. */
   evaluate(data: Data): number {
-    return noGrad(() => {
-      let sum = 0;
-      let state: State | null = null;
-      for (let k = 0; k < data.batches; k++) {
-        const batch = data.batch(k);
-        if (!batch.carried) this.model.resetStates?.();
-        const called = this.model.call(batch.input, contextOf(batch, state, false));
-        state = called.state;
-        sum += lossOf(this.#loss, called.output, batch.target, batch.mask).item();
-      }
-      return sum / data.batches;
-    });
+    return evaluate(this.model, data, this.#loss);
   }
 
   /** Everything that the next step depends on: weights by their names, the rest under `training/`. Arrays share memory. */
@@ -154,13 +144,4 @@ export function fillWeights(model: Trainable, arrays: ReadonlyMap<string, NamedA
     });
   }
   for (const { name, value } of model.parameters.values()) value.data.set((arrays.get(name) as NamedArray).data as Floats);
-}
-
-function contextOf({ carried, mask, lengths }: Batch, state: State | null, training: boolean) {
-  return {
-    training,
-    ...(carried && state !== null ? { state } : {}),
-    ...(mask === undefined ? {} : { mask }),
-    ...(lengths === undefined ? {} : { lengths }),
-  };
 }

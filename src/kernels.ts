@@ -1,0 +1,2 @@
+/** The door of the kernels: which backend computes, and why. */
+export { type Backend, backend, ready, useBackend } from "./kernels/index.ts";

@@ -1,0 +1,21 @@
+import type { State } from "../layers/index.ts";
+import { noGrad } from "../tensor/index.ts";
+import { contextOf, type Data } from "./data.ts";
+import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
+import type { Trainable } from "./trainable.ts";
+
+/** Computes the mean loss over some data, without dropout. The weights stay; a stateful model's own states begin anew. */
+export function evaluate(model: Trainable, data: Data, loss: LossDefinition | LossFunction): number {
+  return noGrad(() => {
+    let sum = 0;
+    let state: State | null = null;
+    for (let k = 0; k < data.batches; k++) {
+      const batch = data.batch(k);
+      if (!batch.carried) model.resetStates?.();
+      const called = model.call(batch.input, contextOf(batch, state, false));
+      state = called.state;
+      sum += lossOf(loss, called.output, batch.target, batch.mask).item();
+    }
+    return sum / data.batches;
+  });
+}
