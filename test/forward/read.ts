@@ -74,6 +74,8 @@ export interface ForwardCase {
   readonly forward?: readonly ForwardStep[];
   /** Keras: the layer, counted from 0, that gets `mask` and the states. */
   readonly at?: number;
+  /** Keras: the input's type where it is not the default float: int32 before an Embedding. */
+  readonly input_dtype?: "int32";
   /** Keras: an explicit mask argument. */
   readonly mask?: readonly (readonly number[])[];
   /** Keras: how the flat states are nested for `initial_state`. */

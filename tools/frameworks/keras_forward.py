@@ -72,7 +72,7 @@ class Net(object):
             self.dtypes = [one.get("dtype") for one in case["functional"]["inputs"]]
         else:
             self.layers = [documents.make(entry) for entry in document["layers"]]
-            self.shapes, self.dtypes = [document["input_shape"][1:]], [document.get("input_dtype")]
+            self.shapes, self.dtypes = [document["input_shape"][1:]], [case.get("input_dtype")]
             self.time_major = document["input_shape"][0] is not None and case.get("time_major")
         self.document = document
         self.batch = case.get("batch", BATCH)

@@ -25,7 +25,7 @@ def build(net):
     shape = tuple(document["input_shape"])
     if net.case.get("batch_static") or any(getattr(layer, "stateful", False) for layer in net.layers):
         shape = tuple(net.batch if n is None else n for n in shape)
-    head = keras.Input(batch_shape=shape, dtype=document.get("input_dtype"))
+    head = keras.Input(batch_shape=shape, dtype=net.case.get("input_dtype"))
     if THREE:
         net.model = keras.Sequential([head] + net.layers)
         return named_values((v.path, v) for v in net.model.weights)

@@ -13,7 +13,7 @@ def placeholders(net):
     shape = tuple(net.batch if n is None else n for n in net.document["input_shape"])
     if not any(getattr(layer, "stateful", False) for layer in net.layers):
         shape = tuple(net.document["input_shape"])
-    dtype = net.document.get("input_dtype")
+    dtype = net.case.get("input_dtype")
     return [keras.layers.Input(batch_shape=shape, **({"dtype": dtype} if dtype else {}))]
 
 
