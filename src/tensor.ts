@@ -1,2 +1,3 @@
 /** The door of tensors with gradients. */
+export { backend, ready, useBackend } from "./kernels/index.ts";
 export * from "./tensor/index.ts";

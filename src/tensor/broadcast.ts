@@ -70,17 +70,23 @@ export function placesUnder(input: Shape, result: Shape): Int32Array {
 
 /** Gives the values of an input laid out under a result; the input's own array where it lies in step already. */
 export function laidUnder(values: Numbers, input: Shape, result: Shape): Numbers {
-  const lie = lieOf(input, result);
-  if (lie === "same") return values;
+  if (lieOf(input, result) === "same") return values;
   const laid = new (numbersOf(dtypeOf(values)))(sizeOf(result));
-  if (lie === "scalar") return laid.fill(values[0]);
-  if (lie === "row") {
-    for (let start = 0; start < laid.length; start += values.length) laid.set(values, start);
-    return laid;
-  }
-  const places = placesUnder(input, result);
-  for (let i = 0; i < laid.length; i++) laid[i] = values[places[i]];
+  layInto(laid, values, input, result);
   return laid;
+}
+
+/** Writes the values of an input laid out under a result. */
+export function layInto(laid: Numbers, values: Numbers, input: Shape, result: Shape): void {
+  const lie = lieOf(input, result);
+  if (lie === "same") laid.set(values);
+  else if (lie === "scalar") laid.fill(values[0]);
+  else if (lie === "row") {
+    for (let start = 0; start < laid.length; start += values.length) laid.set(values, start);
+  } else {
+    const places = placesUnder(input, result);
+    for (let i = 0; i < laid.length; i++) laid[i] = values[places[i]];
+  }
 }
 
 /** Adds a result-shaped array into an input-shaped one: the gradient of laying an input under a result. */

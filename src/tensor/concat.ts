@@ -33,7 +33,7 @@ export const concatPrimitive: Primitive<number, readonly number[]> = {
     node.inputs.forEach((input, k) => {
       if (input === null) return;
       const blocks = blocksOf(node.shape, axis, places[k], input.shape[axis]);
-      if (input.gradient !== null) addGathered(gradient, blocks, input.gradient);
+      if (input.gradient !== null || input.escapes) addGathered(gradient, blocks, input.sum());
       else {
         input.gradient = takeScratch(node.dtype, sizeOf(input.shape));
         gatherBlocks(gradient, blocks, input.gradient);

@@ -1,5 +1,5 @@
 import { GatewiseError, type Shape, showShape, sizeOf } from "../base/index.ts";
-import { dtypeOf, type Numbers, numbersOf, sameShape, type TensorDType } from "./numbers.ts";
+import { dtypeOf, type Numbers, numbersOf, sameShape, type TensorDType, zeroNumbers } from "./numbers.ts";
 import { Tensor } from "./tensor.ts";
 
 export interface TensorOptions {
@@ -59,10 +59,12 @@ function shapeOfNested(values: Nested): number[] {
 
 /** Makes a tensor of one number throughout. */
 export function full(shape: Shape, value: number, options: Omit<TensorOptions, "shape"> = {}): Tensor {
-  const dtype = options.dtype ?? "float32";
-  const data = new (numbersOf(dtype))(sizeOf(shape));
-  if (value !== 0) data.fill(value);
-  return tensor(data, { ...options, shape, dtype });
+  const { dtype = "float32", requiresGrad = false } = options;
+  const data = zeroNumbers(dtype, sizeOf(shape));
+  if (value !== 0) for (let i = 0; i < data.length; i++) data[i] = value;
+  const made = new Tensor(data, shape.slice(), dtype, null);
+  if (requiresGrad) made.requiresGrad = true;
+  return made;
 }
 
 /** Makes a tensor of zeros. */

@@ -1,6 +1,6 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
 import { addInto } from "./add-into.ts";
-import type { TensorDType } from "./numbers.ts";
+import { type TensorDType, zeroFloats } from "./numbers.ts";
 import type { Primitive } from "./primitive.ts";
 import { giveScratch, takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
@@ -57,18 +57,26 @@ export class Node {
 
   /** Gives the gradient's array to be added to; zeros at first. */
   sum(): Floats {
-    this.gradient ??= takeScratch(this.dtype, sizeOf(this.shape)).fill(0);
+    if (this.gradient === null) {
+      const size = sizeOf(this.shape);
+      this.gradient = this.escapes ? zeroFloats(this.dtype, size) : takeScratch(this.dtype, size).fill(0);
+    }
     return this.gradient;
   }
 
   /** Adds an array that is nobody else's: it is taken over where it is the first. */
   give(values: Floats): void {
-    if (this.gradient === null) {
+    if (this.gradient === null && !this.escapes) {
       this.gradient = values;
       return;
     }
-    addInto(this.gradient, values);
+    addInto(this.sum(), values);
     giveScratch(values);
+  }
+
+  /** Whether users get to see the gradient's array: then it is a new one, and none of those that are lent again and again. */
+  get escapes(): boolean {
+    return this.kept || this.primitive === null;
   }
 
   /** Whether the vjp may write over this node's own gradient: it is passed on then. */
@@ -79,7 +87,7 @@ export class Node {
   /** Adds this node's own gradient to an input as it is; the last thing that a vjp does, since the array may change hands. */
   pass(input: Node): void {
     const gradient = this.gradient as Floats;
-    if (input.gradient !== null) addInto(input.gradient, gradient);
+    if (input.gradient !== null || input.escapes) addInto(input.sum(), gradient);
     else if (this.spare) input.gradient = this.hand();
     else {
       input.gradient = takeScratch(this.dtype, gradient.length);

@@ -127,19 +127,7 @@ export const sequenceStatePrimitive: Primitive<LastState, null> = {
   },
 };
 
-function weightsOf({ Wx, Wh, order, cell }: RecurrentSequence) {
-  return {
-    Wx: from(Wx.of.data as Floats, Wx.offset),
-    WxRow: Wx.row,
-    WxColumn: Wx.column,
-    Wh: from(Wh.of.data as Floats, Wh.offset),
-    WhRow: Wh.row,
-    WhColumn: Wh.column,
-    order: Int32Array.from(order ?? canonicalOrder[cell]),
-  };
-}
-
-const canonicalOrder = { lstm: [0, 1, 2, 3], gru: [0, 1, 2], rnn: [0] } as const;
+const canonicalOrder = { lstm: Int32Array.of(0, 1, 2, 3), gru: Int32Array.of(0, 1, 2), rnn: Int32Array.of(0) } as const;
 
 function from(values: Floats, offset: number | undefined): Floats {
   return offset === undefined || offset === 0 ? values : values.subarray(offset);
@@ -154,84 +142,103 @@ function stridesOf({ batchFirst }: RecurrentSequence, { T, B }: Run["sizes"], wi
   return batchFirst === true ? [width, T * width] : [B * width, width];
 }
 
-function walkOf({ call, sizes }: Run) {
+/**
+ * Gives what forward and backward read alike. The record is filled field by field: objects that are spread into one another live
+ * longer than they are used, and a loop's memory grows by them.
+ */
+function readBy({ call, sizes }: Run, y: Floats, workspace: Workspace) {
+  const { T, B, I, H } = sizes;
+  const { Wx, Wh } = call;
+  const [xTime, xBatch] = stridesOf(call, sizes, I);
+  const [yTime, yBatch] = stridesOf(call, sizes, H);
   const [maskTime, maskBatch] = stridesOf(call, sizes, 1);
-  return { mask: call.mask ?? null, maskTime, maskBatch, reverse: Number(call.reverse ?? false) };
-}
-
-function spreadOf({ call, sizes }: Run, y: Floats) {
-  const [xTime, xBatch] = stridesOf(call, sizes, sizes.I);
-  const [yTime, yBatch] = stridesOf(call, sizes, sizes.H);
-  return { x: call.x.data as Floats, xTime, xBatch, y, yTime, yBatch, h0: (call.h0?.data ?? null) as Floats | null };
+  return {
+    T,
+    B,
+    I,
+    H,
+    x: call.x.data as Floats,
+    xTime,
+    xBatch,
+    y,
+    yTime,
+    yBatch,
+    h0: (call.h0?.data ?? null) as Floats | null,
+    c0: (call.c0?.data ?? null) as Floats | null,
+    Wx: from(Wx.of.data as Floats, Wx.offset),
+    WxRow: Wx.row,
+    WxColumn: Wx.column,
+    Wh: from(Wh.of.data as Floats, Wh.offset),
+    WhRow: Wh.row,
+    WhColumn: Wh.column,
+    order: call.order === undefined ? canonicalOrder[call.cell] : Int32Array.from(call.order),
+    mask: call.mask ?? null,
+    maskTime,
+    maskBatch,
+    reverse: Number(call.reverse ?? false),
+    gate: call.gate ?? ("sigmoid" as const),
+    activation: call.activation ?? ("tanh" as const),
+    resetAfter: Number(call.resetAfter ?? false),
+    workspace,
+    bx: null as Floats | null,
+    bh: null as Floats | null,
+    hLast: null as Floats | null,
+    cLast: null as Floats | null,
+    forgetBias: call.forgetBias ?? 0,
+    training: 0,
+    dy: null as Floats | null,
+    dyTime: yTime,
+    dyBatch: yBatch,
+    dhLast: null as Floats | null,
+    dcLast: null as Floats | null,
+    dx: null as Floats | null,
+    dxTime: xTime,
+    dxBatch: xBatch,
+    dWx: null as Floats | null,
+    dWh: null as Floats | null,
+    dbx: null as Floats | null,
+    dbh: null as Floats | null,
+    dh0: null as Floats | null,
+    dc0: null as Floats | null,
+    accumulate: 1,
+  };
 }
 
 function runForward(run: Run, backend: AnyBackend, y: Floats): Workspace {
-  const { call, sizes, hLast, cLast } = run;
-  const training = Number(run.training);
+  const { call, sizes, training } = run;
   const { kernels } = backend;
   const { T, B, I, H } = sizes;
-  const workspace = backend.workspace(kernels[`${call.cell}Workspace`](T, B, I, H, training));
-  const common = {
-    ...sizes,
-    ...spreadOf(run, y),
-    ...weightsOf(call),
-    ...walkOf(run),
-    bx: valuesOf(call.bx),
-    bh: valuesOf(call.bh),
-    hLast,
-    training,
-    workspace,
-  };
-  const { gate = "sigmoid", activation = "tanh", forgetBias = 0 } = call;
-  if (call.cell === "lstm") {
-    const c0 = (call.c0?.data ?? null) as Floats | null;
-    kernels.lstmForward({ ...common, c0, cLast, gate, activation, forgetBias });
-  } else if (call.cell === "gru") {
-    kernels.gruForward({ ...common, gate, activation, resetAfter: Number(call.resetAfter ?? false) });
-  } else {
-    kernels.rnnForward({ ...common, activation });
-  }
+  const workspace = backend.workspace(kernels[`${call.cell}Workspace`](T, B, I, H, Number(training)));
+  const record = readBy(run, y, workspace);
+  record.bx = valuesOf(call.bx);
+  record.bh = valuesOf(call.bh);
+  record.hLast = run.hLast;
+  record.cLast = run.cLast;
+  record.training = Number(training);
+  kernels[`${call.cell}Forward`](record);
   return workspace;
 }
 
 function runBackward(run: Run, backend: AnyBackend, node: Node, y: Floats, dy: Floats, workspace: Workspace): void {
-  const { call, sizes } = run;
-  const { kernels } = backend;
-  const [yTime, yBatch] = stridesOf(call, sizes, sizes.H);
-  const [xTime, xBatch] = stridesOf(call, sizes, sizes.I);
-  const sum = (of: Tensor | undefined, offset?: number) => {
-    const place = of?.node ?? null;
-    return place === null ? null : from(place.sum(), offset);
-  };
-  const common = {
-    ...sizes,
-    ...spreadOf(run, y),
-    ...weightsOf(call),
-    ...walkOf(run),
-    dy,
-    dyTime: yTime,
-    dyBatch: yBatch,
-    dhLast: node.further?.[0] ?? null,
-    dx: sum(call.x),
-    dxTime: xTime,
-    dxBatch: xBatch,
-    dWx: sum(call.Wx.of, call.Wx.offset),
-    dWh: sum(call.Wh.of, call.Wh.offset),
-    dbx: sum(call.bx?.of, call.bx?.offset),
-    dbh: sum(call.bh?.of, call.bh?.offset),
-    dh0: sum(call.h0),
-    accumulate: 1,
-    workspace,
-  };
-  const { gate = "sigmoid", activation = "tanh" } = call;
-  if (call.cell === "lstm") {
-    const c0 = (call.c0?.data ?? null) as Floats | null;
-    kernels.lstmBackward({ ...common, c0, gate, activation, dcLast: node.further?.[1] ?? null, dc0: sum(call.c0) });
-  } else if (call.cell === "gru") {
-    kernels.gruBackward({ ...common, gate, activation, resetAfter: Number(call.resetAfter ?? false) });
-  } else {
-    kernels.rnnBackward({ ...common, activation });
-  }
+  const { call } = run;
+  const record = readBy(run, y, workspace);
+  record.dy = dy;
+  record.dhLast = node.further?.[0] ?? null;
+  record.dcLast = node.further?.[1] ?? null;
+  record.dx = sumOf(call.x);
+  record.dWx = sumOf(call.Wx.of, call.Wx.offset);
+  record.dWh = sumOf(call.Wh.of, call.Wh.offset);
+  record.dbx = sumOf(call.bx?.of, call.bx?.offset);
+  record.dbh = sumOf(call.bh?.of, call.bh?.offset);
+  record.dh0 = sumOf(call.h0);
+  record.dc0 = sumOf(call.c0);
+  backend.kernels[`${call.cell}Backward`](record);
+}
+
+/** The array that an input's gradient is added to; null where none is wanted. */
+function sumOf(of: Tensor | undefined, offset?: number): Floats | null {
+  const node = of?.node ?? null;
+  return node === null ? null : from(node.sum(), offset);
 }
 
 /**

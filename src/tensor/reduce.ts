@@ -1,9 +1,10 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
 import { mul } from "./binary.ts";
-import { laidUnder, placesUnder, sumUnder } from "./broadcast.ts";
+import { layInto, lieOf, placesUnder, sumUnder } from "./broadcast.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { axisOf, badShape } from "./refusals.ts";
+import { takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 import { neg } from "./unary.ts";
 
@@ -34,9 +35,14 @@ export const sumPrimitive: Primitive<Reduction, Shape> = {
   vjp(node, gradient, shape, { axes }) {
     const [input] = node.inputs;
     if (input === null) return;
-    const laid = laidUnder(gradient, keptShape(shape, axes), shape) as Floats;
-    if (laid === gradient) node.pass(input);
-    else input.give(laid);
+    const kept = keptShape(shape, axes);
+    if (lieOf(kept, shape) === "same") {
+      node.pass(input);
+      return;
+    }
+    const laid = takeScratch(node.dtype, sizeOf(shape));
+    layInto(laid, gradient, kept, shape);
+    input.give(laid);
   },
 };
 
