@@ -5,12 +5,14 @@
  * Everything runs on one core, in turn, round by round; medians of processor time, so that other programs on the machine
  * count little. It needs the environment torch-2.13 (tools/frameworks/environments.sh), which has NumPy too.
  */
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { pythonOf } from "../tools/frameworks/run.mjs";
+import { ensureInstalled } from "../tools/installed.mjs";
+import { buildAddon } from "../tools/kernels/build-addon.mjs";
 import { interleave, median, wall, worker } from "./measure.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -28,10 +30,14 @@ async function build() {
     init: "src/init/index.ts",
     linalg: "src/linalg/index.ts",
     document: "src/document.ts",
+    kernels: "src/kernels/index.ts",
     main: "src/cli/main.ts",
   };
   const bundle = await rolldown({ cwd: root, input, platform: "node", external: ["commander", "zod", "fflate", /^@noble/] });
   await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].mjs" });
+  copyFileSync(join(root, "src/kernels/gatewise.wasm"), join(folder, "gatewise.wasm"));
+  const addon = buildAddon(root, join(folder, "kernels"));
+  if ("why" in addon) console.error(`no native addon: ${addon.why}`);
   return folder;
 }
 
@@ -39,11 +45,12 @@ let late = 0;
 function tell(name, ourTimes, theirTimes, limit) {
   const [ours, theirs] = [median(ourTimes), median(theirTimes)];
   const ratio = ours / theirs;
-  const verdict = limit === undefined ? "" : ratio <= limit ? `within ${limit}` : `BEYOND ${limit}`;
+  const shown = limit < 1 ? `1/${Math.round(1 / limit)}` : limit;
+  const verdict = limit === undefined ? "" : ratio <= limit ? `within ${shown}` : `BEYOND ${shown}`;
   if (verdict.startsWith("BEYOND")) late++;
   const milliseconds = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0).padStart(8);
   console.log(
-    `| ${name.padEnd(52)} |${milliseconds(ours)} |${milliseconds(theirs)} |${ratio.toFixed(1).padStart(6)} | ${verdict.padEnd(10)} |`,
+    `| ${name.padEnd(52)} |${milliseconds(ours)} |${milliseconds(theirs)} |${ratio.toFixed(ratio < 2 ? 2 : 1).padStart(6)} | ${verdict.padEnd(10)} |`,
   );
 }
 
@@ -96,6 +103,37 @@ async function models(folder) {
   torch.end();
 }
 
+/** One step of training a recurrent layer, forward and backward with every gradient: T,B,I,H. */
+async function training(folder) {
+  const gatewise = (name) => worker(process.execPath, [here("training-worker.mjs"), folder, name]);
+  const torch = () => worker(pythonOf("torch-2.13"), [here("training-worker.py")]);
+  const tensorflow = () => {
+    ensureInstalled(here("peers"));
+    return worker(process.execPath, [here("peers/tensorflow-js.mjs")]);
+  };
+  const beside = [
+    ["native lstm 50,32,128,128", "PyTorch", 1.25, 30],
+    ["native lstm 50,1,128,128", "PyTorch", 1.25, 30],
+    ["native lstm 100,128,256,256", "PyTorch", 1.25, 5],
+    ["native lstm 200,16,64,64", "PyTorch", 1.25, 20],
+    ["native gru 50,32,128,128", "PyTorch", 1.25, 20],
+    ["native rnn 50,32,128,128", "PyTorch", 1.25, 20],
+    ["wasm lstm 50,32,128,128", "TensorFlow.js", 1 / 8, 3],
+    ["wasm lstm 50,1,128,128", "TensorFlow.js", 1 / 8, 5],
+    ["wasm gru 50,32,128,128", "TensorFlow.js", 1 / 8, 3],
+  ];
+  for (const [task, peer, limit, times] of beside) {
+    const title = `train ${task}, ${peer}`;
+    if (!wanted(title)) continue;
+    const [backend, ...line] = task.split(" ");
+    const [ours, theirs] = [gatewise(backend), peer === "PyTorch" ? torch() : tensorflow()];
+    const taken = await interleave(times, [() => ours.ask(line.join(" ")), () => theirs.ask(line.join(" "))]);
+    ours.end();
+    theirs.end();
+    tell(title, ...taken, limit);
+  }
+}
+
 async function starts(folder) {
   const empty = () => wall(process.execPath, ["-e", "0"]);
   if (wanted("gatewise --help")) {
@@ -122,6 +160,7 @@ try {
   console.log("|---|--:|--:|--:|---|");
   await streams(folder);
   await models(folder);
+  await training(folder);
   await starts(folder);
 } finally {
   rmSync(folder, { recursive: true });

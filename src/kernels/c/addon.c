@@ -98,24 +98,31 @@ static napi_value number(napi_env env, double value) {
 
 #include "addon.gen.h"
 
-/* Takes the widest kernels that the processor has, or the asked ones where it has them. Says whether these are taken. */
+struct choice {
+  const char *width;
+  const struct kernels *table;
+  int fused, there;
+};
+
+/* Takes the widest kernels that the processor has, or the asked ones. Changes nothing and gives 0 where these are not there. */
 static int choose_width(const char *asked) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
   int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
   int has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
                    __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
-  if (has_avx512 && (!asked || strcmp(asked, "avx512") == 0)) {
-    table = &kernels_avx512, width = "avx512", fused = kernels_avx512_fused;
-  } else if (has_avx2 && (!asked || strcmp(asked, "avx2") == 0)) {
-    table = &kernels_avx2, width = "avx2", fused = kernels_avx2_fused;
-  } else {
-    table = &kernels_sse2, width = "sse2", fused = kernels_sse2_fused;
-  }
+  const struct choice choices[] = {{"avx512", &kernels_avx512, kernels_avx512_fused, has_avx512},
+                                   {"avx2", &kernels_avx2, kernels_avx2_fused, has_avx2},
+                                   {"sse2", &kernels_sse2, kernels_sse2_fused, 1}};
 #else
-  table = &kernels_vector128, width = "vector128", fused = kernels_vector128_fused;
+  const struct choice choices[] = {{"vector128", &kernels_vector128, kernels_vector128_fused, 1}};
 #endif
-  return !asked || strcmp(asked, width) == 0;
+  for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+    if (!choices[i].there || (asked && strcmp(asked, choices[i].width) != 0)) continue;
+    table = choices[i].table, width = choices[i].width, fused = choices[i].fused;
+    return 1;
+  }
+  return 0;
 }
 
 /* Takes the kernels of the named width for the whole process; gives false where the processor lacks it. */
@@ -149,7 +156,7 @@ static void offer(napi_env env, napi_value exports, const char *name, napi_callb
 
 NAPI_MODULE_INIT() {
   /* Once a process: a worker that loads the addon later finds the width that is in use. */
-  if (!table) choose_width(getenv("GATEWISE_WIDTH"));
+  if (!table && !choose_width(getenv("GATEWISE_WIDTH"))) choose_width(NULL);
   for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) offer(env, exports, calls[i].name, calls[i].call);
   offer(env, exports, "useWidth", use_width);
   offer(env, exports, "facts", facts);
