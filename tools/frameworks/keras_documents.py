@@ -101,6 +101,10 @@ def tuples(shape):
 
 
 def build(document):
+    return weights_of(model_of(document))
+
+
+def model_of(document):
     reset()
     seed_all(document.get("seed"))
     if "model" in document:
@@ -120,7 +124,7 @@ def build(document):
         shape = {"batch_input_shape": tuples(document["input_shape"])}
         layers = [make(entry, shape if k == 0 else None) for k, entry in enumerate(entries)]
         model = keras.models.Sequential(layers)
-    return weights_of(model)
+    return model
 
 
 def strip_build_config(value):

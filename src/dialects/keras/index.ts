@@ -1,7 +1,10 @@
 /** Keras of every generation: layers and initialisers as they start. */
 export type { PartialShape } from "./build-context.ts";
+export { kerasPlateau, kerasStopping } from "./callbacks.ts";
 export { grades } from "./grades.gen.ts";
 export { type Layer, layerKeys } from "./layer.ts";
+export { kerasOptimizer, type OptimizerEntry } from "./optimizers.ts";
+export { scheduleOf } from "./schedules.ts";
 export { type CellConfig, type InitializerOption, KerasLayer, KerasSession, type RecurrentOptions } from "./session.ts";
 export type { Seeds, SessionOptions } from "./session-options.ts";
-export { kerasFrameworks } from "./versions.ts";
+export { kerasFrameworks, resolveDialect } from "./versions.ts";

@@ -11,4 +11,5 @@ export {
   type VariableScopeOptions,
 } from "./graph.ts";
 export { type InitializerValue, initializerFunctions } from "./initializer-functions.ts";
+export { tf1Clip, tf1Optimizer, tf1Schedule } from "./optimizers.ts";
 export type { Reuse } from "./scopes.ts";

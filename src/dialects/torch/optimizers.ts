@@ -51,7 +51,7 @@ const classes: { readonly [name: string]: OptimizerClass } = {
       return {
         rule: "momentum",
         momentum: momentum as number,
-        nesterov: nesterov as boolean,
+        nesterov: nesterov === true ? "parts together" : null,
         rateInside: false,
         dampening: dampening as number,
         firstWhole: true,

@@ -1,0 +1,186 @@
+/** What is trained in the Keras of every generation. `model` is a model document, a stack of layers; `train` the data by paint rule and what is compiled. */
+import { traces } from "./keras-traces.mjs";
+
+/** The words of each generation: argument names, and what does not exist there. */
+const generations = {
+  "keras 3": { rate: "learning_rate", modern: true, clips: ["clipnorm", "global_clipnorm", "clipvalue"] },
+  tf_keras: { rate: "learning_rate", modern: true, clips: ["clipnorm", "global_clipnorm", "clipvalue"] },
+  // A huge clipnorm keeps an update from racing with the backward pass; it changes no number.
+  "keras 2": { rate: "lr", modern: false, clips: ["clipnorm", "clipvalue"], always: { clipnorm: 1e6 } },
+  "tf.keras 1": { rate: "lr", modern: false, clips: ["clipnorm", "clipvalue"], always: { clipnorm: 1e6 } },
+};
+
+export function cases({ dialect, generation }) {
+  const { rate, modern, clips, always = {} } = generations[generation];
+  const units = { LSTM: 4, GRU: 4, SimpleRNN: 5 };
+  const compiled = {
+    numbers: { loss: modern ? { class_name: "MeanSquaredError" } : "mse", target: { shape: [4, 2] } },
+    classes: modern
+      ? { loss: { class_name: "SparseCategoricalCrossentropy", config: { from_logits: true } }, target: { shape: [4], classes: 2 } }
+      : { loss: "sparse_categorical_crossentropy", target: { shape: [4, 1], classes: 2 }, activation: "softmax" },
+    probabilities: {
+      loss: modern ? { class_name: "SparseCategoricalCrossentropy" } : "sparse_categorical_crossentropy",
+      target: { shape: modern ? [4] : [4, 1], classes: 2 },
+      activation: "softmax",
+    },
+    bits: {
+      loss: modern ? { class_name: "BinaryCrossentropy" } : "binary_crossentropy",
+      target: { shape: [4, 2], ones: true },
+      activation: "sigmoid",
+    },
+  };
+
+  function training(name, cell, optimizer, config, { loss = "numbers", layer = {}, dense = {}, ...more } = {}) {
+    const { activation, ...compile } = compiled[loss];
+    const layers = [
+      { class_name: cell, config: { units: units[cell], ...layer } },
+      { class_name: "Dense", config: { units: 2, ...(activation === undefined ? {} : { activation }), ...dense } },
+    ];
+    const model = { gatewise: 1, dialect, seed: 0, input_shape: [4, 6, 3], layers };
+    const args = { ...always, ...config };
+    const train = {
+      input: { shape: [4, 6, 3] },
+      advance: 37,
+      weights: 0.5,
+      steps: 10,
+      ...compile,
+      optimizer: { class_name: optimizer, config: args },
+    };
+    return { name, document: { model, train: { ...train, ...more } } };
+  }
+
+  const record = { record: true };
+  const adam = generation === "tf.keras 1" ? [] : [["adam", "Adam", { [rate]: 0.01 }]]; // its first step there is t = 1 or 2, at random
+  const optimizers = [
+    ["sgd", "SGD", { [rate]: 0.1 }],
+    ["momentum", "SGD", { [rate]: 0.1, momentum: 0.9 }],
+    ["nesterov", "SGD", { [rate]: 0.1, momentum: 0.8, nesterov: true }],
+    ["adagrad", "Adagrad", { [rate]: 0.05 }],
+    ["rmsprop", "RMSprop", { [rate]: 0.01 }],
+    ...adam,
+    ...(modern ? [["adamw", "AdamW", { [rate]: 0.01 }]] : []),
+  ];
+  const l2 = { class_name: modern ? "L2" : "L1L2", config: { l2: 0.02 } };
+  const l1l2 = { class_name: "L1L2", config: { l1: 0.01, l2: 0.02 } };
+  const maxNorm = { class_name: "MaxNorm", config: { max_value: 0.6, axis: 0 } };
+  const minMax = { class_name: "MinMaxNorm", config: { min_value: 0.3, max_value: 0.7, rate: 0.5, axis: 0 } };
+  const modernOnly = () => [
+    training("sgd decayed", "SimpleRNN", "SGD", { [rate]: 0.1, momentum: 0.5, weight_decay: 0.05 }, record),
+    training(
+      "adagrad all",
+      "SimpleRNN",
+      "Adagrad",
+      { [rate]: 0.05, initial_accumulator_value: 0.01, epsilon: 1e-3, weight_decay: 0.05 },
+      record,
+    ),
+    training(
+      "rmsprop momentum",
+      "SimpleRNN",
+      "RMSprop",
+      { [rate]: 0.01, rho: 0.8, momentum: 0.7, epsilon: 1e-3, weight_decay: 0.05 },
+      record,
+    ),
+    training("rmsprop centered", "SimpleRNN", "RMSprop", { [rate]: 0.01, rho: 0.8, epsilon: 1e-3, centered: true }, record),
+    training("rmsprop all", "SimpleRNN", "RMSprop", { [rate]: 0.01, rho: 0.9, momentum: 0.5, epsilon: 1e-3, centered: true }, record),
+    training(
+      "adam all",
+      "SimpleRNN",
+      "Adam",
+      { [rate]: 0.01, beta_1: 0.8, beta_2: 0.95, epsilon: 1e-3, amsgrad: true, weight_decay: 0.05 },
+      record,
+    ),
+    training(
+      "adamw all",
+      "SimpleRNN",
+      "AdamW",
+      { [rate]: 0.01, weight_decay: 0.1, beta_1: 0.8, beta_2: 0.95, epsilon: 1e-3, amsgrad: true },
+      record,
+    ),
+    ...(generation === "tf_keras"
+      ? [training("adam adaptive epsilon", "SimpleRNN", "Adam", { [rate]: 0.01, epsilon: 1e-3, adaptive_epsilon: true }, record)]
+      : []),
+    ...["ExponentialDecay", "CosineDecay", "PiecewiseConstantDecay", "InverseTimeDecay"].map((schedule) =>
+      training(`schedule ${schedule}`, "SimpleRNN", "SGD", { [rate]: { class_name: schedule, config: schedules[schedule] } }, record),
+    ),
+  ];
+  // In tf.keras 1.8 the steps that these two are decayed by are read before or after their own increment.
+  const racing = generation === "tf.keras 1" ? {} : { decay: 0.1 };
+  const olderOnly = () => [
+    training("sgd decay", "SimpleRNN", "SGD", { [rate]: 0.1, momentum: 0.5, decay: 0.2 }, record),
+    training("adagrad all", "SimpleRNN", "Adagrad", { [rate]: 0.05, epsilon: 1e-3, ...racing }, record),
+    training("rmsprop all", "SimpleRNN", "RMSprop", { [rate]: 0.01, rho: 0.8, epsilon: 1e-3, ...racing }, record),
+    ...(adam.length === 0
+      ? []
+      : [
+          training(
+            "adam all",
+            "SimpleRNN",
+            "Adam",
+            { [rate]: 0.01, beta_1: 0.8, beta_2: 0.95, epsilon: 1e-3, decay: 0.1, amsgrad: true },
+            record,
+          ),
+        ]),
+  ];
+  return [
+    ...optimizers.flatMap(([name, ...rest]) =>
+      ["LSTM", "GRU", "SimpleRNN"].map((cell) => training(`${name} ${cell}`, cell, ...rest, cell === "SimpleRNN" ? record : {})),
+    ),
+    ...(modern ? modernOnly() : olderOnly()),
+    ...clips.map((kind) =>
+      training(
+        `clip ${kind}`,
+        "SimpleRNN",
+        "SGD",
+        { [rate]: 0.5, [kind]: { clipnorm: 0.05, global_clipnorm: 0.1, clipvalue: 0.02 }[kind] },
+        record,
+      ),
+    ),
+    ...(modern ? [] : [training("clip both", "SimpleRNN", "SGD", { [rate]: 0.5, clipnorm: 0.1, clipvalue: 0.02 }, record)]),
+    training("classes", "LSTM", "RMSprop", { [rate]: 0.01 }, { loss: "classes" }),
+    training("probabilities", "GRU", "RMSprop", { [rate]: 0.01 }, { loss: "probabilities" }),
+    training("bits", "GRU", "RMSprop", { [rate]: 0.01 }, { loss: "bits" }),
+    training(
+      "regularizers",
+      "LSTM",
+      "SGD",
+      { [rate]: 0.1 },
+      { layer: { kernel_regularizer: l2, recurrent_regularizer: l1l2, bias_regularizer: l1l2 }, dense: { kernel_regularizer: l1l2 } },
+    ),
+    training("activity regularizer", "GRU", "SGD", { [rate]: 0.1 }, { layer: { activity_regularizer: l2 } }),
+    training(
+      "constraints",
+      "LSTM",
+      "SGD",
+      { [rate]: 0.1, momentum: 0.5 },
+      {
+        layer: { kernel_constraint: maxNorm, recurrent_constraint: minMax },
+        dense: {
+          kernel_constraint: { class_name: "UnitNorm", config: { axis: 1 } },
+          bias_constraint: { class_name: "NonNeg", config: {} },
+        },
+      },
+    ),
+    training(
+      "constraints rnn",
+      "SimpleRNN",
+      "RMSprop",
+      { [rate]: 0.01 },
+      {
+        ...record,
+        layer: { kernel_constraint: maxNorm, recurrent_constraint: minMax },
+        dense: {
+          kernel_constraint: { class_name: "UnitNorm", config: { axis: 1 } },
+          bias_constraint: { class_name: "NonNeg", config: {} },
+        },
+      },
+    ),
+    ...traces(generation),
+  ];
+}
+
+const schedules = {
+  ExponentialDecay: { initial_learning_rate: 0.2, decay_steps: 3, decay_rate: 0.5 },
+  CosineDecay: { initial_learning_rate: 0.2, decay_steps: 7, alpha: 0.1 },
+  PiecewiseConstantDecay: { boundaries: [2, 5], values: [0.2, 0.1, 0.05] },
+  InverseTimeDecay: { initial_learning_rate: 0.2, decay_steps: 3, decay_rate: 0.5 },
+};
