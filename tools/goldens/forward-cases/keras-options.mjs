@@ -3,7 +3,7 @@
 /** @param {import("./keras.mjs").List} list */
 export function options({ generation, modern, three, add, layer, kinds }) {
   const every = ["linear", "relu", "elu", "selu", "softplus", "softsign", "sigmoid", "hard_sigmoid", "tanh", "softmax"];
-  if (modern) every.push("exponential", "swish", "gelu");
+  if (modern) every.push("swish", "gelu");
   if (three) every.push("leaky_relu", "relu6", "mish", "hard_silu", "log_softmax", "celu", "hard_tanh", "squareplus", "soft_shrink");
   for (const { label, kind, own, states } of kinds) {
     const of = (config = {}) => [layer(kind, { units: 4, ...own, ...config })];

@@ -26,6 +26,9 @@ function dependsOnBackend(name) {
   return plain.test(name) || /mask|dropout|stateful|^activation|activity_regularizer, |encoder|merged|everything/.test(name);
 }
 
+/** Keras 3.15 on PyTorch writes a state in place that the gradient of its fused layers still needs: PyTorch refuses the gradient. */
+const failsInPlace = (name) => /^(Bidirectional )?(LSTM|GRU reset after) stateful(?! initial| masked)/.test(name);
+
 /** @param {{ dialect: string, generation: string, backend: string }} set */
 export function cases({ dialect, generation, backend }) {
   const found = [];
@@ -52,5 +55,7 @@ export function cases({ dialect, generation, backend }) {
   ];
   const list = { generation, backend, three, modern, old: !modern, add, layer, kinds };
   for (const part of [options, masking, bidirectional, weightTerms, models, randomness]) part(list);
-  return backend === "tensorflow" ? found : found.filter(({ name }) => dependsOnBackend(name));
+  return backend === "tensorflow"
+    ? found
+    : found.filter(({ name }) => dependsOnBackend(name) && !(backend === "torch" && failsInPlace(name)));
 }
