@@ -19,7 +19,7 @@ export interface FitOptions {
   readonly clip?: Clip | readonly Clip[];
   /** In place of the optimiser's own. */
   readonly schedule?: Schedule;
-  /** How many times the data is seen in all. Absent: 1, where steps is absent too. */
+  /** How many times the data is seen in all; Infinity: until it is aborted. Absent: 1, where steps is absent too. */
   readonly epochs?: number;
   /** How many steps are taken in all, those before a resume included. */
   readonly steps?: number;
@@ -158,6 +158,7 @@ function fittingOf(data: Data, options: FitOptions): Fitting {
 
 function checkCount(name: string, value: number | null): void {
   if (value === null || (Number.isSafeInteger(value) && value > 0)) return;
+  if (value === Number.POSITIVE_INFINITY && (name === "steps" || name === "epochs")) return;
   throw new GatewiseError("out-of-range", {
     where: `fit, ${name}`,
     received: show(value),

@@ -153,7 +153,7 @@ async function train(
     const result = await fit(model, corpus.training, {
       loss,
       optimizer,
-      ...(limits.steps === null ? { epochs: Number.MAX_SAFE_INTEGER / corpus.training.batches } : { steps: limits.steps }),
+      ...(limits.steps === null ? { epochs: Number.POSITIVE_INFINITY } : { steps: limits.steps }),
       ...(corpus.heldOut === null ? {} : { validation: { data: corpus.heldOut, every: evaluationsEvery } }),
       ...(options.samples === true ? { weightsEvery: evaluationsEvery } : {}),
       signal: stop.signal,
