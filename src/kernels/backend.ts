@@ -88,12 +88,3 @@ export function useBackend(name: Backend["name"], width?: "avx512" | "avx2" | "s
   current = attempt;
   return attempt;
 }
-
-/** What `gatewise doctor` prints: which backend runs, with what, and why. */
-export type BackendFacts = Pick<Backend, "name" | "width" | "fused" | "threads" | "why">;
-
-/** Gives the facts of the backend in use. */
-export function doctor(): BackendFacts {
-  const { name, width, fused, threads, why } = backend();
-  return { name, width, fused, threads, why };
-}

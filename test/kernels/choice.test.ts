@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { backend, doctor, ready, useBackend } from "../../src/kernels/index.ts";
+import { backend, ready, useBackend } from "../../src/kernels/index.ts";
 import { buildAddon } from "../../tools/kernels/build-addon.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
@@ -13,7 +13,7 @@ const addon = `${folder}/kernels/gatewise-${process.platform}-${process.arch}.no
 
 /** Asks the built kernels in a Node of their own which backend they chose. */
 function chosen(env: Record<string, string> = {}): { name: string; width: string; fused: boolean; why: string } {
-  const script = `const { doctor } = await import(${JSON.stringify(`${folder}/kernels.mjs`)}); console.log(JSON.stringify(doctor()));`;
+  const script = `const { backend } = await import(${JSON.stringify(`${folder}/kernels.mjs`)}); console.log(JSON.stringify(backend()));`;
   return JSON.parse(
     execFileSync(process.execPath, ["--input-type=module", "-e", script], { env: { ...process.env, ...env }, encoding: "utf8" }),
   );
@@ -49,7 +49,7 @@ describe("the choice of a backend", () => {
     expect(backend().name).toBe("plain");
     expect((await ready()).name).toBe("plain");
     expect(useBackend("wasm").name).toBe("wasm");
-    expect(doctor()).toMatchObject({ name: "wasm", threads: 1 });
+    expect(backend()).toMatchObject({ name: "wasm", threads: 1 });
     expect(useBackend("native").name).toBe("native");
     const { width } = backend();
     expect(() => useBackend("native", "avx9" as never)).toThrow(/not-supported/);

@@ -21,7 +21,7 @@ function faultsOf(root, lock) {
       faults.push(`${lock}: ${kind} are not those of package.json: npm install`);
   }
   for (const [name, version] of Object.entries({ ...own.devDependencies, ...own.optionalDependencies })) {
-    if (!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)) faults.push(`${dirname(lock)}/package.json: ${name} is not pinned: ${version}`);
+    if (!/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/.test(version)) faults.push(`${dirname(lock)}/package.json: ${name} is not pinned: ${version}`);
   }
   for (const [place, { integrity, link }] of Object.entries(packages)) {
     if (place !== "" && link !== true && integrity === undefined) faults.push(`${lock}: ${place} has no integrity`);
