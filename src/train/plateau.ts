@@ -14,6 +14,8 @@ export interface Plateau extends Monitor {
   readonly cooldownEnds: "after the value" | "before the value";
   /** Whether patience starts anew although the rate was as low as it goes. */
   readonly restartsAtLeast: boolean;
+  /** What is counted as waited after a cut. Absent: 0. */
+  readonly waitedAtCut?: number;
   /** The rate is kept in float32. */
   readonly narrow: boolean;
 }
@@ -52,7 +54,7 @@ export function plateauRate(plateau: Plateau, state: PlateauState, value: number
   const cut = rate - lower > plateau.leastCut;
   if (cut || plateau.restartsAtLeast) {
     cooling = plateau.cooldown;
-    waited = 0;
+    waited = plateau.waitedAtCut ?? 0;
   }
   return { rate: cut ? (plateau.narrow ? Math.fround(lower) : lower) : rate, state: { best, waited, cooling } };
 }

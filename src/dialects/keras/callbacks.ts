@@ -56,8 +56,10 @@ export function kerasPlateau(conventions: Conventions, args: Values = {}): Plate
   return {
     ...monitorOf(where, values, by, conventions, conventions.generation === "keras 3"),
     factor,
-    // Keras lowers the rate with the value that makes the wait as long as its patience.
-    patience: Math.max(patience, 1) - 1,
+    // The rate is lowered with the value that makes the wait as long as the patience; tf.keras 1 asks before it counts that value.
+    ...(conventions.generation === "tf.keras 1"
+      ? { patience: Math.max(patience, 0), waitedAtCut: 1 }
+      : { patience: Math.max(patience, 1) - 1 }),
     cooldown,
     least: min_lr,
     leastCut: 0,

@@ -1,0 +1,27 @@
+/** Training: the loop, data, losses and checkpoints; optimisers, clipping, schedules and constraints by conventions that a dialect chooses. */
+export type { Adagrad } from "./adagrad.ts";
+export type { Adam } from "./adam.ts";
+export type { Rounding } from "./arithmetic.ts";
+export type { Averaging } from "./averages.ts";
+export { Vocabulary } from "./characters.ts";
+export { type Clip, clipGradients } from "./clip.ts";
+export { constrain } from "./constrain.ts";
+export type { Batch, Data, DataDefinition } from "./data.ts";
+export { type EarlyStopping, type EarlyStoppingState, freshStopping, judgeEpoch } from "./early-stopping.ts";
+export { evaluate } from "./evaluate.ts";
+export { type ExamplesOptions, examples } from "./examples.ts";
+export { type CheckpointOptions, type FitOptions, type FitResult, fit } from "./fit.ts";
+export type { LossDefinition, LossFunction } from "./loss.ts";
+export type { ModuleTraining } from "./module-model.ts";
+export type { Momentum } from "./momentum.ts";
+export type { Monitor } from "./monitor.ts";
+export { Optimizer, type OptimizerDefinition, slotsOf, type Trained, type UpdateCall } from "./optimizer.ts";
+export { freshPlateau, type Plateau, type PlateauState, plateauRate } from "./plateau.ts";
+export type { Rmsprop } from "./rmsprop.ts";
+export type { Ending, Progress } from "./run.ts";
+export { type SampleOptions, sampleText } from "./sample.ts";
+export { type Schedule, scheduledRate } from "./schedule.ts";
+export type { Sgd } from "./sgd.ts";
+export type { RandomStream, Trainable } from "./trainable.ts";
+export type { WeightDecay } from "./weight-decay.ts";
+export { windows } from "./windows.ts";
