@@ -72,7 +72,20 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
   }
   const built = entry.build({ ...fields, dialect }, dialect, { seed: options.seed, dtype: options.dtype });
   const seeded = options.seed === undefined ? fields : { ...fields, seed: String(options.seed) };
-  return { ...built, code: (target) => codeFor(seeded, built.plan(), target, options.dtype) };
+  return {
+    ...built,
+    code: (target) => codeFor(seeded, built.plan(), target, options.dtype),
+    runnable: () => built.runnable?.() ?? refuseToRun(dialect),
+  };
+}
+
+function refuseToRun(dialect: string): never {
+  throw new GatewiseError("not-supported", {
+    where: "running a model document",
+    received: dialect,
+    expected: "a document of PyTorch",
+    fix: "explain and init do what there is for this dialect",
+  });
 }
 
 function dialectOf(written: unknown, given: string | undefined): string {

@@ -1,5 +1,7 @@
 import { GatewiseError, type NamedArray } from "../base/index.ts";
+import type { LayeredModel } from "../layers/index.ts";
 import type { Explanation, Plan } from "../plan/index.ts";
+import type { Tensor } from "../tensor/index.ts";
 
 /** A model document that was built: its Plan, and what can be done with it. */
 export interface Built {
@@ -9,10 +11,17 @@ export interface Built {
   tensors(): Map<string, NamedArray>;
   /** Replaces a tensor by given values; its draws stay consumed. Throws: no-match, bad-shape. */
   load(name: string, values: NamedArray, source: string): void;
+  /** The document's layers as a model that runs and trains, with the values that they start with. Absent: none of the dialect's does. */
+  runnable?(): RunnableModel;
 }
+
+/** A model of one input and one output. */
+export type RunnableModel = LayeredModel<Tensor, Tensor>;
 
 /** What {@link DocumentDialect.build} gives, with what needs the document itself. */
 export interface BuiltDocument extends Built {
+  /** Throws: not-supported, where models of the dialect do not run. */
+  runnable(): RunnableModel;
   /** The lines of a framework that give this start: the same bits in its own dialect, else the same distribution. Throws: cannot-express. */
   code(dialect?: string): string;
 }

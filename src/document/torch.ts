@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { GatewiseError, onlyKeys, show, unknownName } from "../base/index.ts";
-import { isModuleName, moduleNames, type ParameterRef, TorchSession } from "../dialects/torch/index.ts";
-import type { Built, DocumentDialect } from "./built.ts";
+import { GatewiseError, type NamedArray, onlyKeys, show, unknownName } from "../base/index.ts";
+import { isModuleName, moduleNames, type ParameterRef, type TorchModule, TorchSession } from "../dialects/torch/index.ts";
+import { sequential } from "../layers/index.ts";
+import type { Built, DocumentDialect, RunnableModel } from "./built.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -46,10 +47,10 @@ export const torchDialect: DocumentDialect = {
     const [, version = ""] = dialect.split("@");
     const own = parsed.seed !== null && typeof parsed.seed === "object" ? parsed.seed.manual_seed : parsed.seed;
     const session = new TorchSession({ version, seed: (seed === undefined ? own : (seed as string)) ?? null });
-    for (const { name, class: className, args: given = {} } of parsed.modules) {
+    const modules = parsed.modules.map(({ name, class: className, args: given = {} }) => {
       checkName(name);
-      session.construct(className, withDtype(given, dtype, `module ${name}`), name);
-    }
+      return session.construct(className, className === "Dropout" ? given : withDtype(given, dtype, `module ${name}`), name);
+    });
     parsed.then?.forEach((entry, k) => {
       session.callInit(entry.call, targets(session, entry, k), entry.args ?? {}, `then[${k}]`);
     });
@@ -58,9 +59,22 @@ export const torchDialect: DocumentDialect = {
       explanation: () => session.explanation(),
       tensors: () => session.stateDict(),
       load: (name, values, source) => session.load(name, values, source),
+      runnable: () => runnable(session, modules),
     };
   },
 };
+
+/** The modules one behind the other, as nn.Sequential has them; of a recurrent one its outputs go on. */
+function runnable(session: TorchSession, modules: readonly TorchModule[]): RunnableModel {
+  const tensors = session.stateDict();
+  return sequential(
+    modules.map(({ definition }) => ({
+      definition,
+      session,
+      stateDict: () => new Map(definition.parameters?.map(({ name }) => [name, tensors.get(name) as NamedArray])),
+    })),
+  );
+}
 
 function checkKeys(document: Readonly<Record<string, unknown>>): void {
   onlyKeys(document, ["gatewise", "dialect", "seed", "modules", "then"], "model document");

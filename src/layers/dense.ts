@@ -1,7 +1,7 @@
 import { add, matmul, reshape } from "../tensor/index.ts";
 import { activationOf } from "./activation.ts";
 import type { DenseDefinition } from "./definition.ts";
-import { blockValue, checkWidth, neededPart, partOfRole } from "./parts.ts";
+import { blockValue, checkInput, neededPart, partOfRole } from "./parts.ts";
 import type { Runner } from "./runner.ts";
 
 /** Runs a dense layer. Equation: y = act(x·W + b). Shapes: [..., I] to [..., O]. */
@@ -10,7 +10,7 @@ export const dense: Runner<DenseDefinition> = (definition, parameters, input, co
   const bias = partOfRole(parameters, "b");
   const W = blockValue(kernel);
   const [outputs, inputs] = kernel.block.transposed ? [W.shape[1], W.shape[0]] : W.shape;
-  checkWidth(definition.name, input, inputs);
+  checkInput(definition.name, input, inputs, W);
   const { shape } = input;
   const rows = shape.slice(0, -1);
   const product = matmul(reshape(input, [-1, inputs]), W, { transposeB: !kernel.block.transposed });

@@ -32,14 +32,22 @@ export function blockValue({ parameter: { value }, block: { box } }: Placed): Te
   return box.reduce((whole, [from, to], axis) => (from === 0 && to === whole.shape[axis] ? whole : slice(whole, axis, from, to)), value);
 }
 
-/** Holds an input's last axis against what a layer takes. Throws: bad-shape, naming the layer. */
-export function checkWidth(layer: string, input: Tensor, width: number): void {
-  const { shape } = input;
-  if (shape.length > 0 && shape[shape.length - 1] === width) return;
-  throw new GatewiseError("bad-shape", {
-    where: `layer ${layer}, input`,
-    received: showShape(shape),
-    expected: `${width} features on the last axis`,
-    fix: "give the layer the number of features that the one before it has",
-  });
+/** Holds an input against what a layer takes: its last axis, and the dtype of its weights. Throws: bad-shape, bad-dtype, naming the layer. */
+export function checkInput(layer: string, { shape, dtype }: Tensor, width: number, weight: Tensor): void {
+  if (shape.length === 0 || shape[shape.length - 1] !== width) {
+    throw new GatewiseError("bad-shape", {
+      where: `layer ${layer}, input`,
+      received: showShape(shape),
+      expected: `${width} features on the last axis`,
+      fix: "give the layer the number of features that the one before it has",
+    });
+  }
+  if (dtype !== weight.dtype) {
+    throw new GatewiseError("bad-dtype", {
+      where: `layer ${layer}, input`,
+      received: dtype,
+      expected: `${weight.dtype}, as the layer's weights`,
+      fix: "give both in one dtype",
+    });
+  }
 }

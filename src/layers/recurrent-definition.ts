@@ -1,5 +1,5 @@
 import type { ActivationDefinition } from "./activation-definition.ts";
-import type { NamedLayer } from "./definition.ts";
+import type { ActivityRegularizer, NamedLayer } from "./definition.ts";
 
 /**
  * A recurrent layer: levels one above the other, each of one or two directions.
@@ -18,10 +18,10 @@ export interface RecurrentDefinition extends NamedLayer {
   /** The directions that read from the last step to the first. Absent: `backward` alone. */
   readonly reversed?: readonly ("forward" | "backward")[];
   /**
-   * Where the output of a reversed direction stands: at its own step (`time`), or in the order of reading (`reading`).
-   * Absent: `time`.
+   * Where outputs stand: each at its own step (`time`), those of a reversed direction in the order of reading (`reading`), or those of
+   * both directions from the last step to the first (`backwards`). Absent: `time`.
    */
-  readonly outputs?: "time" | "reading";
+  readonly outputs?: "time" | "reading" | "backwards";
   /** How two directions become one output; `none`: two outputs. Absent: `concat`. */
   readonly merge?: "concat" | "sum" | "mul" | "ave" | "none";
   /** Each level takes both directions of the one below (`merged`), or each direction is a stack of its own. Absent: `merged`. */
@@ -32,13 +32,21 @@ export interface RecurrentDefinition extends NamedLayer {
   readonly returnState?: boolean;
   /** The last states are the next call's first ones. Absent: false. */
   readonly stateful?: boolean;
+  /** Of a stateful layer: carried states that are not all zero go before given ones. Absent: given ones go before. */
+  readonly carriedFirst?: boolean;
   /**
    * Names and shapes of states. `stacked`: `h` and `c`, each [levels · directions, B, …]. `each`: one [B, …] for every state of
    * every direction, named `0`, `1`, …, h before c, directions in order. Absent: `each`.
    */
   readonly states?: "stacked" | "each";
+  /** Which level's states are listed first. Absent: `first`. */
+  readonly statesFrom?: "first" | "last";
   /** What a masked step gives. Absent: `repeat` (of the output before it), with `zeros` before the first step that counts. */
   readonly masked?: { readonly output: "repeat" | "zero"; readonly first: "zeros" | "state" };
+  /** A mask that came from a layer before, and was not given with the call, is passed over where states are given. Absent: false. */
+  readonly statesHideMask?: boolean;
+  /** A penalty on what each direction gives, before two become one. Absent: none. */
+  readonly directionRegularizer?: ActivityRegularizer;
   /** Dropout of what each level but the last gives: one mask for the whole sequence, drawn time-major. Absent: 0. */
   readonly dropout?: number;
 }

@@ -24,7 +24,7 @@ export interface Direction {
 
 export type Level = readonly Direction[];
 
-/** Reads off the blocks which levels and directions there are, in the order in which the owners occur. */
+/** Reads off the blocks which levels and directions there are: the k-th forward cell and the k-th backward one are level k. */
 export function levelsOf(definition: RecurrentDefinition, parameters: readonly Parameter[], own: Readonly<Record<string, Cell>>): Level[] {
   const byOwner = new Map<string, Map<Role, Placed[]>>();
   for (const placed of placedBlocks(parameters)) {
@@ -33,20 +33,22 @@ export function levelsOf(definition: RecurrentDefinition, parameters: readonly P
     byOwner.set(owner, parts.set(role, [...(parts.get(role) ?? []), placed]));
   }
   const reversed: readonly string[] = definition.reversed ?? ["backward"];
-  const levels = new Map<string, Direction[]>();
+  const byWay = new Map<string, Direction[]>();
   let k = 0;
   for (const [owner, parts] of byOwner) {
-    const [level, way] = owner.split(".");
+    const way = owner.split(".")[1];
     const cell = definition.cells[Math.min(k++, definition.cells.length - 1)];
     const equation = cellEquation(cell, parts, own, definition.name);
     const sizes = cell.sizes ?? sizesOf(parts, owner);
     const { input, hidden, output = hidden } = sizes;
     const states = Object.entries(equation.states).map(([name, width]) => ({ name, width: width({ I: input, H: hidden, O: output }) }));
     const direction = { owner, cell, equation, reversed: reversed.includes(way), parts, input, hidden, states };
-    levels.set(level, [...(levels.get(level) ?? []), direction]);
+    byWay.set(way, [...(byWay.get(way) ?? []), direction]);
   }
-  const found = [...levels.values()];
-  if (found.length > 0 && found.every((level) => level.length === found[0].length && level.length <= 2)) return found;
+  const [first = [], ...others] = byWay.values();
+  if (first.length > 0 && others.length <= 1 && others.every((other) => other.length === first.length)) {
+    return first.map((direction, level) => [direction, ...others.map((other) => other[level])]);
+  }
   throw new GatewiseError("contradiction", {
     where: `layer ${definition.name}, parameters`,
     received: `cells ${show([...byOwner.keys()])}`,

@@ -16,8 +16,9 @@ interface Slot {
 
 /** The directions in the order in which a framework lists their states. */
 function directionsOf(definition: RecurrentDefinition, levels: readonly Level[]): Direction[] {
-  if (definition.stacking !== "apart") return levels.flatMap((level) => [...level]);
-  return levels[0].flatMap((_, way) => levels.map((level) => level[way] as Direction));
+  const listed = definition.statesFrom === "last" ? [...levels].reverse() : levels;
+  if (definition.stacking !== "apart") return listed.flatMap((level) => [...level]);
+  return levels[0].flatMap((_, way) => listed.map((level) => level[way] as Direction));
 }
 
 function slotsOf(direction: Direction): Slot[] {

@@ -3,7 +3,7 @@ import { add, concat, mul, reshape, reverse, slice, type Tensor, tensor, transpo
 import type { LayerContext } from "./context.ts";
 import { dropoutMask } from "./dropout.ts";
 import { maskOutputs } from "./masked-outputs.ts";
-import { checkWidth } from "./parts.ts";
+import { checkInput } from "./parts.ts";
 import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import { type Direction, type Level, levelsOf } from "./recurrent-directions.ts";
 import { type CellState, namedStates, statesOf } from "./recurrent-states.ts";
@@ -32,12 +32,12 @@ interface Call {
 export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, given, context) => {
   const { name, returnSequences = true, merge = "concat" } = definition;
   const levels = levelsOf(definition, parameters, context.cells ?? {});
-  checkWidth(name, given, levels[0][0].input);
+  checkInput(name, given, levels[0][0].input, parameters[0].value);
   const { input, alone, timeFirst } = batched(definition, given);
   const [steps, batch] = timeFirst ? input.shape : [input.shape[1], input.shape[0]];
   if (steps === 0) throw badInput(definition, given, "one step at least");
   const apart = definition.stacking === "apart";
-  const { mask } = context;
+  const mask = maskFor(definition, context, timeFirst);
   if (mask !== null && (mask.steps !== steps || mask.batch !== batch)) {
     throw badInput(definition, given, `${mask.batch} samples of ${mask.steps} steps, as the mask has`);
   }
@@ -46,10 +46,25 @@ export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, g
   const ends = apart ? runApart(call, levels, input) : runMerged(call, levels, input);
   const shaped = ends.map(({ y, direction }) => finish(definition, y, direction.reversed, timeFirst, returnSequences, alone));
   const state = namedStates(definition, levels, call.last, alone);
-  const after = returnSequences && definition.batchFirst !== null ? mask : null;
-  if (shaped.length === 2 && merge === "none") return { output: shaped[0], other: shaped[1], mask: after, state };
-  return { output: merged(shaped, merge), mask: after, state };
+  const after = returnSequences && definition.batchFirst !== null ? implied(context.mask) : null;
+  const { directionRegularizer } = definition;
+  const losses = directionRegularizer === undefined ? [] : activityPenalties(directionRegularizer, shaped, state);
+  const rest = { mask: after, state, losses };
+  if (shaped.length === 2 && merge === "none") return { output: shaped[0], other: shaped[1], ...rest };
+  return { output: merged(shaped, merge), ...rest };
 };
+
+/** The mask that counts: samples first, or null. */
+function maskFor({ statesHideMask = false }: RecurrentDefinition, { mask, state }: LayerContext, timeFirst: boolean): StepMask | null {
+  if (mask === null || mask.implied !== true) return mask;
+  if (statesHideMask && state !== undefined) return null;
+  if (!timeFirst) return mask;
+  // A layer before it made the mask of a sequence whose time comes first.
+  const { batch: steps, steps: batch, data } = mask;
+  const turned = new Uint8Array(data.length);
+  for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[b * steps + t] = data[t * batch + b];
+  return { data: turned, batch, steps };
+}
 
 interface End {
   readonly y: Tensor;
@@ -151,7 +166,7 @@ function finish(
     given = reshape(slice(y, time, at, at + 1), [y.shape[batch], y.shape[2]]);
     return alone ? reshape(given, [y.shape[2]]) : given;
   }
-  if (reversed && outputs === "reading") given = reverse(given, time);
+  if (outputs === "backwards" || (reversed && outputs === "reading")) given = reverse(given, time);
   return alone ? reshape(given, [steps, y.shape[2]]) : given;
 }
 

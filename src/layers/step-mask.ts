@@ -7,6 +7,13 @@ export interface StepMask {
   readonly steps: number;
   /** Where each sample's steps are its first ones: how many. */
   readonly lengths?: readonly number[];
+  /** It came from a layer before, and was not given with the call. Absent: false. */
+  readonly implied?: boolean;
+}
+
+/** A mask as a layer hands it to the next. */
+export function implied(mask: StepMask | null): StepMask | null {
+  return mask === null || mask.implied === true ? mask : { ...mask, implied: true };
 }
 
 /** Makes the mask of samples that end early. Throws: bad-shape, out-of-range. */
