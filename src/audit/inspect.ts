@@ -1,5 +1,5 @@
 import { type NamedArray, showShape, toFloat64 } from "../base/index.ts";
-import { type Block, readBox, shapeOfBox } from "../layout/index.ts";
+import { type Block, isBias, readBox, shapeOfBox } from "../layout/index.ts";
 import { singularValues } from "../linalg/index.ts";
 import { recognise } from "./recognise.ts";
 
@@ -125,7 +125,7 @@ function forgetBiasOf(
   let atRunTime = 0;
   for (const { array, blocks, forgetBias } of own) {
     for (const { role, gate, box } of blocks) {
-      if (gate !== "f" || (role !== "b" && role !== "bx" && role !== "bh")) continue;
+      if (gate !== "f" || !isBias(role)) continue;
       const numbers = readBox(values.get(array.name) as Float64Array, array.shape, box);
       total ??= new Float64Array(numbers.length);
       for (let i = 0; i < numbers.length; i++) total[i] += numbers[i] + forgetBias;

@@ -1,8 +1,8 @@
 import { internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
-import { type Block, shapeOfBox, writeBox } from "../layout/index.ts";
+import { type Block, isBias, shapeOfBox, writeBox } from "../layout/index.ts";
 import type { Parameter, Plan } from "../plan/index.ts";
 import type { Carried } from "./carried.ts";
-import { isBias, isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
+import { isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
 import { split } from "./split.ts";
 import { type Source, targetOf } from "./targets.ts";
 

@@ -1,5 +1,5 @@
 import { GatewiseError, type NamedArray, toFloat64 } from "../base/index.ts";
-import { type Role, readBox, shapeOfBox } from "../layout/index.ts";
+import { isBias, type Role, readBox, shapeOfBox } from "../layout/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { cannotExpress } from "./cannot-express.ts";
 
@@ -170,10 +170,6 @@ function directionSizes(layer: NetLayer, { parts }: Direction): Sizes {
     projection: wh.shape[1] === wx.shape[0] ? null : wh.shape[1],
     peepholes: has("peephole"),
   };
-}
-
-export function isBias(role: Role): boolean {
-  return role === "b" || role === "bx" || role === "bh";
 }
 
 export function isRecurrent({ kind }: NetLayer): boolean {

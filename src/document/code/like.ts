@@ -1,5 +1,5 @@
 import { GatewiseError } from "../../base/index.ts";
-import { contains, type Role } from "../../layout/index.ts";
+import { contains, isBias, type Role } from "../../layout/index.ts";
 import { type FillStep, holdings, type Plan } from "../../plan/index.ts";
 
 /** What one gate of one canonical part starts with, as a distribution that every framework can write. */
@@ -115,10 +115,6 @@ function alikeFacts(where: string, directions: ReadonlyMap<string, { readonly fa
     "two directions that are alike but for their numbers",
     fix,
   );
-}
-
-function isBias(role: Role): boolean {
-  return role === "b" || role === "bx" || role === "bh";
 }
 
 /** The rule's distribution, by its own statistics: exact for all that draw element by element. */
