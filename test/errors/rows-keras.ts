@@ -236,6 +236,14 @@ export const kerasRows: readonly Row[] = [
     given: { document: of([lstm], { dialect: "keras@2.1.6", seed: { set_random_seed: 7 } }) },
     where: "set_random_seed",
   },
+  {
+    name: "clearing a session where it changes nothing",
+    code: "unknown-key",
+    given: { document: of([lstm], { clear_session: false }) },
+    where: "clear_session",
+    received: "false",
+    fix: "leave clear_session out",
+  },
   { name: "an unknown seed", code: "unknown-key", given: { document: of([lstm], { seed: { nunpy: 7 } }) }, fix: "did you mean numpy?" },
   {
     name: "an orthogonal bias",

@@ -23,4 +23,9 @@ export interface SessionOptions {
   readonly seed?: Seed | Seeds;
   /** keras.config.floatx: the dtype of layers that do not say theirs; "float32" if absent. A layer that says another is refused. */
   readonly floatx?: FloatDType;
+  /**
+   * tf.keras on TensorFlow 1 with a graph seed: whether the program calls clear_session() before it builds, true if absent. A fresh
+   * script that never calls it gives its initialisers other operation seeds. Refused elsewhere, where it changes no number.
+   */
+  readonly clearSession?: boolean;
 }

@@ -60,7 +60,7 @@ export class KerasSession {
   #nesting = 0;
   readonly #floatx: FloatDType | null;
 
-  constructor({ version, backend, framework = "keras", seed = null, floatx }: SessionOptions) {
+  constructor({ version, backend, framework = "keras", seed = null, floatx, clearSession }: SessionOptions) {
     this.#floatx = floatx ?? null;
     this.#resolved = resolveDialect(`${framework}@${version}${backend === undefined ? "" : `/${backend}`}`);
     const { dialect, conventions, unchecked } = this.#resolved;
@@ -73,7 +73,7 @@ export class KerasSession {
     if (unchecked !== null) this.#builder.note(unchecked);
     const graphSeed = this.#seed(seed);
     const layers = this.#layers;
-    const operations = operationSeeds(conventions, graphSeed, () => layers);
+    const operations = operationSeeds(conventions, graphSeed, clearSession, () => layers);
     this.#state = { builder: this.#builder, conventions, backend: this.#resolved.backend, graphSeed, nextOperationSeed: operations };
   }
 

@@ -345,6 +345,15 @@ export function cases({ dialect, generation, backend }) {
     [layer("TimeDistributed", { layer: layer("Dropout", { rate: 0.5 }) }), dense(2)],
     generation === "keras 2",
   );
+  for (const kind of counted ? ["Dense", "Embedding", "SimpleRNN", "LSTM", "GRU"] : []) {
+    const uncleared = (name, input_shape, layers) =>
+      list.push({ name, document: { gatewise: 1, dialect, seed: { tf: 510 }, clear_session: false, input_shape, layers } });
+    const embeds = kind === "Embedding";
+    const own = layer(kind, embeds ? { input_dim: 7, output_dim: 3 } : { units: 4 });
+    uncleared(`${kind} in a session that was never cleared`, embeds ? [null, 6] : sequence, [own]);
+    if (!embeds && kind !== "Dense")
+      uncleared(`Bidirectional ${kind} in a session that was never cleared`, sequence, [layer("Bidirectional", { layer: own })]);
+  }
   if (generation === "keras 2") list.push({ name: "a shared layer draws masks at each call", document: shared(dialect) });
   return list;
 }
