@@ -122,6 +122,10 @@ function noteCell({ layer, direction }: Source, parameter: Parameter, notes: Set
     notes.add(
       `the activation of ${layer.tensors[0]}'s cell differs: ${own} there, ${other} here; the weights start alike, the outputs do not`,
     );
+  if (direction.clips !== null)
+    notes.add(
+      `${layer.tensors[0]}'s cell clips at run time, and this one does not: ${direction.clips}; the weights start alike, the outputs may not`,
+    );
   if (direction.backwards)
     notes.add(`${layer.tensors[0]}'s cell runs from the last step to the first; this one does not, unless its input is turned round`);
 }

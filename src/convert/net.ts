@@ -32,6 +32,8 @@ export interface Direction {
   readonly gateActivation: string | null;
   /** Null: tanh. */
   readonly activation: string | null;
+  /** What the cell cuts off at run time; null where nothing. */
+  readonly clips: string | null;
   /** Runs from the last step to the first, though it is no backward twin. */
   readonly backwards: boolean;
   readonly dtype: "float32" | "float64";
@@ -67,6 +69,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
         reset: null,
         gateActivation: null,
         activation: null,
+        clips: null,
         backwards: false,
         dtype,
       };
@@ -74,6 +77,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
       if (parameter.runtime !== undefined) own.forgetBias = parameter.runtime.adds;
       own.reset = parameter.text?.reset ?? own.reset;
       own.activation = parameter.text?.activation ?? own.activation;
+      own.clips = parameter.text?.clips ?? own.clips;
       own.backwards ||= parameter.text?.backwards === true;
       own.gateActivation = parameter.text?.gateActivation ?? own.gateActivation;
       const shape = shapeOfBox(box);
@@ -97,6 +101,7 @@ interface Mutable {
   reset: "before" | "after" | null;
   gateActivation: string | null;
   activation: string | null;
+  clips: string | null;
   backwards: boolean;
   dtype: "float32" | "float64";
 }

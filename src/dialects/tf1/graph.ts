@@ -247,7 +247,7 @@ export class TensorFlowGraph {
     const { shape, dtype = "float32", ...rest } = given as { shape?: unknown; dtype?: string };
     checkArguments(`${where}, ${name}`, { shape: { type: "any" } }, shape === undefined ? {} : { shape });
     const initializer = makeInitializer({ [names[name as keyof typeof names]]: rest }, `${where}, initial_value`, this.#conventions);
-    this.#scopes.operationName(name);
+    this.#scopes.keep(this.#scopes.operationName(name), "all");
     return { initializer: { ...initializer, beside: "nothing" }, shape: variableShape(shape, where), dtype: variableDtype(dtype, where) };
   }
 
@@ -309,7 +309,7 @@ export class TensorFlowGraph {
     if (batch === null)
       this.#variables.loseCount(`the batch of ${inputs.name} is unknown, and what zero_state adds to the graph then is not tabulated`);
     this.#variables.count(cell.states * this.#conventions.operations.zeroState, `zero_state of ${cell.className}`);
-    this.#scopes.operationName(`${cell.className}ZeroState`);
+    this.#scopes.keep(this.#scopes.operationName(`${cell.className}ZeroState`), "all");
     this.#callIn(cell, width, inputs.dtype, where);
     const name = as ?? `output of ${cell.className}`;
     return this.#tensor({ name, shape: [batch, cell.outputSize], dtype: inputs.dtype }, name);
@@ -319,7 +319,8 @@ export class TensorFlowGraph {
     const base = cell.name ?? snakeCase(cell.className);
     const { uniqueCells } = this.#conventions;
     const { reuse, name: outer } = this.#scopes.current;
-    const scope = uniqueCells ? this.#scopes.unique(base) : base;
+    const reuses = cell.reuse !== null && cell.reuse !== false;
+    const scope = uniqueCells && !reuses ? this.#scopes.unique(base) : base;
     const full = outer === "" ? scope : `${outer}/${scope}`;
     // A cell looks for weights of its own scope, whatever the reuse; those of GRUCell and of a stack lie deeper.
     const looks = cell.layers === null && cell.className !== "GRUCell";
@@ -340,7 +341,11 @@ export class TensorFlowGraph {
         fix: "leave the cell's dtype out",
       });
     }
-    const enter = () => this.#scopes.within(scope, {}, () => this.#callInside(cell, width, dtype, where));
+    const enter = () =>
+      this.#scopes.within(scope, { reuse: cell.reuse }, () => {
+        this.#callInside(cell, width, dtype, where);
+        this.#scopes.keep(this.#scopes.current.operations, "cell");
+      });
     // A stack enters the scope that it is called in once more; single cells do not.
     if (uniqueCells && cell.layers !== null) this.#scopes.again(enter);
     else enter();
@@ -350,9 +355,14 @@ export class TensorFlowGraph {
     if (cell.layers !== null) {
       let inner = width;
       cell.layers.forEach((layer, k) => {
-        this.#scopes.within(`cell_${k}`, {}, () => this.#callIn(layer, inner, dtype, where));
+        this.#scopes.within(`cell_${k}`, {}, () => {
+          // The cell's part is cut out of a state that is one tensor, and put together again in the end.
+          if (!cell.tupleState) this.#variables.count(3, "MultiRNNCell's slice of the state");
+          this.#callIn(layer, inner, dtype, where);
+        });
         inner = layer.outputSize;
       });
+      if (!cell.tupleState) this.#variables.count(2, "MultiRNNCell's state in one");
       return;
     }
     for (const step of cell.steps(width, (kind) => this.#owner(kind))) {
@@ -372,7 +382,7 @@ export class TensorFlowGraph {
           choice,
           initializer === null ? null : "argument",
           () => [...blocks],
-          forgetBias,
+          { ...(forgetBias === undefined ? {} : { forgetBias }), text: cell.text },
         );
       if (path.length === 0) create();
       else this.#scopes.within(path.join("/"), {}, create);
