@@ -2,7 +2,7 @@ import { z } from "zod";
 import { GatewiseError, onlyKeys, show } from "../base/index.ts";
 import { KerasSession, kerasFrameworks, layerKeys, type PartialShape, type Seeds, type SessionOptions } from "../dialects/keras/index.ts";
 import type { Built, DocumentDialect, Given } from "./built.ts";
-import { buildKerasModel, distinctNames, type ModelJson } from "./keras-model.ts";
+import { buildKerasModel, buildStack, distinctNames, type ModelJson } from "./keras-model.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -110,19 +110,5 @@ function buildLayers(session: KerasSession, entries: readonly z.output<typeof la
   });
   distinctNames(layers.map(({ name }) => name));
   session.inModel(session.modelName("Sequential"));
-  let shape = inputShape;
-  layers.forEach((layer, k) => {
-    const outputs = session.build(layer, shape);
-    if (outputs.length > 1 && k < layers.length - 1) throw severalOutputs(`layers[${k}] (${layer.className})`);
-    shape = outputs[0];
-  });
-}
-
-export function severalOutputs(where: string): GatewiseError {
-  return new GatewiseError("bad-shape", {
-    where,
-    received: "several outputs",
-    expected: "one, inside a Sequential",
-    fix: "leave return_state out, or use a Functional model",
-  });
+  buildStack(session, layers, inputShape, (k) => `layers[${k}] (${layers[k].className})`);
 }

@@ -19,26 +19,12 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import { type Construction, givenConfig, type Layer, type LayerConfig, layerEntry } from "./layer.ts";
+import { type Construction, checkCommon, commonArguments, givenConfig, type Layer, type LayerConfig, layerEntry } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import type { Seed, Seeds, SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
-
-/** Arguments that every layer takes. */
-const common = {
-  name: { type: "string", default: null, nullable: true },
-  trainable: { type: "boolean", default: true },
-  dtype: { type: "any", default: null },
-} as const;
-
-const inputArguments = {
-  input_shape: { type: "any", default: null },
-  batch_input_shape: { type: "any", default: null },
-  batch_size: { type: "any", default: null },
-  input_dtype: { type: "any", default: null },
-} as const;
 
 /** Each level of TimeDistributed may double the calls. */
 const deepest = 16;
@@ -132,25 +118,28 @@ export class KerasSession {
     if (entry === undefined || entry.exists?.(this.#conventions) === false) {
       throw unknownName("unknown-class", where, className, layerClassNames(this.#conventions));
     }
-    const table = {
-      ...entry.arguments(this.#conventions),
-      ...common,
-      ...(this.#conventions.generation === "keras 3" ? {} : inputArguments),
-    };
+    const own = entry.arguments(this.#conventions);
     const place = `${where} (${className})`;
-    const { values, given } = checkArguments(place, table, config);
+    const { values, given } = checkArguments(place, { ...own, ...commonArguments(this.#conventions) }, config);
+    checkCommon(values, given, own, place, this.#conventions);
     for (const argument of ["activation", "recurrent_activation"])
       checkActivation(values[argument], `${place}, argument ${argument}`, this.#conventions);
     checkLayerName(values.name as string | null, `${place}, argument name`, this.#conventions);
-    const make = (): LayerConfig => ({
+    // The name is taken when the layer's base class is reached, after its cell or what it wraps was made.
+    let name: string | null = null;
+    const named = () => {
+      name ??= forced ?? (values.name as string | null) ?? this.#names.next(className);
+      return name;
+    };
+    const checked: LayerConfig = {
       className,
       values,
       given,
       where: place,
-      name: forced ?? (values.name as string | null) ?? this.#names.next(className),
-    });
-    // The name is taken when the layer's base class is reached, after its cell was made; only classes of one kind share a counter.
-    const checked = make();
+      get name() {
+        return named();
+      },
+    };
     const parts = entry.construct(checked, this.#construction(place));
     return { className, name: checked.name, config: values, given, ...parts };
   }
@@ -238,6 +227,10 @@ export class KerasSession {
   /** The automatic name of a model class. */
   modelName(className: string): string {
     return this.#names.next(className);
+  }
+
+  get conventions(): Conventions {
+    return this.#conventions;
   }
 
   #context(layer: Layer): BuildContext {

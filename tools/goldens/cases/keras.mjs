@@ -345,6 +345,41 @@ export function cases({ dialect, generation, backend }) {
     [layer("TimeDistributed", { layer: layer("Dropout", { rate: 0.5 }) }), dense(2)],
     generation === "keras 2",
   );
+  add(
+    "wrappers inside wrappers",
+    511,
+    [null, 2, 3, 5],
+    [
+      layer("TimeDistributed", { layer: layer("TimeDistributed", { layer: dense(3) }) }),
+      layer("TimeDistributed", { layer: layer("BatchNormalization") }),
+      layer("TimeDistributed", { name: "outer", layer: layer("TimeDistributed", { name: "inner", layer: dense(2, { name: "own" }) }) }),
+    ],
+  );
+  const drawn = { class_name: "VarianceScaling", config: { seed: 14 } };
+  for (const axis of [
+    [2, 1],
+    [1, -1],
+    [1, 2, 3],
+  ])
+    add(
+      `batch normalisation over the axes ${axis}`,
+      512,
+      [null, 4, 6, 5],
+      [layer("BatchNormalization", { axis, gamma_initializer: drawn })],
+      generation === "tf_keras" || counted,
+    );
+  const early = generation === "keras 2" || counted;
+  const words = (config) => layer("Embedding", { embeddings_initializer: { class_name: "RandomUniform", config: { seed: 3 } }, ...config });
+  add("an embedding of no words", 513, [null, 6], [words({ input_dim: 0, output_dim: 3 }), seeded("LSTM", { units: 2 })], early);
+  add("an embedding of no features", 514, [null, 6], [words({ input_dim: 3, output_dim: 0 }), seeded("GRU", { units: 2 })], early);
+  add(
+    "an embedding's input_length is its length",
+    515,
+    [null, 6],
+    [words({ input_dim: 3, output_dim: 2, input_length: 4 }), layer("Flatten"), dense(2)],
+    generation === "keras 2",
+  );
+  if (!three) list.push(...shapedByLayers(dialect, counted, seeded, dense, words));
   for (const kind of counted ? ["Dense", "Embedding", "SimpleRNN", "LSTM", "GRU"] : []) {
     const uncleared = (name, input_shape, layers) =>
       list.push({ name, document: { gatewise: 1, dialect, seed: { tf: 510 }, clear_session: false, input_shape, layers } });
@@ -378,6 +413,44 @@ function shared(dialect) {
   const ends = (...names) => names.map((name) => [name, 0, 0]);
   const config = { name: "net", layers, input_layers: ends("a", "b"), output_layers: ends("dense_1", "dense_2") };
   return { gatewise: 1, dialect, seed: 509, model: { class_name: "Model", config, keras_version: "2.1.6", backend: "tensorflow" } };
+}
+
+/** Sequential models of Keras 2 whose first layer says its input in other words than to_json's. */
+function shapedByLayers(dialect, counted, seeded, dense, words) {
+  const model = (name, seed, ...layers) => ({
+    name,
+    document: {
+      gatewise: 1,
+      dialect,
+      seed,
+      model: { class_name: "Sequential", config: layers, keras_version: "2.1.6", backend: "tensorflow" },
+    },
+  });
+  const named = ({ class_name, config }, name) => ({ class_name, config: { name, ...config } });
+  return [
+    model("input_shape on the first layer", 516, named(seeded("LSTM", { units: 3, input_shape: [6, 5] }), "a"), named(dense(2), "b")),
+    model(
+      "input_shape and batch_size",
+      517,
+      named(dense(3, { input_shape: [4], batch_size: 2 }), "a"),
+      named(dense(2, { input_shape: [9] }), "b"),
+    ),
+    model("batch_input_shape before input_shape", 518, named(dense(3, { batch_input_shape: [null, 4], input_shape: [9] }), "a")),
+    model("input_dim on the first layer", 519, named(dense(3, { input_dim: 4 }), "a")),
+    model(
+      "an embedding says its length",
+      520,
+      named(words({ input_dim: 7, output_dim: 3, input_length: 4 }), "a"),
+      named(seeded("GRU", { units: 2 }), "b"),
+    ),
+    model(
+      "an input layer by input_shape",
+      521,
+      { class_name: "InputLayer", config: { name: "in", input_shape: [4] } },
+      named(dense(3), "a"),
+    ),
+    ...(counted ? [] : [model("input_dim of a loop", 522, named(seeded("LSTM", { units: 3, input_dim: 5, input_length: 4 }), "a"))]),
+  ];
 }
 
 /** Functional models of Keras 3 whose masks are operations between the layers, as to_json writes them. */
