@@ -1,6 +1,6 @@
-import { internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
+import { checkMap, checkText, internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
 import { type Block, isBias, shapeOfBox, writeBox } from "../layout/index.ts";
-import type { Parameter, Plan } from "../plan/index.ts";
+import { checkPlan, type Parameter, type Plan } from "../plan/index.ts";
 import type { Carried } from "./carried.ts";
 import { isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
 import { split } from "./split.ts";
@@ -13,6 +13,9 @@ import { type Source, targetOf } from "./targets.ts";
  * Throws: cannot-express for what the other framework's cell does not have; unknown-dialect.
  */
 export function carryStart(plan: Plan, tensors: ReadonlyMap<string, NamedArray>, dialect: string): Carried {
+  checkPlan(plan);
+  checkMap("carryStart, tensors", tensors, "named arrays by name");
+  checkText("carryStart, dialect", dialect);
   const layers = netOf(plan, tensors);
   if (dialect === "split") return split(layers, plan.dialect);
   const target = targetOf(layers, dialect);

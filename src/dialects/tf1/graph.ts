@@ -1,6 +1,7 @@
 import {
   checkArguments,
   checkRecord,
+  checkText,
   frameworkWords,
   GatewiseError,
   type NamedArray,
@@ -12,7 +13,7 @@ import {
 import { type Block, wholeBlock } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
-import { type Cell, makeCell, stackCells } from "./cells.ts";
+import { type Cell, isCell, makeCell, stackCells } from "./cells.ts";
 import { grader } from "./grades.ts";
 import { type Initializer, makeInitializer } from "./initializers.ts";
 import { type Reuse, Scopes } from "./scopes.ts";
@@ -20,6 +21,7 @@ import {
   checkOperationName,
   inferredDtype,
   isValue,
+  partialShape,
   tensorDtypes,
   tensorValue,
   type VariableDType,
@@ -83,7 +85,9 @@ export class TensorFlowGraph {
   /** Scopes that hold a cell's weights, for versions without names of their own for a second cell. */
   readonly #cellScopes = new Set<string>();
 
-  constructor({ version, seed = null }: GraphOptions) {
+  constructor(options: GraphOptions) {
+    checkRecord("tf1.graph", options as unknown, "{ version, seed }");
+    const { version, seed = null } = options;
     const resolved = resolveVersion("tf1", version, Object.keys(versions), conventionsSince);
     this.dialect = `tf1@${resolved.version}`;
     this.#conventions = versions[resolved.checked];
@@ -103,18 +107,20 @@ export class TensorFlowGraph {
   }
 
   placeholder(name: string, shape: readonly (number | null)[], dtype = "float32"): GraphTensor {
+    checkText("placeholder, name", name);
     const where = `placeholder ${name}`;
     const known = this.#tensorDtype(dtype, where);
     this.#variables.count(1, where);
-    return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
+    return this.#tensor({ name: this.#operationName(name, where), shape: partialShape(shape, where), dtype: known }, name);
   }
 
   constant(value: unknown, name = "Const", dtype?: string, shape?: readonly number[]): GraphTensor {
+    checkText("constant, name", name);
     const where = `constant ${name}`;
     const { shape: written, dtype: own } = tensorValue(value, where);
     const known = dtype === undefined ? own : this.#tensorDtype(dtype, where);
     this.#variables.count(1, where);
-    return this.#tensor({ name: this.#operationName(name, where), shape: shape ?? written, dtype: known }, name);
+    return this.#tensor({ name: this.#operationName(name, where), shape: partialShape(shape ?? written, where), dtype: known }, name);
   }
 
   #operationName(name: string, where: string): string {
@@ -135,6 +141,16 @@ export class TensorFlowGraph {
   }
 
   variableScope<T>(name: string, options: VariableScopeOptions, body: () => T): T {
+    checkText("variable_scope, name", name);
+    checkRecord(`variable_scope ${name}`, options as unknown, "{ initializer, dtype, reuse }");
+    if (typeof body !== "function") {
+      throw new GatewiseError("wrong-type", {
+        where: `variable_scope ${name}`,
+        received: show(body),
+        expected: "a function that is called inside the scope",
+        fix: 'such as graph.variableScope("rnn", {}, () => { … })',
+      });
+    }
     const { initializer: written, dtype = null, reuse = null } = options;
     const initializer =
       written === undefined || written === null ? null : makeInitializer(written, `variable_scope ${name}, initializer`, this.#conventions);
@@ -146,8 +162,11 @@ export class TensorFlowGraph {
   }
 
   /** tf.get_variable. Throws: name-taken, no-match (reuse of a missing one), bad-shape, and what its initialiser is refused for. */
-  getVariable(name: string, { shape = null, dtype = null, initializer: written = null }: GetVariableOptions): void {
+  getVariable(name: string, options: GetVariableOptions): void {
+    checkText("get_variable, name", name);
     const where = `get_variable ${name}`;
+    checkRecord(where, options as unknown, "{ shape, dtype, initializer }");
+    const { shape = null, dtype = null, initializer: written = null } = options;
     const given = dtype === null ? null : variableDtype(dtype, where);
     if (isValue(written)) {
       if (shape !== null) {
@@ -205,7 +224,9 @@ export class TensorFlowGraph {
 
   /** tf.Variable: ignores variable scopes, but stands in the name scope that they open. */
   Variable(initialValue: unknown, options: { name?: string; dtype?: string | null } = {}): void {
+    checkRecord("Variable", options as unknown, "{ name, dtype }");
     const { name = "Variable" } = options;
+    checkText("Variable, name", name);
     const where = `Variable ${name}`;
     const given = options.dtype === null || options.dtype === undefined ? null : variableDtype(options.dtype, where);
     if (!isValue(initialValue) && initialValue !== null && typeof initialValue === "object") {
@@ -273,7 +294,7 @@ export class TensorFlowGraph {
   }
 
   #cellOf(className: string, numUnits: number, options: object): Cell {
-    return this.cell({ [className]: { num_units: numUnits, ...frameworkWords(options) } }, className);
+    return this.cell({ [className]: { num_units: numUnits, ...frameworkWords(className, options) } }, className);
   }
 
   /** Loops come with the scope machine. Throws: not-supported. */
@@ -288,7 +309,12 @@ export class TensorFlowGraph {
 
   /** Calls a cell once on inputs from its zero state, in the scope it makes for itself. Gives the output. */
   callCell(cell: Cell, inputs: GraphTensor, options: { as?: string; where?: string } = {}): GraphTensor {
+    checkRecord("callCell", options as unknown, "{ as, where }");
     const { where = "cell", as } = options;
+    if (as !== undefined) checkText(`${where}, as`, as);
+    if (!isCell(cell)) throw notOf(where, cell, "a cell of the graph", "make it, as graph.GRUCell(8) does");
+    if (!isTensor(inputs))
+      throw notOf(`${where}, inputs`, inputs, "a tensor of the graph", 'make it, as graph.placeholder("x", [4, 6]) does');
     const [batch, width, ...more] = inputs.shape;
     if (more.length > 0 || inputs.shape.length !== 2 || typeof width !== "number") {
       throw new GatewiseError("bad-shape", {
@@ -422,6 +448,15 @@ export class TensorFlowGraph {
   explain(): string {
     return printExplanation(this.explanation());
   }
+}
+
+function notOf(where: string, value: unknown, expected: string, fix: string): GatewiseError {
+  return new GatewiseError("wrong-type", { where, received: show(value), expected, fix });
+}
+
+function isTensor(value: unknown): value is GraphTensor {
+  const { name, shape, dtype } = (value ?? {}) as Partial<GraphTensor>;
+  return typeof name === "string" && Array.isArray(shape) && typeof dtype === "string";
 }
 
 function wholeBlockOf(name: string, shape: readonly number[]): Block[] {
