@@ -133,7 +133,7 @@ export function sizesOf(layer: NetLayer): Sizes {
   if (first.name === "backward" && second === undefined)
     throw cannotExpress(
       layer,
-      "a backward direction alone: its forward one is a cell of another kind",
+      "a backward direction alone: its forward one is a cell of another kind, or a stack of another depth",
       "two directions of one kind",
       "give Bidirectional a backward_layer of its layer's kind, or carry the two by hand",
     );

@@ -154,22 +154,25 @@ describe("carryStart", () => {
   });
 
   it("refuses two directions that differ, and says in what; carries those that are alike", () => {
-    const both = (className: string, config: object) =>
+    const both = (className: string, config: object, forward: object = gru) =>
       keras([
         {
           class_name: "Bidirectional",
           config: {
-            layer: gru,
+            layer: forward,
             backward_layer: { class_name: className, config: { ...config, return_sequences: true, go_backwards: true } },
           },
         },
       ]);
+    const alone = "a backward direction alone: its forward one is a cell of another kind, or a stack of another depth";
+    const cell = { class_name: "GRUCell", config: { units: 3 } };
     for (const [built, said] of [
+      [both("RNN", { cell }, { class_name: "RNN", config: { cell: [cell, cell], return_sequences: true } }), alone],
       [both("GRU", { units: 2 }), "forward with units 3, outputs 3; backward with units 2, outputs 2"],
       [both("GRU", { units: 3, use_bias: false }), /^forward with bias(es)? (two|true); backward with bias(es)? (none|false)$/],
       [both("GRU", { units: 3, reset_after: false }), /reset after; backward with .*reset before$/],
-      [both("LSTM", { units: 3 }), "a backward direction alone: its forward one is a cell of another kind"],
-      [both("SimpleRNN", { units: 3 }), "a backward direction alone: its forward one is a cell of another kind"],
+      [both("LSTM", { units: 3 }), alone],
+      [both("SimpleRNN", { units: 3 }), alone],
     ] as const) {
       for (const refused of [
         () => carryStart(built.plan(), built.tensors(), "torch@2.13"),

@@ -71,12 +71,25 @@ export interface Layer {
   readonly given: ReadonlySet<string>;
   /** Parts of its config as get_config would write them, where they are not as they were given: inner cells with their names. */
   readonly remade?: Readonly<Record<string, unknown>>;
+  /** How many cells a recurrent layer runs one on another. */
+  readonly depth?: number;
   /** Declares its weights for an input, and gives its output shapes: one, or several with return_state. */
   build(input: PartialShape, context: BuildContext): readonly PartialShape[];
   /** Gives its output shapes for a further input, once it is built. */
   outputs(input: PartialShape): readonly PartialShape[];
   /** What each draw is for that a call takes from NumPy's stream without filling a weight (Keras 2): seeds of dropout masks. */
   draws?(input: PartialShape, again: boolean): readonly string[];
+}
+
+/** Holds that a value is a layer that a session constructed. Throws: wrong-type. */
+export function checkLayer(layer: unknown): void {
+  if (layer !== null && typeof layer === "object" && "build" in layer && typeof layer.build === "function") return;
+  throw new GatewiseError("wrong-type", {
+    where: "layer",
+    received: show(layer),
+    expected: "a layer of the session",
+    fix: "construct it first",
+  });
 }
 
 /** What constructing a layer may do. */

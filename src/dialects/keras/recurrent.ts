@@ -217,6 +217,7 @@ function loop(
     return [out, ...states.map((units): PartialShape => [batch, units])];
   };
   return {
+    depth: cells.length,
     outputs,
     build(input, context) {
       checkSequence(input, where);
@@ -340,7 +341,7 @@ export const bidirectional: LayerClass = {
       build(input, context: BuildContext) {
         const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name, counted: false });
         forward.build(input, context.inside(part(forward), forward.config));
-        backward.build(input, context.backward(part(backward), backward.config));
+        backward.build(input, context.backward(part(backward), backward.config, forward.depth === backward.depth));
         return outputs(input);
       },
     };

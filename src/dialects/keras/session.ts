@@ -1,5 +1,6 @@
 import {
   checkArguments,
+  checkText,
   type FloatDType,
   frameworkWords,
   GatewiseError,
@@ -19,10 +20,19 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import { type Construction, checkCommon, commonArguments, givenConfig, type Layer, type LayerConfig, layerEntry } from "./layer.ts";
+import {
+  type Construction,
+  checkCommon,
+  checkLayer,
+  commonArguments,
+  givenConfig,
+  type Layer,
+  type LayerConfig,
+  layerEntry,
+} from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
-import type { Seed, Seeds, SessionOptions } from "./session-options.ts";
+import { checkSession, type Seed, type Seeds, type SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
 
@@ -46,7 +56,9 @@ export class KerasSession {
   #nesting = 0;
   readonly #floatx: FloatDType | null;
 
-  constructor({ version, backend, framework = "keras", seed = null, floatx, clearSession }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    checkSession(options);
+    const { version, backend, framework = "keras", seed = null, floatx, clearSession } = options;
     this.#floatx = floatx ?? null;
     this.#resolved = resolveDialect(`${framework}@${version}${backend === undefined ? "" : `/${backend}`}`);
     const { dialect, conventions, unchecked } = this.#resolved;
@@ -109,7 +121,8 @@ export class KerasSession {
   }
 
   /** Makes a layer by its class name; its config in Keras' words. */
-  construct(className: string, config: Readonly<Record<string, unknown>>, where: string): Layer {
+  construct(className: string, config: Readonly<Record<string, unknown>>, where = className): Layer {
+    checkText("layer, class name", className);
     return this.#construct(className, config, where, null);
   }
 
@@ -200,6 +213,7 @@ export class KerasSession {
 
   /** Builds a layer for an input shape and declares its weights. */
   build(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    checkLayer(layer);
     checkShape(input, layer.name);
     this.#layers.push(layer);
     const outputs = layer.build(input, this.#context(layer));
@@ -210,6 +224,8 @@ export class KerasSession {
 
   /** Calls a layer once more, on another input: its weights stay, its dropout masks may be new. */
   call(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    checkLayer(layer);
+    checkShape(input, layer.name);
     const outputs = layer.outputs(input);
     this.#drawMasks(layer.draws?.(input, true));
     return outputs;
@@ -221,11 +237,13 @@ export class KerasSession {
 
   /** Sets the model whose name stands before the paths of Keras 3; null where there is none. */
   inModel(name: string | null): void {
+    if (name !== null) checkText("model, name", name);
     this.#variables = new VariableNames(this.#conventions, name);
   }
 
   /** The automatic name of a model class. */
   modelName(className: string): string {
+    checkText("model, class name", className);
     return this.#names.next(className);
   }
 
@@ -254,7 +272,7 @@ export class KerasSession {
       direction: place.direction,
       owner: (kind) => {
         if (place.replay !== null) {
-          // A backward_layer may hold cells of another kind: those have no forward twin.
+          // A backward_layer may hold cells of another kind, or more or fewer: those have no forward twin.
           const twin = numbered[place.replay.next++];
           return twin?.startsWith(`${kind}#`) ? twin : this.#owner(kind);
         }
@@ -264,7 +282,8 @@ export class KerasSession {
       },
       weight: (spec) => place.node.add(this.#declare(spec, place.scope, place.dtype), spec.trainable),
       inside: (part, config) => make(deeper(place, part, config)),
-      backward: (part, config) => make({ ...deeper(place, part, config), direction: "backward", replay: { next: 0 } }),
+      backward: (part, config, twin) =>
+        make({ ...deeper(place, part, config), direction: "backward", replay: { next: twin ? 0 : numbered.length } }),
     });
     const node = new WeightNode("layer", layer.config.trainable !== false);
     this.#weightNodes.push(node);
@@ -362,7 +381,7 @@ export class KerasSession {
 
   /** Makes a layer from options in camelCase, to be built on its own. */
   layer(className: string, options: object): KerasLayer {
-    const made = this.construct(className, keysInKerasWords(options), className);
+    const made = this.construct(className, frameworkWords("layer", options), className);
     return new KerasLayer(this, made);
   }
   SimpleRNN(options: RecurrentOptions): KerasLayer {
@@ -378,8 +397,8 @@ export class KerasSession {
     return this.layer("RNN", options);
   }
   Bidirectional(options: { layer: KerasLayer | CellConfig; mergeMode?: string | null; name?: string }): KerasLayer {
-    const { layer } = options;
-    return this.layer("Bidirectional", { ...options, layer: layer instanceof KerasLayer ? layer.inner : layer });
+    const { layer, ...rest } = frameworkWords("Bidirectional", options);
+    return this.layer("Bidirectional", { ...rest, layer: layer instanceof KerasLayer ? layer.inner : layer });
   }
   Dense(options: {
     units: number;
@@ -477,8 +496,4 @@ export class KerasLayer {
       fix: "call .build([null, 20, 8])",
     });
   }
-}
-
-function keysInKerasWords(options: object): Record<string, unknown> {
-  return frameworkWords(options);
 }

@@ -102,7 +102,12 @@ function alikeFacts(where: string, directions: ReadonlyMap<string, { readonly fa
   const [[name, { facts }], second] = directions;
   const fix = "give Bidirectional a backward_layer like its layer, or write the two by hand";
   if (name === "backward" && second === undefined)
-    throw cannot(where, "a backward direction alone: its forward one is a cell of another kind", "two directions of one kind", fix);
+    throw cannot(
+      where,
+      "a backward direction alone: its forward one is a cell of another kind, or a stack of another depth",
+      "two directions of one kind",
+      fix,
+    );
   if (second === undefined) return facts;
   const other = second[1].facts;
   const differing = (Object.keys(facts) as (keyof Facts)[]).filter((fact) => facts[fact] !== other[fact]);
