@@ -24,7 +24,7 @@ export {
   type Grade,
   type Plan,
   printDiff,
-  printExplanation,
+  printGivenExplanation as printExplanation,
   runPlan,
   sha256Hex,
   unfixedStreams,

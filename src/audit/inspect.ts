@@ -1,5 +1,5 @@
-import { type NamedArray, showShape, toFloat64 } from "../base/index.ts";
-import { type Block, readBox, shapeOfBox } from "../layout/index.ts";
+import { checkLists, checkMap, checkNamedArray, checkText, type NamedArray, showShape, toFloat64 } from "../base/index.ts";
+import { type Block, isBias, readBox, shapeOfBox } from "../layout/index.ts";
 import { singularValues } from "../linalg/index.ts";
 import { recognise } from "./recognise.ts";
 
@@ -48,6 +48,10 @@ export interface Inspection {
 
 /** Measures a file of recurrent weights gate by gate. Throws: missing-tensor, unknown-dialect. */
 export function inspectWeights(file: string, arrays: ReadonlyMap<string, NamedArray>, like?: string): Inspection {
+  checkText("inspectWeights, file", file);
+  checkMap("inspectWeights, arrays", arrays, "named arrays by name");
+  for (const array of arrays.values()) checkNamedArray("inspectWeights, arrays", array);
+  if (like !== undefined) checkText("inspectWeights, like", like);
   const { framework, tensors } = recognise(file, arrays, like);
   const owners = [...new Set(tensors.flatMap(({ blocks }) => blocks.map(({ owner }) => owner)))];
   const seen = new Set(tensors.map(({ array }) => array.name));
@@ -125,7 +129,7 @@ function forgetBiasOf(
   let atRunTime = 0;
   for (const { array, blocks, forgetBias } of own) {
     for (const { role, gate, box } of blocks) {
-      if (gate !== "f" || (role !== "b" && role !== "bx" && role !== "bh")) continue;
+      if (gate !== "f" || !isBias(role)) continue;
       const numbers = readBox(values.get(array.name) as Float64Array, array.shape, box);
       total ??= new Float64Array(numbers.length);
       for (let i = 0; i < numbers.length; i++) total[i] += numbers[i] + forgetBias;
@@ -137,6 +141,7 @@ function forgetBiasOf(
 
 /** Prints an inspection as tables for a terminal. */
 export function printInspection(inspection: Inspection): string {
+  checkLists("inspection", inspection, { cells: "object", others: "string" });
   const lines = [`${inspection.file}: recurrent weights by the names of ${inspection.framework}`];
   for (const { owner, tensors, blocks, forgetBias } of inspection.cells) {
     lines.push("", owner, `  ${tensors.join(", ")}`, "");

@@ -100,6 +100,34 @@ export function checkRecord(where: string, value: unknown, expected: string): as
   throw new GatewiseError("wrong-type", { where, received: show(value), expected, fix: `write ${expected}` });
 }
 
+/** Holds that a value is text. Throws: wrong-type. */
+export function checkText(where: string, value: unknown): asserts value is string {
+  if (typeof value === "string") return;
+  throw new GatewiseError("wrong-type", { where, received: show(value), expected: "a string", fix: "give a string" });
+}
+
+/** Holds that a value is an object of the kind that gatewise gives, with its lists of objects or texts. Throws: wrong-type. */
+export function checkLists(where: string, value: unknown, lists: { readonly [key: string]: "object" | "string" }): void {
+  const expected = `what gatewise gives: { ${Object.keys(lists).join(", ")}, … }`;
+  checkRecord(where, value, expected);
+  for (const [key, kind] of Object.entries(lists)) {
+    const list = value[key];
+    if (Array.isArray(list) && list.every((one) => one !== null && typeof one === kind && !Array.isArray(one))) continue;
+    throw new GatewiseError("wrong-type", { where: `${where}, ${key}`, received: show(list), expected, fix: "hand it over unchanged" });
+  }
+}
+
+/** Holds that a value is a Map. Throws: wrong-type. */
+export function checkMap(where: string, value: unknown, expected: string): void {
+  if (value instanceof Map) return;
+  throw new GatewiseError("wrong-type", {
+    where,
+    received: show(value),
+    expected: `a Map: ${expected}`,
+    fix: "make it by new Map(entries)",
+  });
+}
+
 /** Refuses keys that are not in a list, naming the nearest legal one. */
 export function onlyKeys(value: Readonly<Record<string, unknown>>, legal: readonly string[], where: string): void {
   // A list where an object is wanted is told as such by who reads it.
@@ -130,7 +158,8 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Options in camelCase to a framework's words; keys that are already in its words stay. */
-export function frameworkWords(options: object): Record<string, unknown> {
+/** Options in camelCase to a framework's words; keys that are already in its words stay. Throws: wrong-type for no object. */
+export function frameworkWords(where: string, options: unknown): Record<string, unknown> {
+  checkRecord(where, options, "{ option: value }");
   return Object.fromEntries(Object.entries(options).map(([key, value]) => [snakeCase(key), value]));
 }

@@ -73,12 +73,14 @@ export class GatewiseError extends Error {
 const longestFact = 2000;
 
 /** A fact on one line that no name in it can break, blank or colour. */
-function oneLine(fact: string): string {
+function oneLine(given: string): string {
+  const fact = String(given);
   const cut = fact.length > longestFact ? `${fact.slice(0, longestFact)}...` : fact;
-  return cut.replace(
+  const line = cut.replace(
     /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+  return line.trim() || '""';
 }
 
 /** Names a broken invariant as a fault of gatewise, not of its user. */
@@ -143,17 +145,18 @@ function editDistance(a: string, b: string): number {
 }
 
 /** What to do about an unknown name: the nearest legal one is named, as a guess only where it is like. */
-export function suggestion(name: string, legal: readonly string[]): string {
+export function suggestion(given: unknown, legal: readonly string[]): string {
+  const name = typeof given === "string" ? given : show(given);
   const near = nearest(name, legal);
   if (near === undefined) return "leave it out";
-  const [given, known] = [name.slice(0, compared).toLowerCase(), near.toLowerCase()];
-  const inside = given.length > 2 && known.includes(given);
-  const alike = inside || editDistance(given, known) <= Math.max(given.length, known.length) / 2;
+  const [start, known] = [name.slice(0, compared).toLowerCase(), near.toLowerCase()];
+  const inside = start.length > 2 && known.includes(start);
+  const alike = inside || editDistance(start, known) <= Math.max(start.length, known.length) / 2;
   return alike ? `did you mean ${near}?` : `leave it out, or take one of these: the nearest is ${near}`;
 }
 
 /** The error for a name that is not in a closed list: names the nearest legal one. */
-export function unknownName(code: ErrorCode, where: string, name: string, legal: Iterable<string>): GatewiseError {
+export function unknownName(code: ErrorCode, where: string, name: unknown, legal: Iterable<string>): GatewiseError {
   const list = [...legal].slice(0, 2000);
   const named = list.length > 40 ? `${list.slice(0, 40).join(", ")} and ${list.length - 40} more` : list.join(", ");
   return new GatewiseError(code, {

@@ -3,7 +3,10 @@ export {
   type ArgumentTable,
   type CheckedArguments,
   checkArguments,
+  checkLists,
+  checkMap,
   checkRecord,
+  checkText,
   frameworkWords,
   onlyKeys,
 } from "./arguments.ts";
@@ -29,7 +32,7 @@ export {
   show,
   unknownName,
 } from "./errors.ts";
-export { bytesOfArray, type NamedArray, namedArray, toFloat32, toFloat64 } from "./named-array.ts";
+export { bytesOfArray, checkNamedArray, type NamedArray, namedArray, toFloat32, toFloat64 } from "./named-array.ts";
 export { matchesPattern } from "./pattern.ts";
 export { parseSeed } from "./seeds.ts";
 export { type Shape, showShape, sizeOf, stridesOf } from "./shapes.ts";

@@ -1,9 +1,13 @@
+import { checkText } from "./arguments.ts";
+
 /**
  * Whether a whole text fits a pattern in which `*` stands for any characters and nothing else is special.
  *
  * Domain: time grows with the product of the lengths at most, whatever the pattern is.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
+  checkText("pattern", pattern);
+  checkText("text", text);
   let [at, star, resume] = [0, -1, 0];
   let read = 0;
   while (read < text.length) {

@@ -23,8 +23,8 @@ export function resolveVersion(
   checked: readonly string[],
   since: { readonly [checked: string]: string } = {},
 ): ResolvedVersion {
-  const wanted = numbersOf(asked);
-  if (wanted === null) throw unknownName("unknown-version", `${framework}@${asked}`, asked, checked);
+  const wanted = typeof asked === "string" ? numbersOf(asked) : null;
+  if (wanted === null) throw unknownName("unknown-version", `${framework}, version`, asked, checked);
   const sorted = [...checked].sort((a, b) => compare(numbersOf(a) ?? [], numbersOf(b) ?? []));
   const exact = sorted.find((version) => {
     const row = numbersOf(version) ?? [];

@@ -1,8 +1,8 @@
-import { internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
-import { type Block, shapeOfBox, writeBox } from "../layout/index.ts";
-import type { Parameter, Plan } from "../plan/index.ts";
+import { checkMap, checkText, internalError, type NamedArray, namedArray, sizeOf } from "../base/index.ts";
+import { type Block, isBias, shapeOfBox, writeBox } from "../layout/index.ts";
+import { checkPlan, type Parameter, type Plan } from "../plan/index.ts";
 import type { Carried } from "./carried.ts";
-import { isBias, isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
+import { isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
 import { split } from "./split.ts";
 import { type Source, targetOf } from "./targets.ts";
 
@@ -13,6 +13,9 @@ import { type Source, targetOf } from "./targets.ts";
  * Throws: cannot-express for what the other framework's cell does not have; unknown-dialect.
  */
 export function carryStart(plan: Plan, tensors: ReadonlyMap<string, NamedArray>, dialect: string): Carried {
+  checkPlan(plan);
+  checkMap("carryStart, tensors", tensors, "named arrays by name");
+  checkText("carryStart, dialect", dialect);
   const layers = netOf(plan, tensors);
   if (dialect === "split") return split(layers, plan.dialect);
   const target = targetOf(layers, dialect);
@@ -121,6 +124,10 @@ function noteCell({ layer, direction }: Source, parameter: Parameter, notes: Set
   if (own !== other)
     notes.add(
       `the activation of ${layer.tensors[0]}'s cell differs: ${own} there, ${other} here; the weights start alike, the outputs do not`,
+    );
+  if (direction.clips !== null)
+    notes.add(
+      `${layer.tensors[0]}'s cell clips at run time, and this one does not: ${direction.clips}; the weights start alike, the outputs may not`,
     );
   if (direction.backwards)
     notes.add(`${layer.tensors[0]}'s cell runs from the last step to the first; this one does not, unless its input is turned round`);

@@ -1,5 +1,5 @@
 import { GatewiseError, type NamedArray, toFloat64 } from "../base/index.ts";
-import { type Role, readBox, shapeOfBox } from "../layout/index.ts";
+import { isBias, type Role, readBox, shapeOfBox } from "../layout/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { cannotExpress } from "./cannot-express.ts";
 
@@ -32,6 +32,8 @@ export interface Direction {
   readonly gateActivation: string | null;
   /** Null: tanh. */
   readonly activation: string | null;
+  /** What the cell cuts off at run time; null where nothing. */
+  readonly clips: string | null;
   /** Runs from the last step to the first, though it is no backward twin. */
   readonly backwards: boolean;
   readonly dtype: "float32" | "float64";
@@ -67,6 +69,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
         reset: null,
         gateActivation: null,
         activation: null,
+        clips: null,
         backwards: false,
         dtype,
       };
@@ -74,6 +77,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
       if (parameter.runtime !== undefined) own.forgetBias = parameter.runtime.adds;
       own.reset = parameter.text?.reset ?? own.reset;
       own.activation = parameter.text?.activation ?? own.activation;
+      own.clips = parameter.text?.clips ?? own.clips;
       own.backwards ||= parameter.text?.backwards === true;
       own.gateActivation = parameter.text?.gateActivation ?? own.gateActivation;
       const shape = shapeOfBox(box);
@@ -97,6 +101,7 @@ interface Mutable {
   reset: "before" | "after" | null;
   gateActivation: string | null;
   activation: string | null;
+  clips: string | null;
   backwards: boolean;
   dtype: "float32" | "float64";
 }
@@ -128,7 +133,7 @@ export function sizesOf(layer: NetLayer): Sizes {
   if (first.name === "backward" && second === undefined)
     throw cannotExpress(
       layer,
-      "a backward direction alone: its forward one is a cell of another kind",
+      "a backward direction alone: its forward one is a cell of another kind, or a stack of another depth",
       "two directions of one kind",
       "give Bidirectional a backward_layer of its layer's kind, or carry the two by hand",
     );
@@ -170,10 +175,6 @@ function directionSizes(layer: NetLayer, { parts }: Direction): Sizes {
     projection: wh.shape[1] === wx.shape[0] ? null : wh.shape[1],
     peepholes: has("peephole"),
   };
-}
-
-export function isBias(role: Role): boolean {
-  return role === "b" || role === "bx" || role === "bh";
 }
 
 export function isRecurrent({ kind }: NetLayer): boolean {

@@ -1,4 +1,4 @@
-import { GatewiseError, show, unknownName } from "../base/index.ts";
+import { checkRecord, GatewiseError, show, unknownName } from "../base/index.ts";
 import type { BuiltDocument } from "./built.ts";
 import { codeFor } from "./code/index.ts";
 import { checkJsonValue } from "./json-value.ts";
@@ -28,6 +28,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
       fix: "see the model document's description",
     });
   }
+  checkRecord("options", options as unknown, "{ option: value }");
   if (options.dialect !== undefined && typeof options.dialect !== "string") {
     throw new GatewiseError("wrong-type", {
       where: "option dialect",
@@ -37,7 +38,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
     });
   }
   if (options.dtype !== undefined && options.dtype !== "float32" && options.dtype !== "float64") {
-    throw unknownName("bad-dtype", "option dtype", String(options.dtype), ["float32", "float64"]);
+    throw unknownName("bad-dtype", "option dtype", options.dtype, ["float32", "float64"]);
   }
   // A seed that is none is told as such, whatever it is.
   const { seed: _seed, ...rest } = document as Readonly<Record<string, unknown>>;

@@ -43,21 +43,35 @@ function sequential(session: KerasSession, model: ModelJson): void {
   const config = model.config as { name?: unknown; layers?: unknown; build_input_shape?: unknown };
   const entries = layersOf(Array.isArray(config) ? config : config?.layers, "model, config, layers");
   const name = !Array.isArray(config) && typeof config?.name === "string" ? config.name : session.modelName("Sequential");
-  const inputs = entries.map(inputShapeOf);
+  const { generation } = session.conventions;
+  if (!Array.isArray(config) && (generation === "keras 2" || generation === "tf.keras 1"))
+    throw malformed("model, config", "a list of layers, in this version", config);
   const layers = entries.map((entry, k) => (isInput(entry) ? null : construct(session, entry, `model, layers[${k}]`)));
   distinctNames(layers.flatMap((layer) => (layer === null ? [] : [layer.name])));
   session.inModel(name);
-  let shape: PartialShape | null = inputs[0] ?? shapeFrom(Array.isArray(config) ? null : config?.build_input_shape);
+  const shape = inputShapeOf(entries[0], session) ?? shapeFrom(Array.isArray(config) ? null : config?.build_input_shape);
+  if (shape === null) throw noInput();
+  buildStack(session, layers, shape, (k) => `model, layers[${k}]`);
+}
+
+/** Builds the layers of a Sequential one behind another; null stands for an input layer. */
+export function buildStack(
+  session: KerasSession,
+  layers: readonly (Layer | null)[],
+  input: PartialShape,
+  where: (k: number) => string,
+): void {
+  let shape = input;
   layers.forEach((layer, k) => {
     if (layer === null) return;
-    if (shape === null) throw noInput();
     const outputs = session.build(layer, shape);
-    if (outputs.length > 1 && k < layers.length - 1) {
+    // Keras 3 alone lets the last layer have several.
+    if (outputs.length > 1 && (k < layers.length - 1 || session.conventions.generation !== "keras 3")) {
       throw new GatewiseError("bad-shape", {
-        where: `model, layers[${k}]`,
+        where: where(k),
         received: "several outputs",
         expected: "one, inside a Sequential",
-        fix: "use a Functional model",
+        fix: "leave return_state out and merge both directions, or use a Functional model",
       });
     }
     shape = outputs[0];
@@ -82,7 +96,7 @@ function functional(session: KerasSession, model: ModelJson): void {
     if (typeof name !== "string") throw malformed(where, "a name for each layer of a Functional model", name);
     if (made.has(name)) distinctNames([name, name]);
     const layer = isInput(entry) ? null : (operationOf(entry, where) ?? construct(session, entry, where));
-    made.set(name, { layer, shape: inputShapeOf(entry), nodes: nodesOf(entry.inbound_nodes, where) });
+    made.set(name, { layer, shape: inputShapeOf(entry, session), nodes: nodesOf(entry.inbound_nodes, where) });
   });
   const outputs = new Map<string, (readonly PartialShape[])[]>();
   for (const [name, { layer, shape }] of made) if (layer === null) outputs.set(name, [[shape ?? fail(name)]]);
@@ -146,16 +160,24 @@ function fail(name: string): never {
 }
 
 function construct(session: KerasSession, { class_name: className, config }: LayerJson, where: string): Layer {
+  // Keras 3 reads what Keras 2 wrote there.
   const { batch_input_shape: _shape, ...own } = config;
-  return session.construct(className, own, where);
+  return session.construct(className, session.conventions.generation === "keras 3" ? own : config, where);
 }
 
 function isInput({ class_name: className }: LayerJson): boolean {
   return className === "InputLayer" || className === "Input";
 }
 
-function inputShapeOf({ config }: LayerJson): PartialShape | null {
-  return shapeFrom(config.batch_shape ?? config.batch_input_shape);
+/** The input shape that a layer says; the constructors of Keras 2 know several ways. Null where it says none. */
+function inputShapeOf({ class_name: className, config }: LayerJson, session: KerasSession): PartialShape | null {
+  const whole = shapeFrom(config.batch_shape ?? config.batch_input_shape);
+  if (whole !== null || session.conventions.generation === "keras 3") return whole;
+  const { batch_size: batch = null, input_shape: shape, input_dim: width, input_length: length } = config;
+  if (shape !== undefined) return Array.isArray(shape) ? shapeFrom([batch, ...shape]) : null;
+  if (className === "Embedding") return shapeFrom([batch, ...(Array.isArray(length) ? length : [length || null])]);
+  if (className === "Dense") return width === undefined ? null : shapeFrom([batch, width]);
+  return width === undefined && length === undefined ? null : shapeFrom([batch, length ?? null, width ?? null]);
 }
 
 function shapeFrom(value: unknown): PartialShape | null {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { GatewiseError, onlyKeys, show } from "../base/index.ts";
-import { KerasSession, kerasFrameworks, layerKeys, type PartialShape, type Seeds } from "../dialects/keras/index.ts";
+import { KerasSession, kerasFrameworks, layerKeys, type PartialShape, type Seeds, type SessionOptions } from "../dialects/keras/index.ts";
 import type { Built, DocumentDialect, Given } from "./built.ts";
-import { buildKerasModel, distinctNames, type ModelJson } from "./keras-model.ts";
+import { buildKerasModel, buildStack, distinctNames, type ModelJson } from "./keras-model.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -25,6 +25,7 @@ export const kerasDocument = z.object({
       }),
     ])
     .optional(),
+  clear_session: z.boolean().optional(),
   input_shape: z.array(z.union([z.int().positive(), z.null()])).optional(),
   layers: z.array(layerEntry).min(1).max(maxEntries).optional(),
   model: z.unknown().optional(),
@@ -34,7 +35,7 @@ export const kerasDocument = z.object({
 export const kerasDocumentDialects: readonly DocumentDialect[] = kerasFrameworks.map((framework) => ({ framework, build }));
 
 function build(document: Readonly<Record<string, unknown>>, dialect: string, { seed, dtype }: Given): Built {
-  onlyKeys(document, ["gatewise", "dialect", "seed", "input_shape", "layers", "model"], "model document");
+  onlyKeys(document, ["gatewise", "dialect", "seed", "clear_session", "input_shape", "layers", "model"], "model document");
   if (document.seed !== null && typeof document.seed === "object") {
     onlyKeys(document.seed as Record<string, unknown>, ["set_random_seed", "tf", "numpy", "python"], "model document, seed");
   }
@@ -63,7 +64,13 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, { s
       fix: "leave input_shape out",
     });
   }
-  const session = openSession(dialect, seed === undefined ? (parsed.seed ?? null) : (seed as string), dtype);
+  const { clear_session: clearSession } = parsed;
+  const seeds = seedsOf(seed === undefined ? (parsed.seed ?? null) : seed);
+  const session = openSession(dialect, {
+    seed: seeds,
+    ...(dtype === undefined ? {} : { floatx: dtype }),
+    ...(clearSession === undefined ? {} : { clearSession }),
+  });
   if (parsed.model !== undefined) buildKerasModel(session, parsed.model as ModelJson);
   else buildLayers(session, parsed.layers ?? [], parsed.input_shape);
   return {
@@ -74,11 +81,11 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, { s
   };
 }
 
-function openSession(dialect: string, seed: unknown, dtype: Given["dtype"]): KerasSession {
+function openSession(dialect: string, options: Omit<SessionOptions, "framework" | "version" | "backend">): KerasSession {
   const [front, ...back] = dialect.split("/");
   const [framework, version = ""] = front.split("@");
   const backend = back.length === 0 ? {} : { backend: back.join("/") };
-  return new KerasSession({ framework, version, ...backend, ...(dtype === undefined ? {} : { floatx: dtype }), seed: seedsOf(seed) });
+  return new KerasSession({ framework, version, ...backend, ...options });
 }
 
 function seedsOf(seed: unknown): Seeds | number | string | null {
@@ -103,19 +110,5 @@ function buildLayers(session: KerasSession, entries: readonly z.output<typeof la
   });
   distinctNames(layers.map(({ name }) => name));
   session.inModel(session.modelName("Sequential"));
-  let shape = inputShape;
-  layers.forEach((layer, k) => {
-    const outputs = session.build(layer, shape);
-    if (outputs.length > 1 && k < layers.length - 1) throw severalOutputs(`layers[${k}] (${layer.className})`);
-    shape = outputs[0];
-  });
-}
-
-export function severalOutputs(where: string): GatewiseError {
-  return new GatewiseError("bad-shape", {
-    where,
-    received: "several outputs",
-    expected: "one, inside a Sequential",
-    fix: "leave return_state out, or use a Functional model",
-  });
+  buildStack(session, layers, inputShape, (k) => `layers[${k}] (${layers[k].className})`);
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { GatewiseError, show } from "../base/index.ts";
+import { checkText, GatewiseError, show } from "../base/index.ts";
 
 /** The largest document that is read, in bytes. */
 export const maxDocumentBytes = 16 * 2 ** 20;
@@ -8,7 +8,8 @@ export const maxDocumentBytes = 16 * 2 ** 20;
 export const maxEntries = 10_000;
 
 /** Reads JSON text as a value. Throws: bad-document with the place, limit. */
-export function parseJson(text: string, where: string): unknown {
+export function parseJson(text: string, where = "JSON text"): unknown {
+  checkText(where, text);
   if (text.length > maxDocumentBytes) {
     throw new GatewiseError("limit", {
       where,

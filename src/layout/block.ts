@@ -22,6 +22,11 @@ export interface Block {
 export const roles = ["Wx", "Wh", "bx", "bh", "b", "P", "peephole", "W", "scale", "shift", "other"] as const;
 export type Role = (typeof roles)[number];
 
+/** Whether a part is added and not multiplied: one of a cell's two biases, or the one for both. */
+export function isBias(role: Role): boolean {
+  return role === "b" || role === "bx" || role === "bh";
+}
+
 /** `lstm#0.forward.Wx`, the canonical identity of a part. */
 export function partOf(block: Block): string {
   return `${block.owner}.${block.role}`;

@@ -1,5 +1,5 @@
 /** Where each gate's block lies in a framework's array. */
-export { type Block, gateBlocks, partOf, partsOf, type Role, wholeBlock } from "./block.ts";
+export { type Block, gateBlocks, isBias, partOf, partsOf, type Role, wholeBlock } from "./block.ts";
 export {
   type Box,
   contains,

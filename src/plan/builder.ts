@@ -1,5 +1,7 @@
 import {
   bytesOfArray,
+  checkNamedArray,
+  checkText,
   type FloatDType,
   GatewiseError,
   internalError,
@@ -176,6 +178,8 @@ export class PlanBuilder {
   /** Replaces a whole parameter by values of `source`; its draws stay consumed. Throws: bad-shape, also for another dtype. */
   load(index: number, values: NamedArray, source: string): void {
     const { name, shape, dtype } = this.#parameters[index];
+    checkText(`tensor ${name}, source`, source);
+    checkNamedArray(`tensor ${name} of ${source}`, values);
     if (values.shape.join() !== shape.join() || values.dtype !== dtype) {
       throw new GatewiseError("bad-shape", {
         where: `tensor ${name} of ${source}`,

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { internalError } from "../base/index.ts";
+import { GatewiseError, show } from "../base/index.ts";
 import type { Plan, Step } from "./plan.ts";
 
 /** Keys that hold commentary, not choices. */
@@ -35,12 +35,16 @@ export function sha256Hex(bytes: Uint8Array): string {
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw internalError(`${value} in canonical JSON`);
+    if (!Number.isFinite(value)) throw wrongType("canonical JSON", value, "a finite number");
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object") throw internalError(`${typeof value} in canonical JSON`);
+  if (typeof value !== "object") throw wrongType("canonical JSON", value, "a value of JSON");
   const entries = Object.entries(value).filter(([key, child]) => child !== undefined && !commentary.has(key));
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonicalJson(child)}`).join(",")}}`;
+}
+
+function wrongType(where: string, value: unknown, expected: string): GatewiseError {
+  return new GatewiseError("wrong-type", { where, received: show(value), expected, fix: `give ${expected}` });
 }

@@ -1,5 +1,5 @@
 import type { Statistics } from "../init/index.ts";
-import { partOf } from "../layout/index.ts";
+import { isBias, partOf } from "../layout/index.ts";
 import { holdings } from "./holding.ts";
 import type { Plan } from "./plan.ts";
 
@@ -37,8 +37,7 @@ export function effectiveStarts(plan: Plan): EffectiveStart[] {
               formula: step.text.formula,
               statistics: step.statistics,
             };
-      const isBias = (block.role === "b" || block.role === "bx" || block.role === "bh") && block.owner.includes(".");
-      if (!isBias) {
+      if (!isBias(block.role) || !block.owner.includes(".")) {
         starts.push(one);
         return;
       }

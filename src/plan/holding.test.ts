@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildDocument } from "../document/index.ts";
+import { type Box, contains } from "../layout/index.ts";
 import { holdings } from "./holding.ts";
+import type { GivenStep } from "./plan.ts";
 
 describe("holdings", () => {
   it("finds what stands in each gate in the end, in pieces where calls overlap", () => {
@@ -52,5 +55,28 @@ describe("holdings", () => {
       ["normal"],
       ["uniform_reciprocal_root"],
     ]);
+  });
+
+  it("says of every element which step wrote it last, whatever the boxes", () => {
+    const range = (most: number) => fc.tuple(fc.nat(most), fc.nat(most)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(range(7), range(4)), { maxLength: 12 }), (boxes) => {
+        const shape = [7, 4];
+        const steps = boxes.map((box): GivenStep => ({ do: "given", parameter: 0, box, digest: "", text: { source: "" } }));
+        const parameter = { name: "w", shape, dtype: "float32", blocks: [] } as const;
+        const [{ blocks }] = holdings({ dialect: "", parameters: [parameter], steps, text: { notes: [] } });
+        for (let row = 0; row < shape[0]; row++)
+          for (let column = 0; column < shape[1]; column++) {
+            const inside = (box: Box) =>
+              contains(box, [
+                [row, row + 1],
+                [column, column + 1],
+              ]);
+            const holding = blocks[0].held.filter(({ box }) => inside(box));
+            expect(holding.map(({ index }) => index)).toEqual([boxes.findLastIndex(inside)]);
+          }
+      }),
+      { numRuns: 300 },
+    );
   });
 });

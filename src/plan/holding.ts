@@ -1,5 +1,6 @@
 import { internalError, sizeOf } from "../base/index.ts";
 import { type Box, contains, intersect, shapeOfBox, wholeBox } from "../layout/index.ts";
+import { firstWhere } from "./covers.ts";
 import { isWriting, type Parameter, type Plan, type WritingStep } from "./plan.ts";
 
 /** A box of a parameter and the step whose numbers stand there in the end; null where no step writes. */
@@ -32,24 +33,52 @@ export function holdings(plan: Plan): Holding[] {
 }
 
 function heldIn(box: Box, writes: readonly { step: WritingStep; index: number }[]): Held[] {
-  let open: Box[] = [box];
+  // What no later step wrote, in bands that lie apart and in order on the first axis: a step meets few of them.
+  const open = bandsOf([box]);
   const held: Held[] = [];
   for (let w = writes.length - 1; w >= 0 && open.length > 0; w--) {
     const { step, index } = writes[w];
+    const [from, to] = step.box[0] ?? [0, 1];
+    const first = firstWhere(open.length, (k) => open[k].to > from);
+    const end = firstWhere(open.length, (k) => open[k].from >= to);
+    if (end <= first) continue;
     const rest: Box[] = [];
-    for (const piece of open) {
-      const common = intersect(piece, step.box);
-      if (common === null) {
-        rest.push(piece);
-        continue;
+    for (const { pieces } of open.slice(first, end)) {
+      for (const piece of pieces) {
+        const common = intersect(piece, step.box);
+        if (common === null) {
+          rest.push(piece);
+          continue;
+        }
+        held.push({ box: common, step, index });
+        if (!contains(common, piece)) rest.push(...subtract(piece, common));
       }
-      held.push({ box: common, step, index });
-      if (!contains(common, piece)) rest.push(...subtract(piece, common));
     }
-    open = rest;
+    open.splice(first, end - first, ...bandsOf(rest));
   }
-  for (const piece of open) if (sizeOf(shapeOfBox(piece)) > 0) held.push({ box: piece, step: null, index: -1 });
+  for (const { pieces } of open)
+    for (const piece of pieces) if (sizeOf(shapeOfBox(piece)) > 0) held.push({ box: piece, step: null, index: -1 });
   return held.sort((a, b) => compareBoxes(a.box, b.box));
+}
+
+/** Boxes that share rows of the first axis, directly or through others. */
+interface Band {
+  readonly from: number;
+  to: number;
+  readonly pieces: Box[];
+}
+
+function bandsOf(boxes: readonly Box[]): Band[] {
+  const bands: Band[] = [];
+  for (const box of [...boxes].sort(compareBoxes)) {
+    const [from, to] = box[0] ?? [0, 1];
+    const last = bands.at(-1);
+    if (last !== undefined && from < last.to) {
+      last.pieces.push(box);
+      last.to = Math.max(last.to, to);
+    } else bands.push({ from, to, pieces: [box] });
+  }
+  return bands;
 }
 
 /** Cuts the part out of the whole: boxes that cover the rest, each once. */

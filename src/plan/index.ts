@@ -1,8 +1,19 @@
 /** The Plan: how a model starts, as a value; its digest, its explanation, and running it. */
 export { PlanBuilder } from "./builder.ts";
-export { type Difference, diffPlans, printDiff } from "./diff.ts";
-export { canonicalJson, digestOf, sha256Hex } from "./digest.ts";
-export { type EffectiveStart, effectiveStarts } from "./effective.ts";
+export {
+  checkPlan,
+  diffPlans,
+  digestOf,
+  effectiveStarts,
+  printDiff,
+  printExplanation as printGivenExplanation,
+  runPlan,
+  sha256Hex,
+  unfixedStreams,
+} from "./checked.ts";
+export type { Difference } from "./diff.ts";
+export { canonicalJson } from "./digest.ts";
+export type { EffectiveStart } from "./effective.ts";
 export {
   type ExplainedParameter,
   type ExplainedRow,
@@ -31,4 +42,4 @@ export type {
   WritingStep,
 } from "./plan.ts";
 export { printExplanation } from "./print.ts";
-export { Runner, runPlan, type Sources, unfixedStreams } from "./runner.ts";
+export { Runner, type Sources } from "./runner.ts";

@@ -1,8 +1,9 @@
 import { sizeOf } from "../base/index.ts";
 import { digits, matrixOf } from "../init/index.ts";
 import { contains, intersect, type Role, shapeOfBox, showBox } from "../layout/index.ts";
+import { Covers } from "./covers.ts";
 import { type Holding, holdings } from "./holding.ts";
-import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan, type WritingStep } from "./plan.ts";
+import { type FillStep, isWriting, type OpenStep, type Parameter, type Plan } from "./plan.ts";
 
 /** Says in words what people do not expect of a start, each from the Plan alone. */
 export function surprises(plan: Plan): string[] {
@@ -218,25 +219,18 @@ function uncorrectedTruncation(plan: Plan, fills: readonly FillStep[]): string[]
 
 function overwritten(plan: Plan): string[] {
   const found: { name: string; says: string }[] = [];
-  const ahead = writesOf(plan);
-  for (const step of plan.steps) {
+  const later = plan.parameters.map(() => new Covers());
+  for (const step of [...plan.steps].reverse()) {
     if (!isWriting(step)) continue;
-    ahead[step.parameter].shift();
-    if (step.do !== "fill" || step.draws === 0 || sizeOf(shapeOfBox(step.box)) === 0) continue;
-    if (!ahead[step.parameter].some((later) => contains(later.box, step.box))) continue;
+    const covered = later[step.parameter].contain(step.box);
+    later[step.parameter].add(step.box);
+    if (!covered || step.do !== "fill" || step.draws === 0 || sizeOf(shapeOfBox(step.box)) === 0) continue;
     found.push({
       name: plan.parameters[step.parameter].name,
       says: "its first values are drawn and then overwritten; the draws are consumed all the same and move everything after",
     });
   }
-  return together(found);
-}
-
-/** The steps that write into each parameter, in order. */
-function writesOf(plan: Plan): WritingStep[][] {
-  const writes: WritingStep[][] = plan.parameters.map(() => []);
-  for (const step of plan.steps) if (isWriting(step)) writes[step.parameter].push(step);
-  return writes;
+  return together(found.reverse());
 }
 
 function unfixed(plan: Plan): string[] {

@@ -1,5 +1,5 @@
 import { fma64 } from "./fma.ts";
-import { sincosTable } from "./glibc-tables.gen.ts";
+import { sineTable } from "./sine-table.ts";
 
 /** Coefficients of the sine for arguments below 0.126. */
 const [s1, s2, s3, s4, s5] = [
@@ -18,6 +18,9 @@ const [mp1, mp2, pp3, pp4] = [1.5707963407039642, -1.3909067564377153e-8, -4.978
 const to128ths = 1.5 * 2 ** 45;
 const toWhole = 1.5 * 2 ** 52;
 
+/** Filled at the first call. */
+let sincosTable: Float64Array = new Float64Array(0);
+
 const pair = new Float64Array(2);
 const signs = Float64Array.of(1, 1, -1, -1, 1);
 
@@ -32,6 +35,7 @@ const signs = Float64Array.of(1, 1, -1, -1, 1);
  * as GCC makes them in __sincos_fma.
  */
 export function sincos64(x: number, out: { sin: number; cos: number }): void {
+  if (sincosTable.length === 0) sincosTable = sineTable();
   const far = Math.abs(x);
   let quadrant = 0;
   let a = x;
@@ -108,6 +112,7 @@ export function sincos64(x: number, out: { sin: number; cos: number }): void {
 
 /** The same, fused step by fused step. */
 export function sincos64Fused(x: number, out: { sin: number; cos: number }): void {
+  if (sincosTable.length === 0) sincosTable = sineTable();
   const size = Math.abs(x);
   if (size < 0.85546875) {
     out.sin = size < 2 ** -27 ? x : sinOf(x, 0);

@@ -105,6 +105,21 @@ describe("the names of Python", () => {
     ])
       expect(code).toContain(line);
   });
+
+  it("TensorFlow 1: a stack's own arguments, and a cell that reuses", () => {
+    const one = { num_units: 3, state_is_tuple: false };
+    const code = buildDocument({
+      gatewise: 1,
+      dialect: "tf1@1.8",
+      program: [
+        { placeholder: { name: "x", shape: [2, 5] } },
+        { cell: { MultiRNNCell: { cells: [{ LSTMCell: one }], state_is_tuple: false } }, inputs: "x" },
+        { cell: { GRUCell: { num_units: 3, reuse: "AUTO_REUSE" } }, inputs: "x" },
+      ],
+    }).code();
+    expect(code).toContain("tf.contrib.rnn.MultiRNNCell([tf.contrib.rnn.LSTMCell(3, state_is_tuple=False)], state_is_tuple=False)");
+    expect(code).toContain("tf.contrib.rnn.GRUCell(3, reuse=tf.AUTO_REUSE)");
+  });
 });
 
 describe("which framework is asked for", () => {

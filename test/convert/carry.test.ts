@@ -154,22 +154,25 @@ describe("carryStart", () => {
   });
 
   it("refuses two directions that differ, and says in what; carries those that are alike", () => {
-    const both = (className: string, config: object) =>
+    const both = (className: string, config: object, forward: object = gru) =>
       keras([
         {
           class_name: "Bidirectional",
           config: {
-            layer: gru,
+            layer: forward,
             backward_layer: { class_name: className, config: { ...config, return_sequences: true, go_backwards: true } },
           },
         },
       ]);
+    const alone = "a backward direction alone: its forward one is a cell of another kind, or a stack of another depth";
+    const cell = { class_name: "GRUCell", config: { units: 3 } };
     for (const [built, said] of [
+      [both("RNN", { cell }, { class_name: "RNN", config: { cell: [cell, cell], return_sequences: true } }), alone],
       [both("GRU", { units: 2 }), "forward with units 3, outputs 3; backward with units 2, outputs 2"],
       [both("GRU", { units: 3, use_bias: false }), /^forward with bias(es)? (two|true); backward with bias(es)? (none|false)$/],
       [both("GRU", { units: 3, reset_after: false }), /reset after; backward with .*reset before$/],
-      [both("LSTM", { units: 3 }), "a backward direction alone: its forward one is a cell of another kind"],
-      [both("SimpleRNN", { units: 3 }), "a backward direction alone: its forward one is a cell of another kind"],
+      [both("LSTM", { units: 3 }), alone],
+      [both("SimpleRNN", { units: 3 }), alone],
     ] as const) {
       for (const refused of [
         () => carryStart(built.plan(), built.tensors(), "torch@2.13"),
@@ -209,6 +212,34 @@ describe("carryStart", () => {
     ]);
     expect(notes(kerasLstm({}), "torch@2.13")).toEqual([]);
     expect(notes(keras([{ class_name: "Bidirectional", config: { layer: gru } }]), "torch@2.13")).toEqual([]);
+  });
+
+  it("notes what a TensorFlow 1 cell computes otherwise, and refuses what the other cell does not have", () => {
+    const tf1 = (cell: object, dialect = "tf1@1.15") =>
+      buildDocument({ gatewise: 1, dialect, seed: 5, program: [{ placeholder: { name: "x", shape: [2, 5] } }, { cell, inputs: "x" }] });
+    const notes = (built: Built, dialect: string) => carryStart(built.plan(), built.tensors(), dialect).notes;
+    const still = { num_units: 3, forget_bias: 0 };
+    const differs = (tensor: string) =>
+      `the activation of ${tensor}'s cell differs: relu there, tanh here; the weights start alike, the outputs do not`;
+    const lstm = tf1({ LSTMCell: { ...still, activation: "relu" } });
+    expect(notes(lstm, "keras@3.15/numpy")).toEqual([differs("lstm_cell/kernel")]);
+    expect(notes(lstm, "gatewise@1")[0]).toEqual(differs("lstm_cell/kernel"));
+    expect(notes(tf1({ GRUCell: { num_units: 3, activation: "relu" } }), "keras@3.15/numpy")).toEqual([differs("gru_cell/gates/kernel")]);
+    const rnn = tf1({ BasicRNNCell: { num_units: 3, activation: "relu" } });
+    expect(notes(rnn, "keras@3.15/numpy")).toEqual([differs("basic_rnn_cell/kernel")]);
+    // nn.RNN has that nonlinearity too.
+    expect(notes(rnn, "torch@2.13")).toEqual(["rnn.bias_hh_l0 is zero: the source has one bias, and it stands in the other"]);
+    expect(notes(tf1({ LSTMCell: { ...still, activation: "tanh" } }), "keras@3.15/numpy")).toEqual([]);
+
+    const clipped = { LSTMCell: { ...still, cell_clip: 3, num_proj: 2, proj_clip: 0.5 } };
+    for (const dialect of ["torch@2.13", "tf1@1.8"])
+      expect(notes(tf1(clipped, "tf1@1.1"), dialect)).toContain(
+        "lstm_cell/weights's cell clips at run time, and this one does not: cell_clip 3, proj_clip 0.5; the weights start alike, the outputs may not",
+      );
+    for (const dialect of ["torch@2.13", "keras@3.15/numpy", "gatewise@1"])
+      expect(caught(() => notes(tf1({ LSTMCell: { ...still, use_peepholes: true } }), dialect)).code).toBe("cannot-express");
+    for (const dialect of ["keras@3.15/numpy", "gatewise@1"])
+      expect(caught(() => notes(tf1({ LSTMCell: { ...still, num_proj: 2 } }), dialect)).received).toBe("a projection");
   });
 
   it("split: every tensor has a name of its own, the buffers of a batch norm too", () => {

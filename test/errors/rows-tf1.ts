@@ -2,12 +2,12 @@
 import { tf1 } from "../../src/tf1.ts";
 import type { Row } from "./row.ts";
 
-const of = (program: unknown, dialect = "tf1@1.8") => ({ gatewise: 1, dialect, seed: { graph: 7 }, program });
+export const of = (program: unknown, dialect = "tf1@1.8") => ({ gatewise: 1, dialect, seed: { graph: 7 }, program });
 const variable = (args: unknown, dialect?: string) => of([{ get_variable: args }], dialect);
 const initializer = (value: unknown, shape: unknown = [3, 4], dialect?: string) =>
   variable({ name: "w", shape, initializer: value }, dialect);
-const x = { placeholder: { name: "x", shape: [4, 6] } };
-const cell = (value: unknown, dialect?: string) => of([x, { cell: value, inputs: "x", state: "zero_state" }], dialect);
+export const x = { placeholder: { name: "x", shape: [4, 6] } };
+export const cell = (value: unknown, dialect?: string) => of([x, { cell: value, inputs: "x", state: "zero_state" }], dialect);
 
 const stolen = ["constructor", "toString", "hasOwnProperty"].flatMap((name): Row[] => [
   { name: `block ${name}`, code: "unknown-class", given: { document: of([{ [name]: {} }]) }, received: name },
@@ -309,6 +309,54 @@ export const tf1Rows: readonly Row[] = [
     code: "unknown-option",
     given: { document: cell({ GRUCell: { num_units: 3, kernel_initializer: "zeros_initializer" } }, "tf1@1.1") },
     where: "kernel_initializer",
+  },
+  {
+    name: "whole numbers and no dtype",
+    code: "missing-option",
+    given: { document: variable({ name: "w", initializer: 3 }) },
+    expected: "JSON does not tell them apart",
+  },
+  {
+    name: "random whole numbers",
+    code: "bad-dtype",
+    given: { document: variable({ name: "w", shape: [2], dtype: "int32", initializer: "random_normal_initializer" }) },
+    received: "int32",
+  },
+  {
+    name: "a value of another dtype",
+    code: "bad-dtype",
+    given: { document: variable({ name: "w", initializer: [1.5], dtype: "int32" }) },
+    expected: "get_variable converts none",
+  },
+  {
+    name: "a fraction in an integer Variable",
+    code: "bad-dtype",
+    given: { document: of([{ Variable: { initial_value: 1.5, dtype: "int32" } }]) },
+    received: "1.5 for int32",
+  },
+  {
+    name: "a sampler of another dtype",
+    code: "bad-dtype",
+    given: { document: of([{ Variable: { initial_value: { random_normal: { shape: [2] } }, dtype: "float64" } }]) },
+    expected: "Variable converts no tensors",
+  },
+  {
+    name: "two samplers for one Variable",
+    code: "unknown-key",
+    given: { document: of([{ Variable: { initial_value: { random_normal: { shape: [2] }, zeros: { shape: [2] } } } }]) },
+    received: "zeros",
+  },
+  {
+    name: "a value nested too deep",
+    code: "limit",
+    given: { document: variable({ name: "w", initializer: JSON.parse(`${"[".repeat(40)}1${"]".repeat(40)}`) }) },
+    received: "more than 32 dimensions",
+  },
+  {
+    name: "a large orthogonal float64 of 1.1",
+    code: "not-supported",
+    given: { document: variable({ name: "w", shape: [20, 20], dtype: "float64", initializer: "orthogonal_initializer" }, "tf1@1.1") },
+    received: "float64 [20, 20]",
   },
   {
     name: "a tensor that is not there, in TypeScript",

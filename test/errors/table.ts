@@ -3,6 +3,7 @@ import { fileRows } from "./rows-files.ts";
 import { gatewiseRows } from "./rows-gatewise.ts";
 import { kerasRows } from "./rows-keras.ts";
 import { tf1Rows } from "./rows-tf1.ts";
+import { tf1CellRows } from "./rows-tf1-cells.ts";
 import { torchRows } from "./rows-torch.ts";
 
 export type { Given, Refusal, Row } from "./row.ts";
@@ -12,7 +13,7 @@ export { refusalOf } from "./row.ts";
 export const table = {
   torch: torchRows,
   keras: kerasRows,
-  tf1: tf1Rows,
+  tf1: [...tf1Rows, ...tf1CellRows],
   gatewise: gatewiseRows,
   documents: documentRows,
   "files and commands": fileRows,

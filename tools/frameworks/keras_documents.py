@@ -50,8 +50,8 @@ def set_tensorflow_seed(seed):
         tf.random.set_seed(seed)
 
 
-def reset():
-    """A fresh session: names, graphs and eager counters start anew."""
+def reset(cleared=True):
+    """A fresh session: names, graphs and eager counters start anew; TensorFlow 1's graph is bare where the program clears none."""
     keras.backend.clear_session()
     if FLAVOUR == "tf_keras":
         # set_random_seed installs a generator for the life of the process; a fresh session has none.
@@ -61,7 +61,8 @@ def reset():
             del backend._SEED_GENERATOR.generator
     elif not THREE:
         tensorflow_module().reset_default_graph()
-        keras.backend.clear_session()
+        if cleared:
+            keras.backend.clear_session()
 
 
 def seed_all(seed):
@@ -105,7 +106,7 @@ def build(document):
 
 
 def model_of(document):
-    reset()
+    reset(document.get("clear_session", True))
     seed_all(document.get("seed"))
     if "model" in document:
         model = document["model"]

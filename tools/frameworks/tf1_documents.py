@@ -39,8 +39,12 @@ def initializer(value):
 def cell(value):
     name, args = next(iter(value.items()))
     if name == "MultiRNNCell":
-        return rnn.MultiRNNCell([cell(one) for one in (args if isinstance(args, list) else args["cells"])])
+        args = {"cells": args} if isinstance(args, list) else dict(args)
+        args["cells"] = [cell(one) for one in args["cells"]]
+        return rnn.MultiRNNCell(**args)
     args = dict(args)
+    if args.get("reuse") == "AUTO_REUSE":
+        args["reuse"] = tf.AUTO_REUSE
     for key in ("initializer", "kernel_initializer", "bias_initializer"):
         if key in args:
             args[key] = initializer(args[key])

@@ -1,6 +1,8 @@
 import {
   type ArgumentTable,
   checkArguments,
+  checkRecord,
+  checkText,
   type FloatDType,
   GatewiseError,
   type NamedArray,
@@ -81,7 +83,9 @@ export class GatewiseSession {
   readonly #ordinals = new Map<string, number>();
   readonly #modules = new Set<string>();
 
-  constructor({ version = "1", seed = null }: GatewiseOptions = {}) {
+  constructor(options: GatewiseOptions = {}) {
+    checkRecord("gatewise.session", options as unknown, "{ version, seed }");
+    const { version = "1", seed = null } = options;
     this.dialect = `gatewise@${resolveVersion("gatewise", version, versions).version}`;
     this.#builder = new PlanBuilder(this.dialect, streams);
     this.#runner = new Runner({ streams, given: this.#builder.givenValues });
@@ -90,6 +94,9 @@ export class GatewiseSession {
 
   /** Adds a module; `init` says what starts in which gate. Names are canonical: `encoder.Wx`, `encoder.1.backward.Wh`. */
   module(className: string, args: Readonly<Record<string, unknown>>, name: string, init: InitOptions = {}): void {
+    checkText("module, class name", className);
+    checkText(`${className}, name`, name);
+    checkRecord(`module ${name}, init`, init, "{ role: rule }");
     const where = `module ${name} (${className})`;
     if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, Object.keys(classes));
     if (this.#modules.has(name))

@@ -58,6 +58,6 @@ export interface BuildContext {
   weight(spec: WeightSpec): void;
   /** The same context one name deeper; `config` is that of the layer or cell there, whose dtype it has. */
   inside(part: ScopePart, config?: Readonly<Record<string, unknown>>): BuildContext;
-  /** The same with owners numbered as an earlier build numbered them: the backward copy of a layer. */
-  backward(part: ScopePart, config?: Readonly<Record<string, unknown>>): BuildContext;
+  /** The same, backwards, with owners numbered as an earlier build numbered them if it is the `twin` of that layer. */
+  backward(part: ScopePart, config: Readonly<Record<string, unknown>>, twin: boolean): BuildContext;
 }

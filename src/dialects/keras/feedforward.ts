@@ -2,7 +2,8 @@ import { type ArgumentTable, GatewiseError, parseSeed, show, sizeOf } from "../.
 import { type Role, wholeBlock } from "../../layout/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
-import type { LayerClass } from "./layer.ts";
+import type { Layer, LayerClass } from "./layer.ts";
+import type { Conventions } from "./versions.ts";
 
 const optional = { type: "any", default: null } as const;
 const yes = { type: "boolean", default: true } as const;
@@ -26,7 +27,9 @@ export const dense: LayerClass = {
     activity_regularizer: optional,
     kernel_constraint: optional,
     bias_constraint: optional,
-    ...(generation === "keras 3" ? { lora_rank: optional, quantization_config: optional } : {}),
+    ...(generation === "keras 3"
+      ? { lora_rank: optional, quantization_config: optional }
+      : { input_dim: { type: "integer", default: null, nullable: true, min: 0 } }),
   }),
   construct({ className, values, given, where }, construction) {
     refuseGiven(values, ["lora_rank", "quantization_config"], where);
@@ -66,8 +69,9 @@ export const dense: LayerClass = {
 
 export const embedding: LayerClass = {
   arguments: ({ generation }) => ({
-    input_dim: { type: "integer", above: 0 },
-    output_dim: { type: "integer", above: 0 },
+    // Source: tf_keras 2.21 layers/core/embedding.py was the first to look.
+    input_dim: { type: "integer", ...(generation === "keras 2" || generation === "tf.keras 1" ? { min: 0 } : { above: 0 }) },
+    output_dim: { type: "integer", ...(generation === "keras 2" || generation === "tf.keras 1" ? { min: 0 } : { above: 0 }) },
     embeddings_initializer: { type: "any", default: "uniform" },
     embeddings_regularizer: optional,
     embeddings_constraint: optional,
@@ -86,7 +90,14 @@ export const embedding: LayerClass = {
       values.embeddings_initializer,
       given.has("embeddings_initializer"),
     );
-    const outputs = (input: PartialShape): PartialShape[] => [[...input, shape[1]]];
+    const outputs = (input: PartialShape): PartialShape[] => [[...lengths(input), shape[1]]];
+    // Source: Keras 2.1.6 layers/embeddings.py takes input_length for the length, whatever the input has.
+    const lengths = ([batch, ...rest]: PartialShape): PartialShape => {
+      const length = values.input_length;
+      if (construction.conventions.generation !== "keras 2" || length === null) return [batch, ...rest];
+      const own = (Array.isArray(length) ? length : [length]) as (number | null)[];
+      return [batch, ...(own.length === rest.length ? own.map((one, k) => one ?? rest[k]) : own)];
+    };
     return {
       outputs,
       build(input, context) {
@@ -130,10 +141,16 @@ export const batchNormalization: LayerClass = {
     return {
       outputs: (input) => [input],
       build(input, context) {
-        const width = input.at(axes[0]);
-        if (axes.length !== 1 || typeof width !== "number") throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
+        const places = axes.map((axis) => (axis < 0 ? axis + input.length : axis));
+        if (places.length === 0 || new Set(places).size < places.length)
+          throw axisError(values.axis, where, "at least one axis, and each once");
+        const widths = places.map((place) => (place < 0 ? null : input[place]));
+        if (!widths.every((width) => typeof width === "number"))
+          throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
+        // Source: TensorFlow 1.8 layers/normalization.py, tf_keras 2.21: over several axes the weights have the input's rank.
+        const shape = places.length === 1 ? widths : input.map((width, k) => (places.includes(k) ? (width as number) : 1));
         const owner = context.owner("batch_norm");
-        const one = vector(context, owner, [width]);
+        const one = vector(context, owner, shape);
         if (values.scale === true) one("gamma", "scale", gamma, true);
         if (values.center === true) one("beta", "shift", beta, true);
         one("moving_mean", "other", mean, false);
@@ -242,16 +259,24 @@ export const dropout: LayerClass = {
 };
 
 export const masking = withoutWeights({ mask_value: { type: "number", default: 0 } });
-export const activation = withoutWeights({ activation: { type: "any" }, activity_regularizer: optional });
+export const activation = withoutWeights({ activation: { type: "any" } });
 
 export const flatten: LayerClass = {
-  arguments: () => ({ data_format: optional }),
+  arguments: ({ generation }) =>
+    generation === "tf.keras 1"
+      ? {}
+      : { data_format: { type: "string", default: null, nullable: true, oneOf: ["channels_first", "channels_last"] } },
   construct({ where }, { conventions }) {
     const outputs = (input: PartialShape): PartialShape[] => {
       // Source: Keras 2.1.6 layers/core.py `Flatten`, input_spec.
       if (conventions.generation === "keras 2" && input.length < 3) throw rankError(where, input, "at least 3 dimensions in this version");
       const rest = input.slice(1);
-      return [[input[0], rest.some((d) => d === null) ? null : sizeOf(rest as number[])]];
+      const open = rest.some((d) => d === null);
+      // Source: Keras 2.1.6 layers/core.py, TensorFlow 1.8 keras/_impl/keras/layers/core.py: a dimension of 0 counts as unknown.
+      const unknown = open || (rest.includes(0) && (conventions.generation === "keras 2" || conventions.generation === "tf.keras 1"));
+      if (unknown && conventions.generation === "keras 2")
+        throw rankError(where, input, "known dimensions above 0, the batch apart, in this version");
+      return [[input[0], unknown ? null : sizeOf(rest as number[])]];
     };
     return { outputs, build: outputs };
   },
@@ -292,15 +317,18 @@ export const reshape: LayerClass = {
 };
 
 export const timeDistributed: LayerClass = {
-  arguments: () => ({ layer: { type: "any" }, activity_regularizer: optional }),
+  arguments: () => ({ layer: { type: "any" } }),
   construct({ values, where }, construction) {
     const inner = construction.inner(values.layer, `${where}, layer`);
     const step = (input: PartialShape): PartialShape => {
       if (input.length < 3) throw rankError(where, input, "at least 3 dimensions");
       return [input[0], ...input.slice(2)];
     };
-    const outputs = (input: PartialShape): PartialShape[] =>
-      inner.outputs(step(input)).map(([batch, ...rest]) => [batch, input[1], ...rest]);
+    const outputs = (input: PartialShape): PartialShape[] => {
+      const [[batch, ...rest], ...others] = inner.outputs(step(input));
+      if (others.length > 0) throw notInSteps(inner, where, "a layer with one output");
+      return [[batch, input[1], ...rest]];
+    };
     return {
       outputs,
       // With a known batch size Keras 2 calls the layer in a loop over time, which calls it once more to learn its output.
@@ -309,6 +337,7 @@ export const timeDistributed: LayerClass = {
         ...(input[0] === null ? [] : (inner.draws?.(step(input), true) ?? [])),
       ],
       build(input, context) {
+        checkStep(inner, step(input), where, construction.conventions);
         inner.build(
           step(input),
           context.inside(
@@ -321,6 +350,30 @@ export const timeDistributed: LayerClass = {
     };
   },
 };
+
+/**
+ * Holds that a layer can be called in each step. Source: Keras 2.1.6 layers/wrappers.py, where a known batch size leads past an
+ * unset variable; TensorFlow 1.8 keras/_impl/keras/layers/wrappers.py, whose call builds no cell.
+ */
+function checkStep(inner: Layer, step: PartialShape, where: string, { generation }: Conventions): void {
+  const loops = "return_sequences" in inner.config;
+  const old = generation === "tf.keras 1";
+  if (old && (loops || inner.className === "Bidirectional"))
+    throw notInSteps(inner, where, "a layer that is not recurrent, in tf.keras of TensorFlow 1");
+  if (old && inner.className === "Embedding" && step[0] === null)
+    throw notInSteps(inner, where, "a known batch size around an Embedding, in tf.keras of TensorFlow 1");
+  if (generation === "keras 2" && loops && step[0] !== null && (inner.draws?.(step, false) ?? []).length === 0)
+    throw notInSteps(inner, where, "an unknown batch size around a recurrent layer without dropout, in this version");
+}
+
+function notInSteps({ className }: Layer, where: string, expected: string): GatewiseError {
+  return new GatewiseError("not-supported", {
+    where: `${where}, layer`,
+    received: className,
+    expected,
+    fix: "the framework refuses it: wrap another layer, or take the layer out of TimeDistributed",
+  });
+}
 
 function known(input: PartialShape, where: string): number {
   const width = input[input.length - 1];

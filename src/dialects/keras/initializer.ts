@@ -3,6 +3,7 @@ import type { RuleCall } from "../../init/index.ts";
 import { type Box, shapeOfBox } from "../../layout/index.ts";
 import type { Origin, PlanBuilder, SeedValue } from "../../plan/index.ts";
 import { drawnSeedPair, numpyGlobal, pythonRandom, seedNumpy, seedPair } from "../../runtimes/index.ts";
+import type { CountedSeed } from "./graph-seeds.ts";
 import { callOf, explainFans, type InitializerSpec } from "./initializers.ts";
 import type { Backend, Conventions } from "./versions.ts";
 
@@ -14,7 +15,7 @@ export interface SeedState {
   /** TensorFlow's graph or global seed; null where it was not set. */
   readonly graphSeed: bigint | null;
   /** tf.keras on TensorFlow 1: the operation seed of the next draw without a seed, from the table; null where none is known. */
-  nextOperationSeed(where: string): bigint | null;
+  nextOperationSeed(where: string): CountedSeed | null;
 }
 
 /**
@@ -78,9 +79,10 @@ export class Initializer {
       return name;
     }
     if (conventions.seeding === "graph counter") {
-      const own = this.#seed ?? this.#state.nextOperationSeed(this.#where);
+      const counted = this.#seed === null ? this.#state.nextOperationSeed(this.#where) : null;
+      const own = this.#seed ?? (counted === null ? null : String(counted.seed));
       if (own === null) builder.open(name, backend.stream, null, "neither a graph seed nor a seed of its own fixes it");
-      else this.#openStateful(name, typeof own === "bigint" ? String(own) : own);
+      else this.#openStateful(name, own, counted?.why);
       return name;
     }
     if (this.#seed === null) {
@@ -92,11 +94,11 @@ export class Initializer {
     return name;
   }
 
-  #openStateful(name: string, seed: SeedValue): void {
+  #openStateful(name: string, seed: SeedValue, counted?: string): void {
     const { builder, backend, graphSeed } = this.#state;
     const pair = typeof seed === "string" ? seedPair(graphSeed, BigInt(seed)) : drawnSeedPair(graphSeed, seed);
     const graph = graphSeed === null ? "no graph seed, so 87654321 stands for it" : `graph seed ${graphSeed}`;
-    builder.open(name, backend.stream, pair, `(graph seed, operation seed): ${graph}`);
+    builder.open(name, backend.stream, pair, `(graph seed, operation seed): ${graph}${counted === undefined ? "" : `; ${counted}`}`);
   }
 
   /** The components of a stateless seed, as each backend's draw_seed makes them. */

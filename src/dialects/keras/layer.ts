@@ -6,6 +6,47 @@ import type { Conventions } from "./versions.ts";
 /** What Keras writes around the config of a layer. */
 export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
 
+const optional = { type: "any", default: null } as const;
+
+/** Arguments that every layer of a generation takes. */
+export function commonArguments({ generation }: Conventions): ArgumentTable {
+  return {
+    name: { type: "string", default: null, nullable: true },
+    trainable: { type: "boolean", default: true },
+    dtype: optional,
+    ...(generation === "keras 3" ? {} : { input_shape: optional, batch_input_shape: optional, batch_size: optional }),
+    ...(generation === "keras 2" ? { input_dtype: optional } : { activity_regularizer: optional }),
+  };
+}
+
+/** Holds what every layer takes beside its `own` arguments. Throws: wrong-type. */
+export function checkCommon(
+  values: Readonly<Record<string, unknown>>,
+  given: ReadonlySet<string>,
+  own: ArgumentTable,
+  where: string,
+  { generation }: Conventions,
+): void {
+  for (const argument of ["input_shape", "batch_input_shape"]) {
+    if (!given.has(argument) || Array.isArray(values[argument])) continue;
+    throw new GatewiseError("wrong-type", {
+      where: `${where}, argument ${argument}`,
+      received: show(values[argument]),
+      expected: "a list of whole numbers and nulls",
+      fix: `give such a list, or leave ${argument} out`,
+    });
+  }
+  // Source: TensorFlow 1.8 keras/_impl/keras/engine/base_layer.py calls it as it is, where the layer's class does not read it.
+  if (generation === "tf.keras 1" && !("activity_regularizer" in own) && (values.activity_regularizer ?? null) !== null) {
+    throw new GatewiseError("wrong-type", {
+      where: `${where}, argument activity_regularizer`,
+      received: show(values.activity_regularizer),
+      expected: "null: this class calls it as a function, in tf.keras of TensorFlow 1",
+      fix: "leave activity_regularizer out: it changes no initial weight",
+    });
+  }
+}
+
 /** Reads `{class_name, config}` where a layer is wanted. Throws: wrong-type, unknown-key. */
 export function layerEntry(value: unknown, where: string): { readonly class_name: string; readonly config?: Record<string, unknown> } {
   const entry = value as { class_name: string; config?: Record<string, unknown> } | null;
@@ -30,12 +71,25 @@ export interface Layer {
   readonly given: ReadonlySet<string>;
   /** Parts of its config as get_config would write them, where they are not as they were given: inner cells with their names. */
   readonly remade?: Readonly<Record<string, unknown>>;
+  /** How many cells a recurrent layer runs one on another. */
+  readonly depth?: number;
   /** Declares its weights for an input, and gives its output shapes: one, or several with return_state. */
   build(input: PartialShape, context: BuildContext): readonly PartialShape[];
   /** Gives its output shapes for a further input, once it is built. */
   outputs(input: PartialShape): readonly PartialShape[];
   /** What each draw is for that a call takes from NumPy's stream without filling a weight (Keras 2): seeds of dropout masks. */
   draws?(input: PartialShape, again: boolean): readonly string[];
+}
+
+/** Holds that a value is a layer that a session constructed. Throws: wrong-type. */
+export function checkLayer(layer: unknown): void {
+  if (layer !== null && typeof layer === "object" && "build" in layer && typeof layer.build === "function") return;
+  throw new GatewiseError("wrong-type", {
+    where: "layer",
+    received: show(layer),
+    expected: "a layer of the session",
+    fix: "construct it first",
+  });
 }
 
 /** What constructing a layer may do. */

@@ -51,7 +51,7 @@ export class AutoNames {
  * - tf_keras: the same without the model, and without a wrapped layer's name.
  * - keras 2: layer, direction, weight; a second weight of one name in one scope becomes `kernel_1`.
  * - tf.keras 1.8: layer, wrapped layer, cell, each by its class, counted when it is built and apart from the layer's own
- *   name (`lstm_1` owns `lstm/lstm_cell/kernel`); no direction.
+ *   name (`lstm_1` owns `lstm/lstm_cell/kernel`); no direction, no wrapper inside a wrapper.
  */
 export class VariableNames {
   readonly #generation: Conventions["generation"];
@@ -93,7 +93,7 @@ export class VariableNames {
     let identity = "";
     for (const { kind, name, className, counted, place = 0 } of scope) {
       identity += `/${kind}:${name}:${place}`;
-      if (kind === "direction" || kind === "stack") continue;
+      if (kind === "direction" || kind === "stack" || (kind === "wrapped" && className === "TimeDistributed")) continue;
       let own = this.#scopes.get(identity);
       if (own === undefined) {
         const stem = counted ? snakeClass(className) : name;

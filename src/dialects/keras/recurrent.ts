@@ -14,10 +14,17 @@ const loopArguments = {
   unroll: flag,
 } as const;
 
+/** The input's size in words of Keras 1, which tf.keras of TensorFlow 1 left out. */
+function dimensions({ generation }: Conventions) {
+  const whole = { type: "integer", default: null, nullable: true, min: 0 } as const;
+  return generation === "keras 2" || generation === "tf_keras" ? { input_dim: whole, input_length: whole } : {};
+}
+
 function layerArguments(kind: CellKind, conventions: Conventions) {
   return {
     ...cellArguments(kind, conventions),
     ...loopArguments,
+    ...dimensions(conventions),
     activity_regularizer: { type: "any", default: null } as const,
     ...(conventions.generation === "keras 3"
       ? { zero_output_for_mask: flag, ...(kind === "SimpleRNN" ? {} : { use_cudnn: { type: "any", default: "auto" } as const }) }
@@ -150,7 +157,7 @@ export const rnn: LayerClass = {
   arguments: (conventions) => ({
     cell: { type: "any" },
     ...loopArguments,
-    activity_regularizer: { type: "any", default: null },
+    ...dimensions(conventions),
     ...(conventions.generation === "keras 3" ? { zero_output_for_mask: flag } : {}),
     ...(conventions.generation === "tf_keras" ? { zero_output_for_mask: flag, time_major: flag } : {}),
   }),
@@ -210,6 +217,7 @@ function loop(
     return [out, ...states.map((units): PartialShape => [batch, units])];
   };
   return {
+    depth: cells.length,
     outputs,
     build(input, context) {
       checkSequence(input, where);
@@ -274,8 +282,6 @@ export const bidirectional: LayerClass = {
     ...(conventions.generation === "keras 3" || conventions.generation === "tf_keras"
       ? { backward_layer: { type: "any", default: null } }
       : {}),
-    // Keras 2.1.6 hands further arguments to the wrapper's base class.
-    activity_regularizer: { type: "any", default: null },
   }),
   construct({ values, where, className }, construction) {
     if (values.weights !== null) {
@@ -335,7 +341,7 @@ export const bidirectional: LayerClass = {
       build(input, context: BuildContext) {
         const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name, counted: false });
         forward.build(input, context.inside(part(forward), forward.config));
-        backward.build(input, context.backward(part(backward), backward.config));
+        backward.build(input, context.backward(part(backward), backward.config, forward.depth === backward.depth));
         return outputs(input);
       },
     };

@@ -1,4 +1,4 @@
-import type { FloatDType } from "../../base/index.ts";
+import { checkRecord, checkText, type FloatDType } from "../../base/index.ts";
 
 export type Seed = number | bigint | string | null;
 
@@ -23,4 +23,16 @@ export interface SessionOptions {
   readonly seed?: Seed | Seeds;
   /** keras.config.floatx: the dtype of layers that do not say theirs; "float32" if absent. A layer that says another is refused. */
   readonly floatx?: FloatDType;
+  /**
+   * tf.keras on TensorFlow 1 with a graph seed: whether the program calls clear_session() before it builds, true if absent. A fresh
+   * script that never calls it gives its initialisers other operation seeds. Refused elsewhere, where it changes no number.
+   */
+  readonly clearSession?: boolean;
+}
+
+/** Holds that options are built as a session's. Throws: wrong-type. */
+export function checkSession(options: SessionOptions): void {
+  checkRecord("keras.session", options as unknown, "{ version, backend, … }");
+  checkText("keras.session, version", options.version);
+  for (const key of ["framework", "backend"] as const) if (options[key] !== undefined) checkText(`keras.session, ${key}`, options[key]);
 }

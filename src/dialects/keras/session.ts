@@ -1,5 +1,6 @@
 import {
   checkArguments,
+  checkText,
   type FloatDType,
   frameworkWords,
   GatewiseError,
@@ -19,26 +20,21 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import { type Construction, givenConfig, type Layer, type LayerConfig, layerEntry } from "./layer.ts";
+import {
+  type Construction,
+  checkCommon,
+  checkLayer,
+  commonArguments,
+  givenConfig,
+  type Layer,
+  type LayerConfig,
+  layerEntry,
+} from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
-import type { Seed, Seeds, SessionOptions } from "./session-options.ts";
+import { checkSession, type Seed, type Seeds, type SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
-
-/** Arguments that every layer takes. */
-const common = {
-  name: { type: "string", default: null, nullable: true },
-  trainable: { type: "boolean", default: true },
-  dtype: { type: "any", default: null },
-} as const;
-
-const inputArguments = {
-  input_shape: { type: "any", default: null },
-  batch_input_shape: { type: "any", default: null },
-  batch_size: { type: "any", default: null },
-  input_dtype: { type: "any", default: null },
-} as const;
 
 /** Each level of TimeDistributed may double the calls. */
 const deepest = 16;
@@ -60,7 +56,9 @@ export class KerasSession {
   #nesting = 0;
   readonly #floatx: FloatDType | null;
 
-  constructor({ version, backend, framework = "keras", seed = null, floatx }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    checkSession(options);
+    const { version, backend, framework = "keras", seed = null, floatx, clearSession } = options;
     this.#floatx = floatx ?? null;
     this.#resolved = resolveDialect(`${framework}@${version}${backend === undefined ? "" : `/${backend}`}`);
     const { dialect, conventions, unchecked } = this.#resolved;
@@ -73,7 +71,7 @@ export class KerasSession {
     if (unchecked !== null) this.#builder.note(unchecked);
     const graphSeed = this.#seed(seed);
     const layers = this.#layers;
-    const operations = operationSeeds(conventions, graphSeed, () => layers);
+    const operations = operationSeeds(conventions, graphSeed, clearSession, () => layers);
     this.#state = { builder: this.#builder, conventions, backend: this.#resolved.backend, graphSeed, nextOperationSeed: operations };
   }
 
@@ -123,7 +121,8 @@ export class KerasSession {
   }
 
   /** Makes a layer by its class name; its config in Keras' words. */
-  construct(className: string, config: Readonly<Record<string, unknown>>, where: string): Layer {
+  construct(className: string, config: Readonly<Record<string, unknown>>, where = className): Layer {
+    checkText("layer, class name", className);
     return this.#construct(className, config, where, null);
   }
 
@@ -132,25 +131,28 @@ export class KerasSession {
     if (entry === undefined || entry.exists?.(this.#conventions) === false) {
       throw unknownName("unknown-class", where, className, layerClassNames(this.#conventions));
     }
-    const table = {
-      ...entry.arguments(this.#conventions),
-      ...common,
-      ...(this.#conventions.generation === "keras 3" ? {} : inputArguments),
-    };
+    const own = entry.arguments(this.#conventions);
     const place = `${where} (${className})`;
-    const { values, given } = checkArguments(place, table, config);
+    const { values, given } = checkArguments(place, { ...own, ...commonArguments(this.#conventions) }, config);
+    checkCommon(values, given, own, place, this.#conventions);
     for (const argument of ["activation", "recurrent_activation"])
       checkActivation(values[argument], `${place}, argument ${argument}`, this.#conventions);
     checkLayerName(values.name as string | null, `${place}, argument name`, this.#conventions);
-    const make = (): LayerConfig => ({
+    // The name is taken when the layer's base class is reached, after its cell or what it wraps was made.
+    let name: string | null = null;
+    const named = () => {
+      name ??= forced ?? (values.name as string | null) ?? this.#names.next(className);
+      return name;
+    };
+    const checked: LayerConfig = {
       className,
       values,
       given,
       where: place,
-      name: forced ?? (values.name as string | null) ?? this.#names.next(className),
-    });
-    // The name is taken when the layer's base class is reached, after its cell was made; only classes of one kind share a counter.
-    const checked = make();
+      get name() {
+        return named();
+      },
+    };
     const parts = entry.construct(checked, this.#construction(place));
     return { className, name: checked.name, config: values, given, ...parts };
   }
@@ -211,6 +213,7 @@ export class KerasSession {
 
   /** Builds a layer for an input shape and declares its weights. */
   build(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    checkLayer(layer);
     checkShape(input, layer.name);
     this.#layers.push(layer);
     const outputs = layer.build(input, this.#context(layer));
@@ -221,6 +224,8 @@ export class KerasSession {
 
   /** Calls a layer once more, on another input: its weights stay, its dropout masks may be new. */
   call(layer: Layer, input: PartialShape): readonly PartialShape[] {
+    checkLayer(layer);
+    checkShape(input, layer.name);
     const outputs = layer.outputs(input);
     this.#drawMasks(layer.draws?.(input, true));
     return outputs;
@@ -232,12 +237,18 @@ export class KerasSession {
 
   /** Sets the model whose name stands before the paths of Keras 3; null where there is none. */
   inModel(name: string | null): void {
+    if (name !== null) checkText("model, name", name);
     this.#variables = new VariableNames(this.#conventions, name);
   }
 
   /** The automatic name of a model class. */
   modelName(className: string): string {
+    checkText("model, class name", className);
     return this.#names.next(className);
+  }
+
+  get conventions(): Conventions {
+    return this.#conventions;
   }
 
   #context(layer: Layer): BuildContext {
@@ -261,7 +272,7 @@ export class KerasSession {
       direction: place.direction,
       owner: (kind) => {
         if (place.replay !== null) {
-          // A backward_layer may hold cells of another kind: those have no forward twin.
+          // A backward_layer may hold cells of another kind, or more or fewer: those have no forward twin.
           const twin = numbered[place.replay.next++];
           return twin?.startsWith(`${kind}#`) ? twin : this.#owner(kind);
         }
@@ -271,7 +282,8 @@ export class KerasSession {
       },
       weight: (spec) => place.node.add(this.#declare(spec, place.scope, place.dtype), spec.trainable),
       inside: (part, config) => make(deeper(place, part, config)),
-      backward: (part, config) => make({ ...deeper(place, part, config), direction: "backward", replay: { next: 0 } }),
+      backward: (part, config, twin) =>
+        make({ ...deeper(place, part, config), direction: "backward", replay: { next: twin ? 0 : numbered.length } }),
     });
     const node = new WeightNode("layer", layer.config.trainable !== false);
     this.#weightNodes.push(node);
@@ -369,7 +381,7 @@ export class KerasSession {
 
   /** Makes a layer from options in camelCase, to be built on its own. */
   layer(className: string, options: object): KerasLayer {
-    const made = this.construct(className, keysInKerasWords(options), className);
+    const made = this.construct(className, frameworkWords("layer", options), className);
     return new KerasLayer(this, made);
   }
   SimpleRNN(options: RecurrentOptions): KerasLayer {
@@ -385,8 +397,8 @@ export class KerasSession {
     return this.layer("RNN", options);
   }
   Bidirectional(options: { layer: KerasLayer | CellConfig; mergeMode?: string | null; name?: string }): KerasLayer {
-    const { layer } = options;
-    return this.layer("Bidirectional", { ...options, layer: layer instanceof KerasLayer ? layer.inner : layer });
+    const { layer, ...rest } = frameworkWords("Bidirectional", options);
+    return this.layer("Bidirectional", { ...rest, layer: layer instanceof KerasLayer ? layer.inner : layer });
   }
   Dense(options: {
     units: number;
@@ -484,8 +496,4 @@ export class KerasLayer {
       fix: "call .build([null, 20, 8])",
     });
   }
-}
-
-function keysInKerasWords(options: object): Record<string, unknown> {
-  return frameworkWords(options);
 }

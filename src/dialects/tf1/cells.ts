@@ -1,6 +1,8 @@
 import { type ArgumentTable, checkArguments, GatewiseError, show, unknownName } from "../../base/index.ts";
 import { type Block, gateBlocks, wholeBlock } from "../../layout/index.ts";
+import type { CellText } from "../../plan/index.ts";
 import { type Initializer, makeInitializer } from "./initializers.ts";
+import { checkReuse, type Reuse } from "./scopes.ts";
 import { variableDtype } from "./values.ts";
 import type { Conventions } from "./versions.ts";
 
@@ -28,6 +30,12 @@ export interface Cell {
   /** The dtype that the cell was given, which its inputs must have. */
   readonly dtype: string | null;
   readonly layers: readonly Cell[] | null;
+  /** Looks for variables in the scope of its name, which then gets no other name. */
+  readonly reuse: Reuse;
+  /** What of the cell no variable says. */
+  readonly text: CellText;
+  /** Its state is a tuple, not one tensor. */
+  readonly tupleState: boolean;
   /** Variables and operations of a call on inputs of a width; `owner` gives canonical names. */
   steps(width: number, owner: (kind: string) => string): CellStep[];
 }
@@ -102,26 +110,44 @@ export function makeCell(value: unknown, where: string, conventions: Conventions
       fix: "partitioned variables need the scope machine, which is not built yet",
     });
   }
-  if (values.reuse !== null && values.reuse !== undefined) {
+  const reuse = checkReuse(values.reuse ?? null, `${place}, reuse`, conventions);
+  if (reuse !== null && !conventions.uniqueCells) {
     throw new GatewiseError("not-supported", {
       where: `${place}, reuse`,
-      received: show(values.reuse),
-      expected: "no reuse on a cell",
+      received: show(reuse),
+      expected: "no reuse on a cell in this version",
       fix: "share variables by a variable_scope with reuse",
     });
   }
   const name = typeof values.name === "string" ? values.name : null;
   const dtype = typeof values.dtype === "string" ? variableDtype(values.dtype, place) : null;
-  const common = { className, name, dtype, layers: null, activation: activationOperations(values.activation, place, conventions) };
+  const common = {
+    className,
+    name,
+    dtype,
+    layers: null,
+    reuse,
+    text: cellText(className, values),
+    activation: activationOperations(values.activation, place, conventions),
+  };
   if (className === "GRUCell") return gru(values, common, place, conventions);
   if (className === "BasicRNNCell") return basicRnn(values, common, conventions);
   return lstm(values, common, place, conventions);
 }
 
-type Common = Pick<Cell, "className" | "name" | "dtype" | "layers"> & {
+type Common = Pick<Cell, "className" | "name" | "dtype" | "layers" | "reuse" | "text"> & {
   /** Operations of one use of the activation, beyond tanh's one. */
   readonly activation: number;
 };
+
+function cellText(className: string, { activation, ...values }: Readonly<Record<string, unknown>>): CellText {
+  const clips = ["cell_clip", "proj_clip"].filter((clip) => typeof values[clip] === "number").map((clip) => `${clip} ${values[clip]}`);
+  return {
+    ...(className === "GRUCell" ? { reset: "before" as const } : {}),
+    ...(typeof activation === "string" && activation !== "tanh" ? { activation } : {}),
+    ...(clips.length > 0 ? { clips: clips.join(", ") } : {}),
+  };
+}
 
 /** Throws: not-supported for an activation whose operations are not known, or that the version does not take by name. */
 function activationOperations(value: unknown, where: string, { activations }: Conventions): number {
@@ -142,6 +168,7 @@ function basicRnn(values: Readonly<Record<string, unknown>>, common: Common, con
     ...common,
     outputSize: n,
     states: 1,
+    tupleState: false,
     steps(width, owner) {
       const own = `${owner("rnn")}.forward`;
       const kernel = fused(matrix, own, [null], width, n, n, null);
@@ -166,6 +193,7 @@ function lstm(values: Readonly<Record<string, unknown>>, common: Common, where: 
     ...common,
     outputSize: projection ?? n,
     states: values.state_is_tuple === false ? 1 : 2,
+    tupleState: values.state_is_tuple !== false,
     steps(width, owner) {
       const own = `${owner("lstm")}.forward`;
       const gates = ["i", "g", "f", "o"] as const;
@@ -228,6 +256,7 @@ function gru(values: Readonly<Record<string, unknown>>, common: Common, where: s
     ...common,
     outputSize: n,
     states: 1,
+    tupleState: false,
     steps(width, owner) {
       const own = `${owner("gru")}.forward`;
       const part = (scope: string, gates: readonly string[], start: number): CellStep[] => [
@@ -263,14 +292,6 @@ function multi(value: unknown, where: string, conventions: Conventions): Cell {
     Array.isArray(value) || !isObject
       ? { cells: value }
       : checkArguments(`${where}, MultiRNNCell`, table, value as Record<string, unknown>).values;
-  if (values.state_is_tuple === false) {
-    throw new GatewiseError("not-supported", {
-      where: `${where}, MultiRNNCell, state_is_tuple`,
-      received: "false",
-      expected: "a tuple of states",
-      fix: "leave it out: where initialisers have seeds of their own, it changes no initial value",
-    });
-  }
   const list = values.cells;
   if (!Array.isArray(list) || list.length === 0) {
     throw new GatewiseError("wrong-type", {
@@ -280,18 +301,27 @@ function multi(value: unknown, where: string, conventions: Conventions): Cell {
       fix: "list the cells",
     });
   }
-  return stackCells(list.map((cell, k) => makeCell(cell, `${where}, MultiRNNCell[${k}]`, conventions)));
+  const cells = list.map((cell, k) => makeCell(cell, `${where}, MultiRNNCell[${k}]`, conventions));
+  return stackCells(cells, values.state_is_tuple !== false, where);
 }
 
-/** A MultiRNNCell of cells that are made already. Throws: wrong-type for none. */
-export function stackCells(layers: readonly Cell[]): Cell {
-  const last = layers[layers.length - 1];
-  if (last === undefined) {
+/** A MultiRNNCell of cells that are made already. Throws: wrong-type for none, contradiction for tuples in a state that is none. */
+export function stackCells(layers: readonly Cell[], tupleState = true, where = "cell"): Cell {
+  if (!Array.isArray(layers) || layers.length === 0 || !layers.every(isCell)) {
     throw new GatewiseError("wrong-type", {
-      where: "MultiRNNCell",
-      received: "[]",
+      where: `${where}, MultiRNNCell`,
+      received: show(layers),
       expected: "a list of cells, not empty",
       fix: "list the cells",
+    });
+  }
+  const tuple = layers.find((layer) => layer.tupleState);
+  if (!tupleState && tuple !== undefined) {
+    throw new GatewiseError("contradiction", {
+      where: `${where}, MultiRNNCell, state_is_tuple`,
+      received: `false, around ${tuple.className} whose state is a tuple`,
+      expected: "cells whose state is one tensor too",
+      fix: `give ${tuple.className} state_is_tuple false, or leave it out here`,
     });
   }
   return {
@@ -299,10 +329,18 @@ export function stackCells(layers: readonly Cell[]): Cell {
     name: null,
     dtype: null,
     layers,
-    outputSize: last.outputSize,
-    states: layers.reduce((sum, { states }) => sum + states, 0),
+    reuse: null,
+    text: {},
+    tupleState,
+    outputSize: layers[layers.length - 1].outputSize,
+    states: tupleState ? layers.reduce((sum, { states }) => sum + states, 0) : 1,
     steps: () => [],
   };
+}
+
+/** Whether a value is a cell that a graph made. */
+export function isCell(value: unknown): value is Cell {
+  return value !== null && typeof value === "object" && typeof (value as Partial<Cell>).steps === "function";
 }
 
 function given(value: unknown, where: string, conventions: Conventions): Initializer | null {

@@ -1,6 +1,7 @@
 import {
   checkArguments,
   checkRecord,
+  checkText,
   frameworkWords,
   GatewiseError,
   type NamedArray,
@@ -12,7 +13,7 @@ import {
 import { type Block, wholeBlock } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
-import { type Cell, makeCell, stackCells } from "./cells.ts";
+import { type Cell, isCell, makeCell, stackCells } from "./cells.ts";
 import { grader } from "./grades.ts";
 import { type Initializer, makeInitializer } from "./initializers.ts";
 import { type Reuse, Scopes } from "./scopes.ts";
@@ -20,6 +21,7 @@ import {
   checkOperationName,
   inferredDtype,
   isValue,
+  partialShape,
   tensorDtypes,
   tensorValue,
   type VariableDType,
@@ -83,7 +85,9 @@ export class TensorFlowGraph {
   /** Scopes that hold a cell's weights, for versions without names of their own for a second cell. */
   readonly #cellScopes = new Set<string>();
 
-  constructor({ version, seed = null }: GraphOptions) {
+  constructor(options: GraphOptions) {
+    checkRecord("tf1.graph", options as unknown, "{ version, seed }");
+    const { version, seed = null } = options;
     const resolved = resolveVersion("tf1", version, Object.keys(versions), conventionsSince);
     this.dialect = `tf1@${resolved.version}`;
     this.#conventions = versions[resolved.checked];
@@ -103,18 +107,20 @@ export class TensorFlowGraph {
   }
 
   placeholder(name: string, shape: readonly (number | null)[], dtype = "float32"): GraphTensor {
+    checkText("placeholder, name", name);
     const where = `placeholder ${name}`;
     const known = this.#tensorDtype(dtype, where);
     this.#variables.count(1, where);
-    return this.#tensor({ name: this.#operationName(name, where), shape, dtype: known }, name);
+    return this.#tensor({ name: this.#operationName(name, where), shape: partialShape(shape, where), dtype: known }, name);
   }
 
   constant(value: unknown, name = "Const", dtype?: string, shape?: readonly number[]): GraphTensor {
+    checkText("constant, name", name);
     const where = `constant ${name}`;
     const { shape: written, dtype: own } = tensorValue(value, where);
     const known = dtype === undefined ? own : this.#tensorDtype(dtype, where);
     this.#variables.count(1, where);
-    return this.#tensor({ name: this.#operationName(name, where), shape: shape ?? written, dtype: known }, name);
+    return this.#tensor({ name: this.#operationName(name, where), shape: partialShape(shape ?? written, where), dtype: known }, name);
   }
 
   #operationName(name: string, where: string): string {
@@ -135,6 +141,16 @@ export class TensorFlowGraph {
   }
 
   variableScope<T>(name: string, options: VariableScopeOptions, body: () => T): T {
+    checkText("variable_scope, name", name);
+    checkRecord(`variable_scope ${name}`, options as unknown, "{ initializer, dtype, reuse }");
+    if (typeof body !== "function") {
+      throw new GatewiseError("wrong-type", {
+        where: `variable_scope ${name}`,
+        received: show(body),
+        expected: "a function that is called inside the scope",
+        fix: 'such as graph.variableScope("rnn", {}, () => { … })',
+      });
+    }
     const { initializer: written, dtype = null, reuse = null } = options;
     const initializer =
       written === undefined || written === null ? null : makeInitializer(written, `variable_scope ${name}, initializer`, this.#conventions);
@@ -146,8 +162,11 @@ export class TensorFlowGraph {
   }
 
   /** tf.get_variable. Throws: name-taken, no-match (reuse of a missing one), bad-shape, and what its initialiser is refused for. */
-  getVariable(name: string, { shape = null, dtype = null, initializer: written = null }: GetVariableOptions): void {
+  getVariable(name: string, options: GetVariableOptions): void {
+    checkText("get_variable, name", name);
     const where = `get_variable ${name}`;
+    checkRecord(where, options as unknown, "{ shape, dtype, initializer }");
+    const { shape = null, dtype = null, initializer: written = null } = options;
     const given = dtype === null ? null : variableDtype(dtype, where);
     if (isValue(written)) {
       if (shape !== null) {
@@ -205,7 +224,9 @@ export class TensorFlowGraph {
 
   /** tf.Variable: ignores variable scopes, but stands in the name scope that they open. */
   Variable(initialValue: unknown, options: { name?: string; dtype?: string | null } = {}): void {
+    checkRecord("Variable", options as unknown, "{ name, dtype }");
     const { name = "Variable" } = options;
+    checkText("Variable, name", name);
     const where = `Variable ${name}`;
     const given = options.dtype === null || options.dtype === undefined ? null : variableDtype(options.dtype, where);
     if (!isValue(initialValue) && initialValue !== null && typeof initialValue === "object") {
@@ -247,7 +268,7 @@ export class TensorFlowGraph {
     const { shape, dtype = "float32", ...rest } = given as { shape?: unknown; dtype?: string };
     checkArguments(`${where}, ${name}`, { shape: { type: "any" } }, shape === undefined ? {} : { shape });
     const initializer = makeInitializer({ [names[name as keyof typeof names]]: rest }, `${where}, initial_value`, this.#conventions);
-    this.#scopes.operationName(name);
+    this.#scopes.keep(this.#scopes.operationName(name), "all");
     return { initializer: { ...initializer, beside: "nothing" }, shape: variableShape(shape, where), dtype: variableDtype(dtype, where) };
   }
 
@@ -273,7 +294,7 @@ export class TensorFlowGraph {
   }
 
   #cellOf(className: string, numUnits: number, options: object): Cell {
-    return this.cell({ [className]: { num_units: numUnits, ...frameworkWords(options) } }, className);
+    return this.cell({ [className]: { num_units: numUnits, ...frameworkWords(className, options) } }, className);
   }
 
   /** Loops come with the scope machine. Throws: not-supported. */
@@ -288,7 +309,12 @@ export class TensorFlowGraph {
 
   /** Calls a cell once on inputs from its zero state, in the scope it makes for itself. Gives the output. */
   callCell(cell: Cell, inputs: GraphTensor, options: { as?: string; where?: string } = {}): GraphTensor {
+    checkRecord("callCell", options as unknown, "{ as, where }");
     const { where = "cell", as } = options;
+    if (as !== undefined) checkText(`${where}, as`, as);
+    if (!isCell(cell)) throw notOf(where, cell, "a cell of the graph", "make it, as graph.GRUCell(8) does");
+    if (!isTensor(inputs))
+      throw notOf(`${where}, inputs`, inputs, "a tensor of the graph", 'make it, as graph.placeholder("x", [4, 6]) does');
     const [batch, width, ...more] = inputs.shape;
     if (more.length > 0 || inputs.shape.length !== 2 || typeof width !== "number") {
       throw new GatewiseError("bad-shape", {
@@ -309,7 +335,7 @@ export class TensorFlowGraph {
     if (batch === null)
       this.#variables.loseCount(`the batch of ${inputs.name} is unknown, and what zero_state adds to the graph then is not tabulated`);
     this.#variables.count(cell.states * this.#conventions.operations.zeroState, `zero_state of ${cell.className}`);
-    this.#scopes.operationName(`${cell.className}ZeroState`);
+    this.#scopes.keep(this.#scopes.operationName(`${cell.className}ZeroState`), "all");
     this.#callIn(cell, width, inputs.dtype, where);
     const name = as ?? `output of ${cell.className}`;
     return this.#tensor({ name, shape: [batch, cell.outputSize], dtype: inputs.dtype }, name);
@@ -319,7 +345,8 @@ export class TensorFlowGraph {
     const base = cell.name ?? snakeCase(cell.className);
     const { uniqueCells } = this.#conventions;
     const { reuse, name: outer } = this.#scopes.current;
-    const scope = uniqueCells ? this.#scopes.unique(base) : base;
+    const reuses = cell.reuse !== null && cell.reuse !== false;
+    const scope = uniqueCells && !reuses ? this.#scopes.unique(base) : base;
     const full = outer === "" ? scope : `${outer}/${scope}`;
     // A cell looks for weights of its own scope, whatever the reuse; those of GRUCell and of a stack lie deeper.
     const looks = cell.layers === null && cell.className !== "GRUCell";
@@ -340,7 +367,11 @@ export class TensorFlowGraph {
         fix: "leave the cell's dtype out",
       });
     }
-    const enter = () => this.#scopes.within(scope, {}, () => this.#callInside(cell, width, dtype, where));
+    const enter = () =>
+      this.#scopes.within(scope, { reuse: cell.reuse }, () => {
+        this.#callInside(cell, width, dtype, where);
+        this.#scopes.keep(this.#scopes.current.operations, "cell");
+      });
     // A stack enters the scope that it is called in once more; single cells do not.
     if (uniqueCells && cell.layers !== null) this.#scopes.again(enter);
     else enter();
@@ -350,9 +381,14 @@ export class TensorFlowGraph {
     if (cell.layers !== null) {
       let inner = width;
       cell.layers.forEach((layer, k) => {
-        this.#scopes.within(`cell_${k}`, {}, () => this.#callIn(layer, inner, dtype, where));
+        this.#scopes.within(`cell_${k}`, {}, () => {
+          // The cell's part is cut out of a state that is one tensor, and put together again in the end.
+          if (!cell.tupleState) this.#variables.count(3, "MultiRNNCell's slice of the state");
+          this.#callIn(layer, inner, dtype, where);
+        });
         inner = layer.outputSize;
       });
+      if (!cell.tupleState) this.#variables.count(2, "MultiRNNCell's state in one");
       return;
     }
     for (const step of cell.steps(width, (kind) => this.#owner(kind))) {
@@ -372,7 +408,7 @@ export class TensorFlowGraph {
           choice,
           initializer === null ? null : "argument",
           () => [...blocks],
-          forgetBias,
+          { ...(forgetBias === undefined ? {} : { forgetBias }), text: cell.text },
         );
       if (path.length === 0) create();
       else this.#scopes.within(path.join("/"), {}, create);
@@ -412,6 +448,15 @@ export class TensorFlowGraph {
   explain(): string {
     return printExplanation(this.explanation());
   }
+}
+
+function notOf(where: string, value: unknown, expected: string, fix: string): GatewiseError {
+  return new GatewiseError("wrong-type", { where, received: show(value), expected, fix });
+}
+
+function isTensor(value: unknown): value is GraphTensor {
+  const { name, shape, dtype } = (value ?? {}) as Partial<GraphTensor>;
+  return typeof name === "string" && Array.isArray(shape) && typeof dtype === "string";
 }
 
 function wholeBlockOf(name: string, shape: readonly number[]): Block[] {

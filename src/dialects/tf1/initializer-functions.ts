@@ -7,7 +7,7 @@ export type InitializerValue = { readonly [name: string]: Options };
 
 const named =
   <O extends object>(name: string) =>
-  (options: O = {} as O): InitializerValue => ({ [name]: frameworkWords(options) });
+  (options: O = {} as O): InitializerValue => ({ [name]: frameworkWords(name, options) });
 
 type Seeded = { readonly seed?: number | bigint | string };
 

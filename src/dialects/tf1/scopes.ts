@@ -27,6 +27,7 @@ export class Scopes {
   /** How often each full scope name was entered since its parent was. */
   #counts = new Map<string, number>();
   readonly #operationNames = new Map<string, number>();
+  readonly #kept = new Map<string, "all" | "cell">();
   #current: Scope = { name: "", operations: "", initializer: null, dtype: "float32", reuse: false };
 
   constructor(conventions: Conventions) {
@@ -48,7 +49,7 @@ export class Scopes {
       operations: this.operationName(name),
       initializer: options.initializer ?? parent.initializer,
       dtype: options.dtype ?? parent.dtype,
-      reuse: this.#reuse(options.reuse ?? null, parent.reuse),
+      reuse: mergedReuse(checkReuse(options.reuse ?? null, "variable_scope, reuse", this.#conventions), parent.reuse),
     };
     try {
       return body();
@@ -85,7 +86,8 @@ export class Scopes {
 
   /** The name that an operation gets outside every name scope. Source: TensorFlow python/framework/ops.py, unique_name. */
   claim(full: string): string {
-    const key = this.#conventions.foldsNames ? full.toLowerCase() : full;
+    this.#checkKept(full);
+    const key = this.#fold(full);
     const taken = this.#operationNames.get(key) ?? 0;
     this.#operationNames.set(key, taken + 1);
     if (taken === 0) return full;
@@ -97,24 +99,63 @@ export class Scopes {
     }
   }
 
-  /** False means "inherit"; True and AUTO_REUSE of an enclosing scope hold inside. */
-  #reuse(given: Reuse, inherited: Reuse): Reuse {
-    if (given === "AUTO_REUSE" && !this.#conventions.autoReuse) {
-      throw new GatewiseError("unknown-option", {
-        where: "variable_scope, reuse",
-        received: "AUTO_REUSE",
-        expected: "true or false: AUTO_REUSE came with 1.4",
-        fix: "use reuse true where the variables exist",
-      });
-    }
-    if (given !== null && typeof given !== "boolean" && given !== "AUTO_REUSE") {
-      throw new GatewiseError("wrong-type", {
-        where: "variable_scope, reuse",
-        received: show(given),
-        expected: 'true, false, null or "AUTO_REUSE"',
-        fix: "give one of these",
-      });
-    }
-    return given !== null && given !== false ? given : inherited;
+  /** Keeps the names inside a name scope that the framework filled: all of them, or those that cells give their operations. */
+  keep(scope: string, names: "all" | "cell"): void {
+    this.#kept.set(this.#fold(scope), names);
   }
+
+  #fold(name: string): string {
+    return this.#conventions.foldsNames ? name.toLowerCase() : name;
+  }
+
+  /** Throws: name-taken for a name that TensorFlow may have given already, and would number anew. */
+  #checkKept(full: string): void {
+    for (let slash = full.indexOf("/"); slash >= 0; slash = full.indexOf("/", slash + 1)) {
+      const names = this.#kept.get(this.#fold(full.slice(0, slash)));
+      if (names === undefined || (names === "cell" && !this.#isInner(full, slash))) continue;
+      throw new GatewiseError("name-taken", {
+        where: `operation ${full}`,
+        received: `a name among the operations that TensorFlow made in ${full.slice(0, slash)}`,
+        expected: "a name that none of them can have: TensorFlow would put a number behind it",
+        fix: "rename it",
+      });
+    }
+  }
+
+  /** Whether a name inside a cell's scope is like one of its operations'. */
+  #isInner(full: string, slash: number): boolean {
+    if (cellOperations.test(full.slice(slash))) return true;
+    // Before cells were layers, what multiplies stood in a scope of its scope's name once more.
+    const parts = full.split("/").map((part) => part.replace(/_\d+$/, ""));
+    const scopes = full.slice(0, slash).split("/").length;
+    return !this.#conventions.uniqueCells && parts.some((part, k) => k >= scopes && part === parts[k - 1]);
+  }
+}
+
+/** Names of the operations that cells make. Source: the graphs of every cell, option and activation in 1.1, 1.8, 1.10 and 1.15. */
+const cellOperations =
+  /\/(add|BiasAdd|clip_by_value|concat|Const|Elu|Exp|Greater|MatMul|mul|Relu|Select|Sigmoid|Slice|Softmax|Softplus|Softsign|split|sub|Tanh)(_\d+)?(\/|$)/i;
+
+/** False means "inherit"; True and AUTO_REUSE of an enclosing scope hold inside. */
+function mergedReuse(given: Reuse, inherited: Reuse): Reuse {
+  return given !== null && given !== false ? given : inherited;
+}
+
+/** Throws: unknown-option for AUTO_REUSE before it came, wrong-type for what is no reuse. */
+export function checkReuse(given: unknown, where: string, { autoReuse }: Conventions): Reuse {
+  if (given === "AUTO_REUSE" && !autoReuse) {
+    throw new GatewiseError("unknown-option", {
+      where,
+      received: "AUTO_REUSE",
+      expected: "true or false: AUTO_REUSE came with 1.4",
+      fix: "use reuse true where the variables exist",
+    });
+  }
+  if (given === null || typeof given === "boolean" || given === "AUTO_REUSE") return given;
+  throw new GatewiseError("wrong-type", {
+    where,
+    received: show(given),
+    expected: 'true, false, null or "AUTO_REUSE"',
+    fix: "give one of these",
+  });
 }

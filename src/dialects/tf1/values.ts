@@ -134,6 +134,17 @@ export function variableDtype(dtype: string, where: string): VariableDType {
   });
 }
 
+/** A shape some of whose dimensions may be unknown. Throws: bad-shape. */
+export function partialShape(shape: unknown, where: string): (number | null)[] {
+  if (Array.isArray(shape) && shape.every((d) => d === null || (Number.isSafeInteger(d) && d >= 0))) return [...shape];
+  throw new GatewiseError("bad-shape", {
+    where,
+    received: show(shape),
+    expected: "a list of whole numbers, and null where a dimension is unknown",
+    fix: "such as [4, 6]",
+  });
+}
+
 /** A shape with every dimension known. Throws: bad-shape. */
 export function variableShape(shape: unknown, where: string): number[] {
   const legal = Array.isArray(shape) && shape.every((d) => Number.isSafeInteger(d) && d >= 0);

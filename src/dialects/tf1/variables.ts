@@ -1,6 +1,6 @@
 import { GatewiseError, parseSeed, showShape, sizeOf } from "../../base/index.ts";
 import { type Block, wholeBox } from "../../layout/index.ts";
-import type { Origin, PlanBuilder } from "../../plan/index.ts";
+import type { CellText, Origin, PlanBuilder } from "../../plan/index.ts";
 import { seedPair } from "../../runtimes/index.ts";
 import { isZeroBias } from "./cells.ts";
 import { defaultInitializer, defaultIntegers, explainFans, type Initializer } from "./initializers.ts";
@@ -13,6 +13,13 @@ const counter = "operations of the graph";
 interface Stored {
   readonly shape: readonly number[];
   readonly dtype: VariableDType;
+}
+
+/** What a cell says of its variable. */
+interface CellFacts {
+  /** Added at run time and not stored. */
+  readonly forgetBias?: number;
+  readonly text?: CellText;
 }
 
 /** The variables of a graph: their store with its reuse, their initialisers' streams, and the operations that seeds come from. */
@@ -46,7 +53,7 @@ export class Variables {
     choice: string,
     from: Origin["from"] | null,
     blocks: (full: string, shape: readonly number[]) => Block[],
-    forgetBias?: number,
+    cell: CellFacts = {},
   ): void {
     const scope = this.#scopes.current;
     const full = scope.name === "" ? name : `${scope.name}/${name}`;
@@ -91,7 +98,7 @@ export class Variables {
       initializer = dtype === "int32" || dtype === "int64" ? defaultIntegers(this.#conventions) : defaultInitializer(this.#conventions);
     }
     const operation = this.#scopes.claim(full);
-    this.create(operation, shape, dtype, initializer, choice, origin, blocks(operation, shape), forgetBias);
+    this.create(operation, shape, dtype, initializer, choice, origin, blocks(operation, shape), cell);
     this.#store.set(full, { shape, dtype });
   }
 
@@ -104,10 +111,10 @@ export class Variables {
     choice: string,
     from: Origin["from"],
     blocks: Block[],
-    forgetBias?: number,
+    { forgetBias = 0, text = {} }: CellFacts = {},
   ): void {
     const where = `variable ${name}`;
-    const runtime = forgetBias === undefined || forgetBias === 0 ? {} : { runtime: { gate: "f", adds: forgetBias } };
+    const runtime = forgetBias === 0 ? {} : { runtime: { gate: "f", adds: forgetBias } };
     if (this.#builder.indexOf(name) !== undefined)
       throw new GatewiseError("name-taken", {
         where,
@@ -116,14 +123,15 @@ export class Variables {
         fix: "choose another name",
       });
     const beside = initializer.beside ?? "Initializer";
-    for (const part of ["Assign", "read", ...(beside === "nothing" ? [] : [beside])]) this.#scopes.claim(`${name}/${part}`);
+    for (const part of ["Assign", "read"]) this.#scopes.claim(`${name}/${part}`);
+    if (beside !== "nothing") this.#scopes.keep(this.#scopes.claim(`${name}/${beside}`), "all");
     const index = this.#builder.parameter({
       name,
       shape: [...shape],
       dtype,
       blocks,
       ...runtime,
-      ...(blocks[0]?.owner.startsWith("gru#") ? { text: { reset: "before" as const } } : {}),
+      ...(Object.keys(text).length > 0 ? { text } : {}),
     });
     const call = initializer.call(shape, where);
     if ((dtype === "int32" || dtype === "int64") && call.rule === "constant") checkIntegers(call.values, dtype, where);

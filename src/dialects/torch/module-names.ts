@@ -1,4 +1,4 @@
-import { checkRecord, GatewiseError, show } from "../../base/index.ts";
+import { GatewiseError, show } from "../../base/index.ts";
 import { ParameterRef } from "./parameter-ref.ts";
 
 /** Weights files hold no longer names. */
@@ -60,17 +60,6 @@ export function hasAttribute(
   const cell = of.className.endsWith("Cell") ? ["bias_ih", "bias_hh"] : [];
   const own = ["__constants__", "reset_parameters", ...cell, ...(ofClass[of.className] ?? "").split(" ")];
   return own.includes(name) || of.tensorNames.includes(name) || (name !== "dtype" && of.argumentNames.includes(name));
-}
-
-/** Holds that a value is text. Throws: wrong-type. */
-export function checkText(where: string, value: unknown): asserts value is string {
-  if (typeof value === "string") return;
-  throw new GatewiseError("wrong-type", { where, received: show(value), expected: "a string", fix: "give a string" });
-}
-
-/** Holds that a value is an object of options. Throws: wrong-type. */
-export function checkOptions(where: string, value: unknown): asserts value is object {
-  checkRecord(where, value, "{ option: value }");
 }
 
 /** Holds that each is a parameter of the session. Throws: wrong-type, no-match. */

@@ -32,7 +32,6 @@ export class ParameterRef {
 
   /** The rows of one gate. Throws: unknown-gate. */
   gate(letter: string): ParameterRef {
-    if (typeof letter !== "string") throw unknownName("unknown-gate", `parameter ${this.name}`, show(letter), this.gates);
     const block = this.parameter.blocks.find(({ gate }) => gate === letter);
     if (block === undefined || block.gate === null) throw unknownName("unknown-gate", `parameter ${this.name}`, letter, this.gates);
     return new ParameterRef(this.session, this.parameter, this.index, block.box);

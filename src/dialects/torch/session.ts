@@ -1,5 +1,7 @@
 import {
   checkArguments,
+  checkRecord,
+  checkText,
   type FloatDType,
   frameworkWords,
   GatewiseError,
@@ -17,7 +19,7 @@ import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Ru
 import { feedforwardClasses } from "./feedforward.ts";
 import { grader } from "./grades.ts";
 import type { ModuleClass, Ordinals } from "./module-class.ts";
-import { checkOptions, checkTargets, checkText, hasAttribute, isModuleName, moduleNames } from "./module-names.ts";
+import { checkTargets, hasAttribute, isModuleName, moduleNames } from "./module-names.ts";
 import { type InitName, initNames, resolveInit } from "./nn-init.ts";
 import { ParameterRef } from "./parameter-ref.ts";
 import { recurrentClasses } from "./recurrent.ts";
@@ -108,7 +110,7 @@ export class TorchSession implements Start {
   readonly #buffers = new Set<number>();
 
   constructor(options: SessionOptions) {
-    checkOptions("torch.session", options);
+    checkRecord("torch.session", options, "{ option: value }");
     for (const key of Object.keys(options)) {
       if (key !== "version" && key !== "seed") throw unknownName("unknown-option", "torch.session", key, ["version", "seed"]);
     }
@@ -213,7 +215,7 @@ export class TorchSession implements Start {
 
   /** Calls `nn.init.<name>` on parameters, or rows of them, in the order given. */
   callInit(name: string, targets: readonly ParameterRef[], args: Readonly<Record<string, unknown>>, where = `nn.init.${name}`): void {
-    checkText(where, name);
+    checkText("nn.init", name);
     checkTargets(where, targets, this);
     for (const { index, box, parameter } of targets) {
       const shape = box.map(([from, to]) => to - from);
@@ -385,10 +387,9 @@ export class TorchSession implements Start {
 
   /** Without a name the module gets the first free one: `lstm`, `lstm_1`, … */
   #module<D extends LayerDefinition>(className: string, options: object, name?: string): TorchModule<D> {
-    checkOptions(className, options);
     let free = name ?? className.toLowerCase();
     for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
-    return this.construct(className, frameworkWords(options), free) as TorchModule<LayerDefinition> as TorchModule<D>;
+    return this.construct(className, frameworkWords(className, options), free) as TorchModule<LayerDefinition> as TorchModule<D>;
   }
 }
 
@@ -429,8 +430,8 @@ export class TorchInit {
   call(name: InitName, target: Target, options: object = {}): void {
     checkText("nn.init", name);
     if (!initNames.includes(name)) throw unknownName("unknown-rule", "nn.init", name, initNames);
-    checkOptions(`nn.init.${name}`, options);
-    this.#session.callInit(name, target instanceof ParameterRef ? [target] : target, frameworkWords(options));
+    const args = frameworkWords(`nn.init.${name}`, options);
+    this.#session.callInit(name, target instanceof ParameterRef ? [target] : target, args);
   }
   uniform(target: Target, options: { a?: number; b?: number } = {}): void {
     this.call("uniform_", target, options);

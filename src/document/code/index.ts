@@ -1,4 +1,4 @@
-import { GatewiseError, nearest, show } from "../../base/index.ts";
+import { checkText, GatewiseError, nearest, show } from "../../base/index.ts";
 import { KerasSession, kerasFrameworks } from "../../dialects/keras/index.ts";
 import { TensorFlowGraph } from "../../dialects/tf1/index.ts";
 import { TorchSession } from "../../dialects/torch/index.ts";
@@ -30,6 +30,7 @@ interface Asked {
 
 /** Reads `torch`, `tf1@1.8`, `keras@3.15/jax@0.10`. Throws: unknown-dialect. */
 function read(dialect: string): Asked {
+  checkText("--code", dialect);
   const match = /^([^@/]+)(?:@([^@/]+)(?:\/([^@/]+(?:@[^@/]+)?))?)?$/.exec(dialect);
   const [, framework, version, backend] = match ?? [];
   if (match === null || (backend !== undefined && !kerasFrameworks.includes(framework))) throw unknownDialect(dialect, dialect);

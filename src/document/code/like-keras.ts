@@ -36,7 +36,7 @@ export function likeKeras(plan: Plan, dialect: string): string[] {
         `kernel_initializer=${initializer(plan, layer, "Wx", where)}`,
         `recurrent_initializer=${initializer(plan, layer, "Wh", where)}`,
         ...biasOptions(layer, where),
-        ...(layer.kind === "gru" && !dialect.startsWith("tf.keras@1") ? [`reset_after=${layer.reset === "after" ? "True" : "False"}`] : []),
+        ...(layer.kind === "gru" ? [`reset_after=${layer.reset === "after" ? "True" : "False"}`] : []),
         ...(old && layer.kind !== "rnn" ? ['recurrent_activation="sigmoid"'] : []),
       ];
       const call = `keras.layers.${classes[layer.kind]}(${output}, ${options.join(", ")}, return_sequences=True)`;

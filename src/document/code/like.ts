@@ -1,5 +1,5 @@
 import { GatewiseError } from "../../base/index.ts";
-import { contains, type Role } from "../../layout/index.ts";
+import { contains, isBias, type Role } from "../../layout/index.ts";
 import { type FillStep, holdings, type Plan } from "../../plan/index.ts";
 
 /** What one gate of one canonical part starts with, as a distribution that every framework can write. */
@@ -102,7 +102,12 @@ function alikeFacts(where: string, directions: ReadonlyMap<string, { readonly fa
   const [[name, { facts }], second] = directions;
   const fix = "give Bidirectional a backward_layer like its layer, or write the two by hand";
   if (name === "backward" && second === undefined)
-    throw cannot(where, "a backward direction alone: its forward one is a cell of another kind", "two directions of one kind", fix);
+    throw cannot(
+      where,
+      "a backward direction alone: its forward one is a cell of another kind, or a stack of another depth",
+      "two directions of one kind",
+      fix,
+    );
   if (second === undefined) return facts;
   const other = second[1].facts;
   const differing = (Object.keys(facts) as (keyof Facts)[]).filter((fact) => facts[fact] !== other[fact]);
@@ -115,10 +120,6 @@ function alikeFacts(where: string, directions: ReadonlyMap<string, { readonly fa
     "two directions that are alike but for their numbers",
     fix,
   );
-}
-
-function isBias(role: Role): boolean {
-  return role === "b" || role === "bx" || role === "bh";
 }
 
 /** The rule's distribution, by its own statistics: exact for all that draw element by element. */

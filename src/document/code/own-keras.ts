@@ -2,6 +2,7 @@ import { pythonCall, pythonTuple, pythonValue, Verbatim } from "./python.ts";
 
 interface KerasDocument {
   readonly seed?: unknown;
+  readonly clear_session?: boolean;
   readonly input_shape?: readonly (number | null)[];
   readonly layers?: readonly LayerEntry[];
   readonly model?: unknown;
@@ -21,7 +22,8 @@ export function ownKeras(document: KerasDocument, dialect: string, dtype?: strin
   else if (dialect.startsWith("tf.keras@")) lines.push("import tensorflow as tf", "", "keras = tf.keras");
   else lines.push("import keras");
   if (dtype !== undefined) lines.push("", `keras.backend.set_floatx("${dtype}")`);
-  lines.push(...seedLines(document.seed, three || dialect.startsWith("tf_keras@")), "");
+  const clears = dialect.startsWith("tf.keras@1") && document.clear_session !== false;
+  lines.push(...seedLines(document.seed, three || dialect.startsWith("tf_keras@"), clears), "");
   if (document.model !== undefined) {
     lines.push("# model.json: what model.to_json() wrote", 'model = keras.models.model_from_json(open("model.json").read())');
     return lines;
@@ -36,7 +38,7 @@ export function ownKeras(document: KerasDocument, dialect: string, dtype?: strin
   return lines;
 }
 
-function seedLines(seed: unknown, modern: boolean): string[] {
+function seedLines(seed: unknown, modern: boolean, clears: boolean): string[] {
   if (seed === null || seed === undefined) return [];
   const seeds: Readonly<Record<string, unknown>> =
     typeof seed === "object"
@@ -51,6 +53,8 @@ function seedLines(seed: unknown, modern: boolean): string[] {
   if (numpy !== null) lines.push("import numpy as np");
   if (python !== null) lines.push("import random");
   lines.push("");
+  // It puts operations into the graph that the seeds of all later ones count.
+  if (clears && tf !== null) lines.push("keras.backend.clear_session()");
   if (all !== null) lines.push(`keras.utils.set_random_seed(${all})`);
   if (tf !== null) lines.push(modern ? `tf.random.set_seed(${tf})` : `tf.set_random_seed(${tf})`);
   if (numpy !== null) lines.push(`np.random.seed(${numpy})`);

@@ -74,13 +74,17 @@ function printBlock(block: Block, indent: string, tensors: Tensors): string[] {
 function cellOf(value: unknown): string {
   const [name, args] = Object.entries(value as Record<string, unknown>)[0];
   if (name === "MultiRNNCell") {
-    const cells = Array.isArray(args) ? args : (args as { cells: unknown[] }).cells;
-    return `tf.contrib.rnn.MultiRNNCell([${cells.map(cellOf).join(", ")}])`;
+    const { cells, ...rest } = (Array.isArray(args) ? { cells: args } : args) as { cells: unknown[] } & Record<string, unknown>;
+    return pythonCall("tf.contrib.rnn.MultiRNNCell", { cells: new Verbatim(`[${cells.map(cellOf).join(", ")}]`), ...rest }, ["cells"]);
   }
   const written = Object.fromEntries(
     Object.entries(args as Record<string, unknown>).map(([key, inner]) => [
       key,
-      key.endsWith("initializer") ? initializerOf(inner) : inner,
+      key.endsWith("initializer")
+        ? initializerOf(inner)
+        : key === "reuse" && inner === "AUTO_REUSE"
+          ? new Verbatim("tf.AUTO_REUSE")
+          : inner,
     ]),
   );
   return pythonCall(`tf.contrib.rnn.${name}`, written, ["num_units"]);

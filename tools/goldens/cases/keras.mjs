@@ -1,3 +1,5 @@
+import { masked, shapedByLayers, shared } from "./keras-models.mjs";
+
 /**
  * The golden documents of the Keras dialects, one list for every generation and backend: a case that a generation lacks is left out.
  *
@@ -345,93 +347,50 @@ export function cases({ dialect, generation, backend }) {
     [layer("TimeDistributed", { layer: layer("Dropout", { rate: 0.5 }) }), dense(2)],
     generation === "keras 2",
   );
+  add(
+    "wrappers inside wrappers",
+    511,
+    [null, 2, 3, 5],
+    [
+      layer("TimeDistributed", { layer: layer("TimeDistributed", { layer: dense(3) }) }),
+      layer("TimeDistributed", { layer: layer("BatchNormalization") }),
+      layer("TimeDistributed", { name: "outer", layer: layer("TimeDistributed", { name: "inner", layer: dense(2, { name: "own" }) }) }),
+    ],
+  );
+  const drawn = { class_name: "VarianceScaling", config: { seed: 14 } };
+  for (const axis of [
+    [2, 1],
+    [1, -1],
+    [1, 2, 3],
+  ])
+    add(
+      `batch normalisation over the axes ${axis}`,
+      512,
+      [null, 4, 6, 5],
+      [layer("BatchNormalization", { axis, gamma_initializer: drawn })],
+      generation === "tf_keras" || counted,
+    );
+  const early = generation === "keras 2" || counted;
+  const words = (config) => layer("Embedding", { embeddings_initializer: { class_name: "RandomUniform", config: { seed: 3 } }, ...config });
+  add("an embedding of no words", 513, [null, 6], [words({ input_dim: 0, output_dim: 3 }), seeded("LSTM", { units: 2 })], early);
+  add("an embedding of no features", 514, [null, 6], [words({ input_dim: 3, output_dim: 0 }), seeded("GRU", { units: 2 })], early);
+  add(
+    "an embedding's input_length is its length",
+    515,
+    [null, 6],
+    [words({ input_dim: 3, output_dim: 2, input_length: 4 }), layer("Flatten"), dense(2)],
+    generation === "keras 2",
+  );
+  if (!three) list.push(...shapedByLayers(dialect, counted, seeded, dense, words));
+  for (const kind of counted ? ["Dense", "Embedding", "SimpleRNN", "LSTM", "GRU"] : []) {
+    const uncleared = (name, input_shape, layers) =>
+      list.push({ name, document: { gatewise: 1, dialect, seed: { tf: 510 }, clear_session: false, input_shape, layers } });
+    const embeds = kind === "Embedding";
+    const own = layer(kind, embeds ? { input_dim: 7, output_dim: 3 } : { units: 4 });
+    uncleared(`${kind} in a session that was never cleared`, embeds ? [null, 6] : sequence, [own]);
+    if (!embeds && kind !== "Dense")
+      uncleared(`Bidirectional ${kind} in a session that was never cleared`, sequence, [layer("Bidirectional", { layer: own })]);
+  }
   if (generation === "keras 2") list.push({ name: "a shared layer draws masks at each call", document: shared(dialect) });
   return list;
-}
-
-/** A model of Keras 2 that calls its layers with dropout on two inputs, as to_json writes it. */
-function shared(dialect) {
-  const entry = (class_name, name, config, ...calls) => ({
-    name,
-    class_name,
-    config: { name, ...config },
-    inbound_nodes: calls.map(([from, node]) => [[from, node, 0, {}]]),
-  });
-  const input = (name) => entry("InputLayer", name, { batch_input_shape: [null, 4, 3], dtype: "float32", sparse: false });
-  const layers = [
-    input("a"),
-    input("b"),
-    entry("Dropout", "dropout_1", { rate: 0.5 }, ["a", 0], ["b", 0]),
-    entry("LSTM", "lstm_1", { units: 3, dropout: 0.5, recurrent_dropout: 0.2 }, ["dropout_1", 0], ["dropout_1", 1]),
-    entry("Dense", "dense_1", { units: 2 }, ["lstm_1", 0]),
-    entry("Dense", "dense_2", { units: 2 }, ["lstm_1", 1]),
-  ];
-  const ends = (...names) => names.map((name) => [name, 0, 0]);
-  const config = { name: "net", layers, input_layers: ends("a", "b"), output_layers: ends("dense_1", "dense_2") };
-  return { gatewise: 1, dialect, seed: 509, model: { class_name: "Model", config, keras_version: "2.1.6", backend: "tensorflow" } };
-}
-
-/** Functional models of Keras 3 whose masks are operations between the layers, as to_json writes them. */
-function masked(dialect) {
-  const tensor = (name, shape, dtype = "float32") => ({
-    class_name: "__keras_tensor__",
-    config: { shape, dtype, keras_history: [name, 0, 0] },
-  });
-  const called = (args, kwargs = {}) => [{ args, kwargs }];
-  const entry = (class_name, name, config, inbound_nodes) => ({
-    module: "keras.layers",
-    class_name,
-    config: { name, ...config },
-    registered_name: null,
-    name,
-    inbound_nodes,
-  });
-  const operation = (class_name, name, config, inbound_nodes) => ({
-    ...entry(class_name, name, config, inbound_nodes),
-    module: "keras.src.ops.numpy",
-    registered_name: class_name,
-  });
-  const model = (name, seed, layers, input, output) => ({
-    name,
-    document: {
-      gatewise: 1,
-      dialect,
-      seed,
-      model: {
-        module: "keras.src.models.functional",
-        class_name: "Functional",
-        config: { name: "functional", trainable: true, layers, input_layers: [[input, 0, 0]], output_layers: [[output, 0, 0]] },
-        registered_name: "Functional",
-      },
-    },
-  });
-  const mask = (name) => ({ mask: tensor(name, [null, 5], "bool") });
-  return [
-    model(
-      "the mask of an embedding",
-      411,
-      [
-        entry("InputLayer", "x", { batch_shape: [null, 5], dtype: "int32" }, []),
-        entry("Embedding", "words", { input_dim: 7, output_dim: 3, mask_zero: true }, called([tensor("x", [null, 5], "int32")])),
-        operation("NotEqual", "not_equal", {}, called([tensor("x", [null, 5], "int32"), 0])),
-        entry("LSTM", "lstm", { units: 4 }, called([tensor("words", [null, 5, 3])], { training: false, ...mask("not_equal") })),
-      ],
-      "x",
-      "lstm",
-    ),
-    model(
-      "the mask of a masking layer",
-      412,
-      [
-        entry("InputLayer", "x", { batch_shape: [null, 5, 3], dtype: "float32" }, []),
-        operation("NotEqual", "not_equal", {}, called([tensor("x", [null, 5, 3]), 0])),
-        entry("Masking", "masking", { mask_value: 0 }, called([tensor("x", [null, 5, 3])])),
-        operation("Any", "any", { axis: -1, keepdims: false }, called([tensor("not_equal", [null, 5, 3], "bool")])),
-        entry("GRU", "gru", { units: 4 }, called([tensor("masking", [null, 5, 3])], { training: false, ...mask("any") })),
-        entry("Dense", "dense", { units: 2 }, called([tensor("gru", [null, 4])])),
-      ],
-      "x",
-      "dense",
-    ),
-  ];
 }

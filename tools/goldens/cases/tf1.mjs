@@ -407,5 +407,59 @@ export function cases({ dialect, version }) {
     { variable_scope: "s", reuse: true, do: [get("w", [3])] },
     get("after", [3]),
   ]);
+
+  // Cells that reuse by an argument of their own, and a stack whose state is one tensor.
+  const gru = (more) => cell("GRUCell", { num_units: 5, ...more });
+  add("a cell that reuses", 340, [x, gru({}), gru({ reuse: true }), gru({}), get("after", [5])], minor >= 5);
+  add(
+    "a cell that reuses in a scope, by its name",
+    341,
+    [
+      x,
+      scope(null, gru({ name: "mine" }), gru({ name: "mine", reuse: true }), gru({ reuse: false })),
+      scope(null, gru({ name: "mine_1", reuse: "AUTO_REUSE" }), gru({ name: "mine", reuse: true })),
+      get("after", [5]),
+    ],
+    minor >= 5,
+  );
+  kinds.forEach((kind, k) => {
+    const own = cell(kind, { num_units: 5, reuse: "AUTO_REUSE" });
+    add(`${kind} that reuses where it can`, 342 + k, [x, own, own, scope(null, own), get("after", [5])], minor >= 5);
+  });
+  add(
+    "reusing cells in a stack",
+    346,
+    [
+      x,
+      cell("MultiRNNCell", [{ GRUCell: { num_units: 5, reuse: "AUTO_REUSE" } }, { LSTMCell: { num_units: 4, reuse: "AUTO_REUSE" } }]),
+      get("after", [5]),
+    ],
+    minor >= 5,
+  );
+  const one = { num_units: 5, state_is_tuple: false };
+  add("MultiRNNCell with its state in one", 347, [
+    x,
+    cell("MultiRNNCell", { cells: [{ BasicLSTMCell: one }, { GRUCell: { num_units: 4 } }, { LSTMCell: one }], state_is_tuple: false }),
+    get("after", [5]),
+  ]);
+  add("a stack in a stack, its state in one", 348, [
+    x,
+    cell("MultiRNNCell", {
+      cells: [{ MultiRNNCell: { cells: [{ LSTMCell: one }], state_is_tuple: false } }, { BasicRNNCell: { num_units: 4 } }],
+      state_is_tuple: false,
+    }),
+    get("after", [5]),
+  ]);
+  add("MultiRNNCell of cells with their states in one", 349, [
+    x,
+    cell("MultiRNNCell", [{ BasicLSTMCell: one }, { LSTMCell: one }]),
+    get("after", [5]),
+  ]);
+  add("names of one's own inside a cell's scope", 350, [
+    x,
+    scope(null, gru({})),
+    { variable_scope: "s/gru_cell", do: [get("mine", [3]), get("matmul2", [3]), get("gates/mine", [3]), variable("mine")] },
+    get("after", [5]),
+  ]);
   return list;
 }
