@@ -1,7 +1,6 @@
 /** Files of a text model: the saved model and its checkpoint, which tell what they are in their metadata. */
-import { runnableText } from "../document.ts";
+import { buildDocument, type RunnableModel } from "../document.ts";
 import { GatewiseError, readWeights, type Weights, writeWeights } from "../index.ts";
-import type { Chain } from "../layers.ts";
 import { Vocabulary } from "../train.ts";
 import type { CurvePoint } from "./curve.ts";
 import { maxWeightsBytes, readFileBounded } from "./files.ts";
@@ -39,7 +38,7 @@ export async function readCheckpoint(path: string): Promise<{ bytes: Uint8Array;
 
 /** A model that is read from its file, ready to write. */
 export interface SavedText {
-  readonly model: Chain;
+  readonly model: RunnableModel;
   readonly vocabulary: Vocabulary;
 }
 
@@ -56,8 +55,8 @@ export async function readTextModel(path: string): Promise<SavedText> {
 
 const wanted = "a model that gatewise train text has saved, with its document and vocabulary";
 
-function loaded(document: Readonly<Record<string, unknown>>, { arrays }: Weights): Chain {
-  const model = runnableText(document);
+function loaded(document: Readonly<Record<string, unknown>>, { arrays }: Weights): RunnableModel {
+  const model = buildDocument(document).runnable();
   model.load([...arrays.values()].filter(({ name }) => !name.startsWith("training/")));
   return model;
 }

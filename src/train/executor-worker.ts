@@ -2,6 +2,7 @@ import type { NamedArray } from "../base/index.ts";
 import type { ChainDefinition } from "../layers/index.ts";
 import type { Fitted, Fitting } from "./fit.ts";
 import { errorOf, type FromWorker, isModule, type Job } from "./job.ts";
+import { frozenOf } from "./recorded-model.ts";
 import { startWorker } from "./start-worker.ts";
 import type { Trainable } from "./trainable.ts";
 import { fillWeights, weightsOf } from "./trainer.ts";
@@ -29,7 +30,6 @@ export function inWorker(model: Trainable | URL, fitting: Fitting): Promise<Fitt
         throw errorOf(message.error);
       default:
         fill(message.weights);
-        if (!isModule(model) && message.stream !== null) model.stream?.restore(message.stream);
         return { ending: message.ending, step: message.step, last: message.last, weights: message.weights };
     }
   };
@@ -52,7 +52,7 @@ function jobOf(model: Trainable | URL, { data, validation, loss, optimizer, plan
   return {
     model: isModule(model)
       ? { url: model.href }
-      : { definition: model.definition as ChainDefinition, weights: weightsOf(model), stream: model.stream?.save() ?? null },
+      : { definition: model.definition as ChainDefinition, weights: weightsOf(model), frozen: frozenOf(model) },
     data: data.definition ?? null,
     validation: validation?.definition ?? null,
     loss: typeof loss === "function" ? null : loss,

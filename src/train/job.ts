@@ -4,6 +4,7 @@ import type { Data, DataDefinition } from "./data.ts";
 import type { Fitting } from "./fit.ts";
 import type { LossDefinition } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
+import { drawsMasks } from "./recorded-model.ts";
 import type { Ending, Progress, RunPlan } from "./run.ts";
 import type { Trainable } from "./trainable.ts";
 
@@ -11,7 +12,7 @@ import type { Trainable } from "./trainable.ts";
 export interface Job {
   /** A model's definition with its weights, or a module that makes it. */
   readonly model:
-    | { readonly definition: ChainDefinition; readonly weights: readonly NamedArray[]; readonly stream: string | null }
+    | { readonly definition: ChainDefinition; readonly weights: readonly NamedArray[]; readonly frozen: readonly string[] }
     | { readonly url: string };
   /** null: the module brings it. */
   readonly data: DataDefinition | null;
@@ -42,7 +43,6 @@ export type FromWorker =
       readonly step: number;
       readonly last: Progress | null;
       readonly weights: readonly NamedArray[];
-      readonly stream: string | null;
     }
   | { readonly tell: "failed"; readonly error: PlainError };
 
@@ -79,7 +79,8 @@ export function cannotCross(
 ): string | null {
   if (isModule(model)) return null;
   if (model.definition === undefined) return "the model has functions of its own";
-  if (model.stream?.crosses === false) return "the model's stream of random numbers belongs to a session";
+  if (model.layers?.some(({ cells }) => Object.keys(cells).length > 0) === true) return "the model has a cell of its own";
+  if (model.stream?.crosses === false || drawsMasks(model)) return "its dropout masks come from a session's stream";
   if (typeof loss === "function") return "the loss is a function";
   if (![data, ...(validation === null ? [] : [validation])].every(crosses)) return "the data is a program's own";
   return null;

@@ -1,4 +1,4 @@
-import type { CallContext, Called, ChainDefinition, Parameter } from "../layers/index.ts";
+import type { CallContext, Called, ChainDefinition, Layer, Parameter } from "../layers/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 
 /** What {@link fit} trains: a model of the layers, or anything that has parameters and can be called. */
@@ -10,6 +10,8 @@ export interface Trainable {
   resetStates?(): void;
   /** What the model is, as plain values that cross to a worker. Absent: it has functions of its own. */
   readonly definition?: ChainDefinition;
+  /** Absent: unknown. */
+  readonly layers?: readonly Pick<Layer, "dropout" | "cells">[];
   /** The stream that dropout's masks come from. Absent: the model draws nothing. */
   readonly stream?: RandomStream;
 }

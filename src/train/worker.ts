@@ -5,6 +5,7 @@ import { chainOf } from "../layers/index.ts";
 import { dataOf } from "./data.ts";
 import { type FromWorker, type Job, plainError, type ToWorker } from "./job.ts";
 import { type Brought, broughtBy } from "./module-model.ts";
+import { freezeOnly } from "./recorded-model.ts";
 import { type Host, type Progress, run } from "./run.ts";
 import type { Trainable } from "./trainable.ts";
 import { fillWeights, Trainer, weightsOf } from "./trainer.ts";
@@ -51,14 +52,14 @@ async function train(job: Job): Promise<void> {
   };
   const ending = await run(trainer, validation, job.plan, job.resume, host);
   await storing;
-  port.post({ tell: "ended", ending, step: trainer.step, last, weights: weightsOf(model), stream: model.stream?.save() ?? null });
+  port.post({ tell: "ended", ending, step: trainer.step, last, weights: weightsOf(model) });
 }
 
 async function modelOfJob(job: Job): Promise<Brought> {
   if ("url" in job.model) return await broughtBy(job.model.url, job);
   const model: Trainable = chainOf(job.model.definition);
   fillWeights(model, new Map(job.model.weights.map((array) => [array.name, array])), "the weights of the caller");
-  if (job.model.stream !== null) model.stream?.restore(job.model.stream);
+  freezeOnly(model, new Set(job.model.frozen));
   if (job.data === null || job.loss === null) throw new Error("a job without data or loss");
   return { model, data: dataOf(job.data), validation: job.validation === null ? null : dataOf(job.validation), loss: job.loss };
 }

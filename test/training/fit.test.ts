@@ -165,3 +165,33 @@ describe("fit", () => {
     await expect(resumed).rejects.toMatchObject({ code, where: expect.stringContaining(where) });
   });
 });
+
+describe("fit of a model with dropout", () => {
+  const dropping = () => smallNet(7, 0.3);
+
+  it("draws the session's masks, and goes on from a checkpoint with the masks that would have followed", async () => {
+    const [plain, whole] = [smallNet(), dropping()];
+    for (const model of [plain, whole]) await fit(model, smallData(), { ...options, steps: 30 });
+    expect(numbersOf(whole)).not.toEqual(numbersOf(plain));
+    let kept: Uint8Array | undefined;
+    const write = (bytes: Uint8Array, step: number) => {
+      if (step === 12) kept = bytes;
+    };
+    await fit(dropping(), smallData(), { ...options, steps: 20, checkpoint: { every: 12, write } });
+    const model = dropping();
+    await fit(model, smallData(), { ...options, steps: 30, ...(kept === undefined ? {} : { resume: kept }) });
+    expect(numbersOf(model)).toEqual(numbersOf(whole));
+  });
+
+  it("leaves what is frozen as it is, with no state of the optimiser", async () => {
+    const model = dropping();
+    const before = numbersOf(model);
+    model.freeze("lstm.*");
+    await fit(model, smallData(), { ...options, steps: 5 });
+    const after = numbersOf(model);
+    for (const name of Object.keys(before)) {
+      if (name.startsWith("lstm.")) expect(after[name]).toEqual(before[name]);
+      else expect(after[name]).not.toEqual(before[name]);
+    }
+  });
+});

@@ -1,7 +1,7 @@
 /** A net small enough to train in a test, on a text that repeats. */
 
 import { torchOptimizer } from "../../src/dialects/torch/index.ts";
-import { sequential } from "../../src/layers.ts";
+import { type Chain, sequential } from "../../src/layers.ts";
 import { torch } from "../../src/torch.ts";
 import { type FitOptions, type Trainable, Vocabulary, windows } from "../../src/train.ts";
 
@@ -11,12 +11,13 @@ const vocabulary = Vocabulary.of(text);
 /** Where each call finds the same text, in windows of 8 by 4 readers. */
 export const smallData = () => windows(vocabulary.encode(text, "the text"), { batch: 4, window: 8 });
 
-export function smallNet(seed = 7): Trainable {
+export function smallNet(seed = 7, dropout = 0): Chain {
   const session = torch.session({ version: "2.13", seed });
   const letters = vocabulary.characters.length;
   return sequential([
     session.Embedding({ numEmbeddings: letters, embeddingDim: 6 }, "embedding"),
     session.LSTM({ inputSize: 6, hiddenSize: 10, batchFirst: true }, "lstm"),
+    ...(dropout === 0 ? [] : [session.Dropout({ p: dropout }, "dropout")]),
     session.Linear({ inFeatures: 10, outFeatures: letters }, "decoder"),
   ]);
 }

@@ -1,8 +1,7 @@
 import { basename } from "node:path";
-import { buildDocument, runnableText, textModel } from "../../document.ts";
+import { buildDocument, type RunnableModel, textModel } from "../../document.ts";
 import { digestOf, formatOf, GatewiseError, writeWeights } from "../../index.ts";
 import { backend } from "../../kernels.ts";
-import type { Chain } from "../../layers.ts";
 import { type Data, evaluate, fit, type LossDefinition, type Progress, sampleText, type Vocabulary } from "../../train.ts";
 import { type CurvePoint, curveHtml, curveSvg } from "../curve.ts";
 import { checkWritable, writeFileAtomically } from "../files.ts";
@@ -22,7 +21,7 @@ interface Setup {
   readonly options: TextOptions;
   readonly settings: TextSettings;
   readonly corpus: Corpus;
-  readonly model: Chain;
+  readonly model: RunnableModel;
   readonly checkpoint: string;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -53,8 +52,9 @@ export async function trainText(options: TextOptions): Promise<void> {
       clip: settings.clip,
     },
   );
-  const plan = buildDocument(document).plan();
-  const model = runnableText(document);
+  const built = buildDocument(document);
+  const plan = built.plan();
+  const model = built.runnable();
   const metadata = {
     "gatewise.dialect": plan.dialect,
     "gatewise.plan": digestOf(plan),
@@ -228,7 +228,7 @@ function partOf({ step, elapsed }: Progress, { steps, milliseconds }: Limits, fr
   return parts.length === 0 ? null : Math.min(1, Math.max(...parts));
 }
 
-function shown(model: Chain, vocabulary: Vocabulary): string {
+function shown(model: RunnableModel, vocabulary: Vocabulary): string {
   const prompt = vocabulary.characters.includes("\n") ? "\n" : vocabulary.characters[0];
   const text = [...sampleText(model, vocabulary, { prompt, length: 160, temperature: 0.8, seed: 7n })].join("");
   return `  ${text.trim().replace(/\s+/g, " ")}`;

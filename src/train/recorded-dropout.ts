@@ -1,0 +1,49 @@
+import { internalError } from "../base/index.ts";
+import type { DropoutSource } from "../layers/index.ts";
+import type { RandomStream } from "./trainable.ts";
+
+/**
+ * A source of dropout masks that remembers what was drawn, so that a fresh source of the same seed can be moved to the same place.
+ *
+ * Domain: sources that move by how much is drawn for which layer, whatever the order between layers, as the frameworks' do.
+ */
+export class RecordedDropout implements DropoutSource, RandomStream {
+  /** The source belongs to a session, which does not cross. */
+  readonly crosses = false;
+  readonly #source: DropoutSource;
+  /** How many times masks of a layer, size and rate were drawn. */
+  readonly #drawn = new Map<string, number>();
+
+  constructor(source: DropoutSource) {
+    this.#source = source;
+  }
+
+  keeps(count: number, rate: number, layer: string): ArrayLike<number> {
+    const key = JSON.stringify([count, rate, layer]);
+    this.#drawn.set(key, (this.#drawn.get(key) ?? 0) + 1);
+    return this.#source.keeps(count, rate, layer);
+  }
+
+  save(): string {
+    return JSON.stringify([...this.#drawn]);
+  }
+
+  /** Draws what was drawn when it was saved and not here yet. */
+  restore(saved: string): void {
+    for (const [key, times] of JSON.parse(saved) as [string, number][]) {
+      const [count, rate, layer] = JSON.parse(key) as [number, number, string];
+      const done = this.#drawn.get(key) ?? 0;
+      if (done > times) throw internalError("a stream of dropout masks cannot go back");
+      for (let k = done; k < times; k++) this.keeps(count, rate, layer);
+    }
+  }
+}
+
+const recorders = new WeakMap<DropoutSource, RecordedDropout>();
+
+/** The recorder of a source: one for its whole life. */
+export function recorderOf(source: DropoutSource): RecordedDropout {
+  const recorder = recorders.get(source) ?? new RecordedDropout(source);
+  recorders.set(source, recorder);
+  return recorder;
+}
