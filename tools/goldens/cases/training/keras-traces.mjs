@@ -82,6 +82,8 @@ export function traces(generation) {
     ),
     rates("cosine restarts alike", "CosineDecayRestarts", { initial_learning_rate: 0.3, first_decay_steps: 5, t_mul: 1, m_mul: 0.8 }, 18),
     rates("piecewise", "PiecewiseConstantDecay", { boundaries: [3, 9, 15], values: [0.1, 0.05, 0.02, 0.01] }),
+    // In Keras 3 the first value is better than none, though it be NaN; here it only may not end training.
+    ...(generation === "tf_keras" ? [stop("nan at first without patience", { patience: 0 }, ["nan", 1, 2])] : []),
     stop("restores the best", { patience: 2, restore_best_weights: true }),
     stop("restores though never stopped", { patience: 5, restore_best_weights: true }, falling),
     stop("baseline", { patience: 3, baseline: 0.65 }),
