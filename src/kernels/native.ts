@@ -3,8 +3,8 @@ import { type Addon, nativeKernels } from "./native.gen.ts";
 import { nodeModule } from "./node-modules.ts";
 import { WorkspacePool } from "./workspace-pool.ts";
 
-/** The addon lies beside the built modules; from the sources, where the build puts it. */
-const folders = ["./kernels/", "../../dist/kernels/"];
+/** The addon lies beside the built modules; the sources, when they are tested, find it in the build's cache. */
+const folders = ["./kernels/", "../../node_modules/.cache/gatewise/"];
 
 interface Chooser {
   facts(): { readonly width: string; readonly fused: boolean };

@@ -26,6 +26,11 @@ export const sequenceCases: readonly SequenceCase[] = (["lstm", "gru", "rnn"] as
         [3, 2, 4, 0],
       ] as const
     ).map(([T, B, I, H]) => ({ cell, T, B, I, H, resetAfter: true })),
+    // Few rows: the weights are read where they are.
+    ...[{}, { order }, { transposedWeights: true, order }, { resetAfter: true, transposedWeights: true }].flatMap((options) => [
+      { cell, T: 1, B: 1, I: 40, H: 48, ...options },
+      { cell, T: 2, B: 2, I: 7, H: 19, ...options },
+    ]),
     { ...base, batchFirst: true },
     { ...base, transposedWeights: true },
     { ...base, H: 32, transposedWeights: true, batchFirst: true },

@@ -61,15 +61,22 @@ export function buildAddon(root, folder) {
     try {
       const failure = compile(compiler, root, source, work);
       if (failure !== null) return { why: failure };
-      copyFileSync(`${work}/addon.node`, `${cached}.${process.pid}`);
-      renameSync(`${cached}.${process.pid}`, cached);
+      place(`${work}/addon.node`, cached);
     } finally {
       rmSync(work, { recursive: true });
     }
   }
+  // By its bare name it stays in the cache too, where the sources look for it while they are tested.
+  place(cached, `${cache}/${name}`);
   mkdirSync(folder, { recursive: true });
-  copyFileSync(cached, `${folder}/${name}`);
+  place(cached, `${folder}/${name}`);
   return { path: `${folder}/${name}` };
+}
+
+/** Copies a file so that nobody sees half of it: whoever has the old one loaded keeps it. */
+function place(from, to) {
+  copyFileSync(from, `${to}.${process.pid}`);
+  renameSync(`${to}.${process.pid}`, to);
 }
 
 function compile(compiler, root, source, work) {

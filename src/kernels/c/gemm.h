@@ -80,6 +80,18 @@ INLINE intptr_t packed_columns(intptr_t n) { return (n + LANES - 1) / LANES * LA
 /* Room for a packed matrix of n columns, whatever the width. */
 INLINE intptr_t packed_room(intptr_t n) { return (n + 15) / 16 * 16; }
 
+/* to[r·to_row + c] = from[r + c·from_column], in squares of 16 by 16, of which each touches no more lines than the first cache has. */
+APART void transpose(intptr_t rows, intptr_t columns, const float *restrict from, intptr_t from_column, float *restrict to, intptr_t to_row) {
+  for (intptr_t c = 0; c < columns; c += 16) {
+    intptr_t across = smaller(16, columns - c);
+    for (intptr_t r = 0; r < rows; r += 16) {
+      intptr_t down = smaller(16, rows - r);
+      for (intptr_t l = c; l < c + across; l++)
+        for (intptr_t i = r; i < r + down; i++) to[i * to_row + l] = from[i + l * from_column];
+    }
+  }
+}
+
 /* Packs rows [0, k), k ≤ DEPTH, columns [0, n) of a matrix into panels. */
 APART void pack_block(intptr_t k, intptr_t n, matrix from, float *restrict to) {
   for (intptr_t j = 0; j < n; j += PANEL) {
@@ -88,11 +100,14 @@ APART void pack_block(intptr_t k, intptr_t n, matrix from, float *restrict to) {
     if (from.column == 1 && real == width) {
       for (intptr_t i = 0; i < k; i++)
         for (intptr_t l = 0; l < width; l += LANES) store(to + i * width + l, load(source + i * from.row + l));
+    } else if (from.row == 1) {
+      transpose(k, real, source, from.column, to, width);
+      for (intptr_t i = 0; i < k && real < width; i++) clear(to + i * width + real, width - real);
     } else {
-      for (intptr_t l = 0; l < real; l++)
-        for (intptr_t i = 0; i < k; i++) to[i * width + l] = source[i * from.row + l * from.column];
-      for (intptr_t l = real; l < width; l++)
-        for (intptr_t i = 0; i < k; i++) to[i * width + l] = 0;
+      for (intptr_t i = 0; i < k; i++) {
+        for (intptr_t l = 0; l < real; l++) to[i * width + l] = source[i * from.row + l * from.column];
+        clear(to + i * width + real, width - real);
+      }
     }
     to += k * width;
   }

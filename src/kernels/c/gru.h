@@ -48,10 +48,12 @@ static void gru_forward(const struct gru_forward *q) {
   float *gates = q->training ? q->workspace : r.chunk;
   float *h = q->training ? gates + s.T * s.B * row : r.h;
   float *sides = q->training ? h + (s.T + 1) * state : r.side;
-  matrix Wh = canonical(s, q->Wh, q->WhRow, q->WhColumn, q->order, s.H, r.canonical);
-  pack(s.H, 2 * s.wide, Wh, r.packed_h);
-  pack(s.H, s.wide, (matrix){Wh.at + 2 * s.wide * Wh.column, Wh.row, Wh.column}, packed_last(s, r.packed_h));
-  pack(s.I, row, canonical(s, q->Wx, q->WxRow, q->WxColumn, q->order, s.I, r.canonical), r.packed_x);
+  if (!is_short(s)) {
+    matrix Wh = canonical(s, q->Wh, q->WhRow, q->WhColumn, q->order, s.H, r.canonical);
+    pack(s.H, 2 * s.wide, Wh, r.packed_h);
+    pack(s.H, s.wide, (matrix){Wh.at + 2 * s.wide * Wh.column, Wh.row, Wh.column}, packed_last(s, r.packed_h));
+    pack(s.I, row, canonical(s, q->Wx, q->WxRow, q->WxColumn, q->order, s.I, r.canonical), r.packed_x);
+  }
   canonical_bias(s, q->bx, q->order, r.bias);
   canonical_bias(s, q->bh, q->order, r.bias + row);
   for (intptr_t j = 0; j < 2 * s.wide; j++) r.bias[j] += r.bias[row + j];
@@ -60,16 +62,26 @@ static void gru_forward(const struct gru_forward *q) {
     intptr_t steps = smaller(s.steps, s.T - first);
     float *z = q->training ? gates + first * s.B * row : gates;
     float *side = q->training ? sides + first * state : sides;
-    multiply(steps * s.B, row, s.I, rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x), r.packed_x, z, row, 0);
+    matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
+    if (is_short(s))
+      multiply_few(s, steps * s.B, s.I, x.at, x.row, q->Wx, q->WxRow, q->WxColumn, q->order, 0, 3, z, 0);
+    else
+      multiply(steps * s.B, row, s.I, x, r.packed_x, z, row, 0);
     for (intptr_t step = first; step < first + steps; step++, z += s.B * row, side += state) {
       intptr_t t = time_of(s.T, q->reverse, step);
       float *h_after = h + step_state;
       matrix left = {h, s.wide, 1};
-      multiply(s.B, 2 * s.wide, s.H, left, r.packed_h, r.step, row, 0);
+      if (is_short(s))
+        multiply_few(s, s.B, s.H, left.at, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 0, 2, r.step, 0);
+      else
+        multiply(s.B, 2 * s.wide, s.H, left, r.packed_h, r.step, row, 0);
       for (intptr_t b = 0; b < s.B; b++)
         gru_gates(q, s, z + b * row, r.bias, r.step + b * row, h + b * s.wide, side + b * s.wide);
       if (!q->resetAfter) left.at = side;
-      multiply(s.B, s.wide, s.H, left, packed_last(s, r.packed_h), r.step + 2 * s.wide, row, 0);
+      if (is_short(s))
+        multiply_few(s, s.B, s.H, left.at, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 2, 3, r.step, 0);
+      else
+        multiply(s.B, s.wide, s.H, left, packed_last(s, r.packed_h), r.step + 2 * s.wide, row, 0);
       for (intptr_t b = 0; b < s.B; b++) {
         intptr_t at = b * s.wide;
         if (IS_COMPUTED(q, t, b))

@@ -13,8 +13,10 @@ static void rnn_forward(const struct rnn_forward *q) {
   scratch_rooms r = rooms_of(q->scratch, s);
   intptr_t state = s.B * s.wide;
   float *h = q->training ? q->workspace : r.h;
-  pack(s.I, s.stack, canonical(s, q->Wx, q->WxRow, q->WxColumn, q->order, s.I, r.canonical), r.packed_x);
-  pack(s.H, s.stack, canonical(s, q->Wh, q->WhRow, q->WhColumn, q->order, s.H, r.canonical), r.packed_h);
+  if (!is_short(s)) {
+    pack(s.I, s.stack, canonical(s, q->Wx, q->WxRow, q->WxColumn, q->order, s.I, r.canonical), r.packed_x);
+    pack(s.H, s.stack, canonical(s, q->Wh, q->WhRow, q->WhColumn, q->order, s.H, r.canonical), r.packed_h);
+  }
   canonical_bias(s, q->bx, q->order, r.bias);
   canonical_bias(s, q->bh, q->order, r.bias + s.stack);
   for (intptr_t j = 0; j < s.stack; j++) r.bias[j] += r.bias[s.stack + j];
@@ -22,10 +24,17 @@ static void rnn_forward(const struct rnn_forward *q) {
   for (intptr_t first = 0; first < s.T; first += s.steps) {
     intptr_t steps = smaller(s.steps, s.T - first);
     float *z = q->training ? h + state : r.chunk;
-    multiply(steps * s.B, s.wide, s.I, rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x), r.packed_x, z, s.wide, 0);
+    matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
+    if (is_short(s))
+      multiply_few(s, steps * s.B, s.I, x.at, x.row, q->Wx, q->WxRow, q->WxColumn, q->order, 0, 1, z, 0);
+    else
+      multiply(steps * s.B, s.wide, s.I, x, r.packed_x, z, s.wide, 0);
     for (intptr_t step = first; step < first + steps; step++, z += state) {
       intptr_t t = time_of(s.T, q->reverse, step);
-      multiply(s.B, s.wide, s.H, (matrix){h, s.wide, 1}, r.packed_h, z, s.wide, 1);
+      if (is_short(s))
+        multiply_few(s, s.B, s.H, h, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 0, 1, z, 1);
+      else
+        multiply(s.B, s.wide, s.H, (matrix){h, s.wide, 1}, r.packed_h, z, s.wide, 1);
       for (intptr_t b = 0; b < s.B; b++) {
         intptr_t at = b * s.wide;
         if (IS_COMPUTED(q, t, b)) {

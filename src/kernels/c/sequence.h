@@ -84,8 +84,7 @@ APART matrix canonical(sizes s, const float *w, intptr_t row, intptr_t column, c
     const float *from = w + order[g] * s.H * column;
     float *to = room + g * s.wide;
     if (row == 1) {
-      for (intptr_t j = 0; j < s.H; j++)
-        for (intptr_t k = 0; k < rows; k++) to[k * s.stack + j] = from[k + j * column];
+      transpose(rows, s.H, from, column, to, s.stack);
     } else {
       for (intptr_t k = 0; k < rows; k++)
         for (intptr_t j = 0; j < s.H; j++) to[k * s.stack + j] = from[k * row + j * column];
@@ -103,10 +102,11 @@ APART void give_stacked(sizes s, const float *gradient, float *out, intptr_t row
   for (intptr_t g = 0; g < s.gates; g++) {
     const float *from = gradient + g * s.wide;
     float *to = out + order[g] * s.H * column;
-    if (row == 1) {
+    if (row == 1 && !add) {
+      transpose(s.H, rows, from, s.stack, to, column);
+    } else if (row == 1) {
       for (intptr_t j = 0; j < s.H; j++)
-        for (intptr_t k = 0; k < rows; k++)
-          to[k + j * column] = add ? to[k + j * column] + from[k * s.stack + j] : from[k * s.stack + j];
+        for (intptr_t k = 0; k < rows; k++) to[k + j * column] += from[k * s.stack + j];
     } else {
       for (intptr_t k = 0; k < rows; k++)
         for (intptr_t j = 0; j < s.H; j++)
@@ -138,6 +138,51 @@ APART void give_state(sizes s, const float *from, float *to, int add) {
   if (!to) return;
   for (intptr_t b = 0; b < s.B; b++)
     for (intptr_t j = 0; j < s.H; j++) to[b * s.H + j] = add ? to[b * s.H + j] + from[b * s.wide + j] : from[b * s.wide + j];
+}
+
+/* For a step or few of a stream, packing the weights would cost more than multiplying by them. */
+INLINE int is_short(sizes s) { return s.T * s.B <= 4; }
+
+/* Σ a·b over k, in sixteen sums that are added in pairs: the same order on every width. */
+INLINE float dot(intptr_t k, const float *a, const float *b) {
+  vec sum[16 / LANES] = {{0}};
+  intptr_t i = 0;
+  for (; i + 16 <= k; i += 16)
+    UNROLL for (int v = 0; v < 16 / LANES; v++) sum[v] = fma_(load(a + i + v * LANES), load(b + i + v * LANES), sum[v]);
+  float sums[16];
+  UNROLL for (int v = 0; v < 16 / LANES; v++) store(sums + v * LANES, sum[v]);
+  if (i < k) {
+    float last_a[16] = {0}, last_b[16] = {0};
+    for (intptr_t l = i; l < k; l++) last_a[l - i] = a[l], last_b[l - i] = b[l];
+    UNROLL for (int v = 0; v < 16 / LANES; v++)
+        store(sums + v * LANES, fma_(load(last_a + v * LANES), load(last_b + v * LANES), sum[v]));
+  }
+  UNROLL for (int half = 8; half > 0; half /= 2) UNROLL for (int l = 0; l < half; l++) sums[l] += sums[l + half];
+  return sums[0];
+}
+
+/* z[m, gates [first, last)] (+)= a[m, k]·W for few rows, the stacked matrix read where it is: its inputs (`row` 1) or its gates lie
+ * side by side. */
+APART void multiply_few(sizes s, intptr_t m, intptr_t k, const float *a, intptr_t a_row, const float *w, intptr_t row, intptr_t column,
+                        const int32_t *order, intptr_t first, intptr_t last, float *z, int add) {
+  for (intptr_t g = first; g < last; g++)
+    for (intptr_t r = 0; r < m; r++) {
+      const float *from = w + order[g] * s.H * column, *left = a + r * a_row;
+      float *to = z + r * s.stack + g * s.wide;
+      if (row == 1) {
+        for (intptr_t j = 0; j < s.H; j++) to[j] = (add ? to[j] : 0) + dot(k, left, from + j * column);
+        if (!add) clear(to + s.H, s.wide - s.H);
+        continue;
+      }
+      if (!add) clear(to, s.wide);
+      for (intptr_t i = 0; i < k; i++) {
+        vec factor = splat(left[i]);
+        const float *right = from + i * row;
+        intptr_t j = 0;
+        for (; column == 1 && j + LANES <= s.H; j += LANES) store(to + j, fma_(factor, load(right + j), load(to + j)));
+        for (; j < s.H; j++) to[j] = fma_(factor, splat(right[j * column]), splat(to[j]))[0];
+      }
+    }
 }
 
 /* Whether the rows (step, batch) of a sequence are evenly apart. */
