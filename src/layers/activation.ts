@@ -13,6 +13,7 @@ import {
   logSigmoid,
   logSoftmax,
   mish,
+  mul,
   relu,
   relu6,
   selu,
@@ -22,8 +23,10 @@ import {
   softplus,
   softShrink,
   softsign,
+  sparsemax,
   sparsePlus,
   sparseSigmoid,
+  split,
   squareplus,
   type Tensor,
   tanh,
@@ -60,6 +63,12 @@ const plain = {
   hardSigmoidSixth: (x: Tensor) => hardSigmoid(x, 1 / 6),
   hardTanh: (x: Tensor) => hardTanh(x),
   softmax: (x: Tensor) => softmax(x),
+  sparsemax: (x: Tensor) => sparsemax(x),
+  /** The first half of the features, each times the sigmoid of its place in the second. */
+  glu: (x: Tensor) => {
+    const [values, gates] = split(x, 2, -1);
+    return mul(values, sigmoid(gates));
+  },
   logSoftmax: (x: Tensor) => logSoftmax(x),
 } as const;
 

@@ -1,11 +1,10 @@
 import { GatewiseError, showShape } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
-import { mul, noGrad, reshape, type Tensor } from "../tensor/index.ts";
+import { noGrad, reshape, type Tensor } from "../tensor/index.ts";
 import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { Layer, maskOf } from "./layer.ts";
 import { type CallContext, type Computed, LayeredModel, type State } from "./layered-model.ts";
-import { penaltyOf } from "./penalty.ts";
 
 /** Layers one behind the other, as plain JSON: what crosses to a worker, and what a saved model holds. */
 export interface ChainDefinition {
@@ -34,7 +33,7 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
       const result = layer.run(output, { mask, ...(from === undefined ? {} : { state: from }) });
       ({ output, mask } = result);
       if (Object.keys(result.state).length > 0) state[layer.name] = result.state;
-      losses.push(...activityPenalty(layer, output, result.state));
+      losses.push(...(result.losses ?? []));
     }
     return { output, state, losses };
   }
@@ -85,15 +84,6 @@ function readsBackwards(definition: Extract<LayerDefinition, { kind: "recurrent"
   const reversed: readonly string[] = definition.reversed ?? ["backward"];
   const owners = (definition.parameters ?? []).flatMap(({ blocks }) => blocks.map(({ owner }) => owner.split(".")[1]));
   return owners.some((way) => reversed.includes(way));
-}
-
-function activityPenalty({ definition: { activityRegularizer } }: Layer, output: Tensor, state: LayerState): Tensor[] {
-  if (activityRegularizer === undefined) return [];
-  const { penalty, perSample, states } = activityRegularizer;
-  return [output, ...(states ? Object.values(state) : [])].flatMap((value) => {
-    const one = penaltyOf(penalty, value);
-    return one === null ? [] : [perSample ? mul(one, 1 / value.shape[0]) : one];
-  });
 }
 
 /** Makes a model from its definition, all parameters zero until weights are loaded. */

@@ -32,4 +32,6 @@ export interface LayerResult {
   /** Which steps of the output count. Absent: those of the input, or all where the output has no steps. */
   readonly mask: StepMask | null;
   readonly state: LayerState;
+  /** Penalties of what is given, each a scalar. Absent: none. */
+  readonly losses?: readonly Tensor[];
 }

@@ -6,7 +6,7 @@ import type { Runner } from "./runner.ts";
 import type { StepMask } from "./step-mask.ts";
 
 /** Looks rows of a table up. Shapes: whole numbers [...] to [..., width]. Throws: out-of-range, not-supported. */
-export const embedding: Runner<EmbeddingDefinition> = (definition, parameters, input) => {
+export const embedding: Runner<EmbeddingDefinition> = (definition, parameters, input, { mask }) => {
   const { name, paddingIndex = null, maskZero = false, maxNorm = null, gradientByFrequency = false } = definition;
   if (gradientByFrequency) {
     throw new GatewiseError("not-supported", {
@@ -23,7 +23,7 @@ export const embedding: Runner<EmbeddingDefinition> = (definition, parameters, i
   const padding = paddingIndex === null ? null : paddingIndex < 0 ? paddingIndex + rows : paddingIndex;
   const found = lookUp(table, indices);
   const output = padding === null ? found : withoutGradient(found, indices, padding);
-  return { output, mask: maskZero ? zerosMasked(indices) : null, state: {} };
+  return { output, mask: maskZero ? zerosMasked(indices) : mask, state: {} };
 };
 
 /** Whole numbers that name rows, whatever dtype they came in. Throws: out-of-range. */
@@ -50,7 +50,7 @@ function withoutGradient(found: Tensor, { data, shape }: Tensor, padding: number
 
 function zerosMasked({ data, shape }: Tensor): StepMask | null {
   if (shape.length !== 2) return null;
-  return { data: Uint8Array.from(data, (index) => (index === 0 ? 0 : 1)), batch: shape[0], steps: shape[1] };
+  return { data: Uint8Array.from(data, (index) => (index === 0 ? 0 : 1)), batch: shape[0], steps: shape[1], implied: true };
 }
 
 /** Scales each row that is looked up to at most a norm, where it stands. Source: torch@2.13 aten/src/ATen/native/Embedding.cpp. */

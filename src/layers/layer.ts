@@ -63,7 +63,8 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   run(input: Tensor, { mask, state }: Pick<LayerContext, "mask" | "state">): LayerResult {
     const { definition } = this;
     const stateful = definition.kind === "recurrent" && definition.stateful === true;
-    const from = state ?? (stateful ? this.#carried : undefined);
+    const carried = stateful ? this.#carried : undefined;
+    const from = stateful && definition.carriedFirst === true && isMoved(carried) ? carried : (state ?? carried);
     const { training, dropout, cells, equations } = this;
     const context = { training, mask, dropout, cells, equations, ...(from === undefined ? {} : { state: from }) };
     const result = runLayer(definition, this.parameters, input, context);
@@ -75,6 +76,10 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   resetState(): void {
     this.#carried = undefined;
   }
+}
+
+function isMoved(state: LayerState | undefined): boolean {
+  return Object.values(state ?? {}).some(({ data }) => data.some((value) => value !== 0));
 }
 
 /** Every parameter of a definition, an inner layer's too. */

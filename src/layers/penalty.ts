@@ -1,5 +1,6 @@
 import { abs, add, div, matmul, mul, reshape, sqrt, square, sub, sum, type Tensor, tensor, transpose } from "../tensor/index.ts";
-import type { Regularizer } from "./definition.ts";
+import type { LayerState } from "./context.ts";
+import type { ActivityRegularizer, Regularizer } from "./definition.ts";
 
 /** Gives the penalty of a weight or of outputs as a scalar, or null where it is none. */
 export function penaltyOf(regularizer: Regularizer, value: Tensor): Tensor | null {
@@ -7,6 +8,18 @@ export function penaltyOf(regularizer: Regularizer, value: Tensor): Tensor | nul
   const { l1, l2 } = regularizer;
   const parts = [...(l1 === 0 ? [] : [mul(sum(abs(value)), l1)]), ...(l2 === 0 ? [] : [mul(sum(square(value)), l2)])];
   return parts.length === 0 ? null : parts.reduce((a, b) => add(a, b));
+}
+
+/** Gives the penalties of what a layer gives. */
+export function activityPenalties(
+  { penalty, perSample, states }: ActivityRegularizer,
+  outputs: readonly Tensor[],
+  state: LayerState,
+): Tensor[] {
+  return [...outputs, ...(states ? Object.values(state) : [])].flatMap((value) => {
+    const one = penaltyOf(penalty, value);
+    return one === null ? [] : [perSample ? mul(one, 1 / value.shape[0]) : one];
+  });
 }
 
 /** Penalises rows (or columns) that are not at right angles: factor · Σ_(i<j) |r_i · r_j| / pairs, of rows of length 1. */

@@ -78,5 +78,5 @@ export const masking: Runner<MaskingDefinition> = ({ name, value }, _, input) =>
   }
   const factor = input.dtype === "float32" ? Float32Array.from(mask) : Float64Array.from(mask);
   const keeps = tensor(factor, { shape: [batch, steps, ...shape.slice(2).map(() => 1)] });
-  return { output: mul(input, keeps), mask: { data: mask, batch, steps }, state: {} };
+  return { output: mul(input, keeps), mask: { data: mask, batch, steps, implied: true }, state: {} };
 };

@@ -4,12 +4,13 @@ import type { LayerContext } from "./context.ts";
 import { dropoutMask } from "./dropout.ts";
 import { maskOutputs } from "./masked-outputs.ts";
 import { checkInput } from "./parts.ts";
+import { activityPenalties } from "./penalty.ts";
 import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import { type Direction, type Level, levelsOf } from "./recurrent-directions.ts";
 import { type CellState, namedStates, statesOf } from "./recurrent-states.ts";
 import type { Runner } from "./runner.ts";
 import { runSequence } from "./sequence.ts";
-import type { StepMask } from "./step-mask.ts";
+import { type StepMask, turnedMask } from "./step-mask.ts";
 
 /** What one call of a recurrent layer has settled. */
 interface Call {
@@ -46,7 +47,7 @@ export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, g
   const ends = apart ? runApart(call, levels, input) : runMerged(call, levels, input);
   const shaped = ends.map(({ y, direction }) => finish(definition, y, direction.reversed, timeFirst, returnSequences, alone));
   const state = namedStates(definition, levels, call.last, alone);
-  const after = returnSequences && definition.batchFirst !== null ? implied(context.mask) : null;
+  const after = returnSequences && definition.batchFirst !== null ? maskAfter(context.mask, timeFirst) : null;
   const { directionRegularizer } = definition;
   const losses = directionRegularizer === undefined ? [] : activityPenalties(directionRegularizer, shaped, state);
   const rest = { mask: after, state, losses };
@@ -58,12 +59,14 @@ export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, g
 function maskFor({ statesHideMask = false }: RecurrentDefinition, { mask, state }: LayerContext, timeFirst: boolean): StepMask | null {
   if (mask === null || mask.implied !== true) return mask;
   if (statesHideMask && state !== undefined) return null;
-  if (!timeFirst) return mask;
-  // A layer before it made the mask of a sequence whose time comes first.
-  const { batch: steps, steps: batch, data } = mask;
-  const turned = new Uint8Array(data.length);
-  for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[b * steps + t] = data[t * batch + b];
-  return { data: turned, batch, steps };
+  // A layer before it made the mask, laid as its output is.
+  return timeFirst ? turnedMask(mask) : mask;
+}
+
+/** The mask as a layer hands it to the next: laid as its output is. */
+function maskAfter(mask: StepMask | null, timeFirst: boolean): StepMask | null {
+  if (mask === null || mask.implied === true) return mask;
+  return { ...(timeFirst ? turnedMask(mask) : mask), implied: true };
 }
 
 interface End {

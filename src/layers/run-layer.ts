@@ -8,6 +8,7 @@ import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { batchNorm, layerNorm } from "./norm.ts";
 import type { Parameter } from "./parameter.ts";
+import { activityPenalties } from "./penalty.ts";
 import { activation, flattened, masking, repeated, reshaped } from "./plain-layers.ts";
 import { recurrent } from "./recurrent.ts";
 import type { Runner } from "./runner.ts";
@@ -34,5 +35,9 @@ const runners: { readonly [K in LayerKind]: Runner<Extract<LayerDefinition, { ki
 export function runLayer(definition: LayerDefinition, parameters: readonly Parameter[], input: Tensor, context: LayerContext): LayerResult {
   const runner = runners[definition.kind] as Runner<LayerDefinition> | undefined;
   if (runner === undefined) throw internalError(`no layer of kind ${definition.kind}`);
-  return runner(definition, parameters, input, context);
+  const result = runner(definition, parameters, input, context);
+  const { activityRegularizer } = definition;
+  if (activityRegularizer === undefined) return result;
+  const outputs = result.other === undefined ? [result.output] : [result.output, result.other];
+  return { ...result, losses: [...(result.losses ?? []), ...activityPenalties(activityRegularizer, outputs, result.state)] };
 }

@@ -11,9 +11,11 @@ export interface StepMask {
   readonly implied?: boolean;
 }
 
-/** A mask as a layer hands it to the next. */
-export function implied(mask: StepMask | null): StepMask | null {
-  return mask === null || mask.implied === true ? mask : { ...mask, implied: true };
+/** A mask with samples and steps exchanged. */
+export function turnedMask({ batch, steps, data, ...rest }: StepMask): StepMask {
+  const turned = new Uint8Array(data.length);
+  for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[t * batch + b] = data[b * steps + t];
+  return { ...rest, data: turned, batch: steps, steps: batch };
 }
 
 /** Makes the mask of samples that end early. Throws: bad-shape, out-of-range. */

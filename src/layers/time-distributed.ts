@@ -23,6 +23,11 @@ export function timeDistributed(
       fix: "give a sequence",
     });
   }
-  const { output } = run(layer, parameters, reshape(input, [batch * steps, ...rest]), { ...context, mask: null });
-  return { output: reshape(output, [batch, steps, ...output.shape.slice(1)]), mask: context.mask, state: {} };
+  const { output, losses } = run(layer, parameters, reshape(input, [batch * steps, ...rest]), { ...context, mask: null });
+  return {
+    output: reshape(output, [batch, steps, ...output.shape.slice(1)]),
+    mask: context.mask,
+    state: {},
+    ...(losses === undefined ? {} : { losses }),
+  };
 }
