@@ -134,6 +134,21 @@ describe("sequential", () => {
       ).toBe(true);
   });
 
+  it.each([true, false])("hands lengths from layer to layer, batch first: %s", (batchFirst) => {
+    const t = session();
+    const names = ["a", "b"] as const;
+    const modules = names.map((name, k) => t.GRU({ inputSize: k === 0 ? 3 : 4, hiddenSize: 4, bidirectional: k === 1, batchFirst }, name));
+    const chain = sequential([...modules, t.Linear({ inFeatures: 8, outFeatures: 2 }, "head")]);
+    const lengths = [2, 5, 3];
+    const x = painted(batchFirst ? [3, 5, 3] : [5, 3, 3], 4);
+    const [first, second] = modules.map((module) => layer(module));
+    const [y, last] = second.forward(first.forward(x, undefined, { lengths })[0], undefined, { lengths });
+    const called = chain.call(x, { training: false, lengths });
+    closeTo(called.state.b.h, last.h, 0);
+    closeTo(called.output, chain.layers[2].run(y, { mask: null }).output, 0);
+    expect(chain.call(x, { training: false }).state.b.h.data).not.toEqual(last.h.data);
+  });
+
   it("refuses what it cannot start or name", () => {
     expect(refusal(() => sequential([lstm(4)], { input: 3 })).message).toMatch(/missing-option[\s\S]*like/);
     expect(refusal(() => sequential([lstm(4)], { like: session() })).message).toMatch(/missing-option[\s\S]*input/);
