@@ -1,4 +1,4 @@
 /** The door of the kernels: the loops that cost time, on three grounds. */
 export { type Backend, backend, plainBackend, ready, useBackend } from "./backend.ts";
-export type { ActivationKind, BinaryKind, GateKind, Kernels, KernelsOf, Reals, UnaryKind } from "./kernels.gen.ts";
+export type { ActivationKind, AveragingKind, BinaryKind, GateKind, Kernels, KernelsOf, Reals, UnaryKind } from "./kernels.gen.ts";
 export type { Workspace } from "./workspace.ts";

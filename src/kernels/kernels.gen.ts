@@ -4,6 +4,7 @@ import type { Workspace } from "./workspace.ts";
 export type Reals = Float32Array | Float64Array;
 export type UnaryKind = "negate" | "abs" | "square" | "sqrt" | "reciprocal" | "exp" | "log" | "sigmoid" | "hardSigmoid" | "hardSigmoidSixth" | "tanh" | "relu" | "softplus" | "softsign" | "silu";
 export type BinaryKind = "add" | "subtract" | "multiply" | "divide" | "maximum" | "minimum";
+export type AveragingKind = "towards" | "sum" | "squaresTowards" | "squaresSum" | "squaresSumFirst";
 export type GateKind = "sigmoid" | "hardSigmoid" | "hardSigmoidSixth";
 export type ActivationKind = "tanh" | "relu" | "linear";
 
@@ -254,6 +255,16 @@ export interface KernelsOf<A extends Reals> {
   sumRows(rows: number, columns: number, x: A, out: A, accumulate: number): void;
   /** Gives Σ x² in float64, in a fixed order. */
   sumOfSquares(n: number, x: A): number;
+  /** Computes x = x·factor. */
+  scale(n: number, factor: number, x: A): void;
+  /** Computes value = value − rate·gradient; fused: rounded once, by way of float64. */
+  descend(n: number, rate: number, fused: number, gradient: A, value: A): void;
+  /** Moves running averages: towards a + (g − a)·taken, sum kept·a + taken·g, and so for g²; fused: the last product and sum rounded once. */
+  average(kind: AveragingKind, n: number, kept: number, taken: number, fused: number, gradient: A, a: A): void;
+  /** Computes value = value − size·m / (√squares / correction + epsilon). */
+  adamStep(n: number, size: number, correction: number, epsilon: number, m: A, squares: A, value: A): void;
+  /** Computes value = value − rate·gradient / √(squares + epsilon), or / (√squares + epsilon) where not inside. */
+  rootStep(n: number, rate: number, epsilon: number, inside: number, gradient: A, squares: A, value: A): void;
   /** Computes loss[r] = weights[r]·(log Σ_c exp logits[r,c] − logits[r,labels[r]]) and its gradient by the logits. */
   softmaxCrossEntropy(rows: number, columns: number, logits: A, labels: Int32Array, weights: A | null, loss: A, gradient: A | null): void;
   /** Gives the floats of workspace that lstmForward needs, and lstmBackward after it where training. */
@@ -282,6 +293,7 @@ export type Kernels = KernelsOf<Float32Array>;
 export const kindNumbers = {
   unary: { negate: 0, abs: 1, square: 2, sqrt: 3, reciprocal: 4, exp: 5, log: 6, sigmoid: 7, hardSigmoid: 8, hardSigmoidSixth: 9, tanh: 10, relu: 11, softplus: 12, softsign: 13, silu: 14 },
   binary: { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, minimum: 5 },
+  averaging: { towards: 0, sum: 1, squaresTowards: 2, squaresSum: 3, squaresSumFirst: 4 },
   gate: { sigmoid: 0, hardSigmoid: 1, hardSigmoidSixth: 2 },
   activation: { tanh: 0, relu: 1, linear: 2 },
 } as const;

@@ -14,6 +14,8 @@ export interface KernelDeclaration {
   readonly takes: Readonly<Record<string, string>>;
   /** Whether TypeScript hands over one object with these fields instead of so many arguments. */
   readonly named?: boolean;
+  /** Whether it computes with subnormal numbers as they are: every bit is prescribed. */
+  readonly exact?: boolean;
   /** Whether only the glue calls it. */
   readonly inner?: boolean;
   readonly returns?: "double";
@@ -39,6 +41,7 @@ export const kinds = {
     "silu",
   ],
   binary: ["add", "subtract", "multiply", "divide", "maximum", "minimum"],
+  averaging: ["towards", "sum", "squaresTowards", "squaresSum", "squaresSumFirst"],
   gate: ["sigmoid", "hardSigmoid", "hardSigmoidSixth"],
   activation: ["tanh", "relu", "linear"],
 } as const;
@@ -103,6 +106,47 @@ export const list = {
     does: "Gives Σ x² in float64, in a fixed order.",
     takes: { n: "int", x: "in f32" },
     returns: "double",
+  },
+  scale: {
+    does: "Computes x = x·factor.",
+    takes: { n: "int", factor: "float", x: "inout f32" },
+    exact: true,
+  },
+  descend: {
+    does: "Computes value = value − rate·gradient; fused: rounded once, by way of float64.",
+    takes: { n: "int", rate: "float", fused: "int", gradient: "in f32", value: "inout f32" },
+    exact: true,
+  },
+  average: {
+    does: "Moves running averages: towards a + (g − a)·taken, sum kept·a + taken·g, and so for g²; fused: the last product and sum rounded once.",
+    takes: { kind: "kind averaging", n: "int", kept: "float", taken: "float", fused: "int", gradient: "in f32", a: "inout f32" },
+    exact: true,
+  },
+  adamStep: {
+    does: "Computes value = value − size·m / (√squares / correction + epsilon).",
+    takes: {
+      n: "int",
+      size: "float",
+      correction: "float",
+      epsilon: "float",
+      m: "in f32",
+      squares: "in f32",
+      value: "inout f32",
+    },
+    exact: true,
+  },
+  rootStep: {
+    does: "Computes value = value − rate·gradient / √(squares + epsilon), or / (√squares + epsilon) where not inside.",
+    takes: {
+      n: "int",
+      rate: "float",
+      epsilon: "float",
+      inside: "int",
+      gradient: "in f32",
+      squares: "in f32",
+      value: "inout f32",
+    },
+    exact: true,
   },
   softmaxCrossEntropy: {
     does: "Computes loss[r] = weights[r]·(log Σ_c exp logits[r,c] − logits[r,labels[r]]) and its gradient by the logits.",

@@ -7,7 +7,7 @@ export type Addon = { readonly [name: string]: (...values: readonly unknown[]) =
 
 /** The kernels of the addon; `memory` lends what a call needs for its time. */
 export function nativeKernels(addon: Addon, memory: { take(floats: number): Workspace; give(space: Workspace): void }): Kernels {
-  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = addon;
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = addon;
   return {
     gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
       _gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
@@ -29,6 +29,21 @@ export function nativeKernels(addon: Addon, memory: { take(floats: number): Work
     },
     sumOfSquares(n, x) {
       return _sumOfSquares(n, x) as number;
+    },
+    scale(n, factor, x) {
+      _scale(n, factor, x);
+    },
+    descend(n, rate, fused, gradient, value) {
+      _descend(n, rate, fused, gradient, value);
+    },
+    average(kind, n, kept, taken, fused, gradient, a) {
+      _average(kindNumbers.averaging[kind], n, kept, taken, fused, gradient, a);
+    },
+    adamStep(n, size, correction, epsilon, m, squares, value) {
+      _adamStep(n, size, correction, epsilon, m, squares, value);
+    },
+    rootStep(n, rate, epsilon, inside, gradient, squares, value) {
+      _rootStep(n, rate, epsilon, inside, gradient, squares, value);
     },
     softmaxCrossEntropy(rows, columns, logits, labels, weights, loss, gradient) {
       _softmaxCrossEntropy(rows, columns, logits, labels, weights, loss, gradient);

@@ -7,7 +7,7 @@ export type WasmExports = { readonly [name: string]: (...values: readonly number
 
 /** The kernels of the WebAssembly; arrays are copied into its memory and back. */
 export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels {
-  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = wasm;
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = wasm;
   return {
     gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
       const a_ = memory.bring(a);
@@ -61,6 +61,42 @@ export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels {
       const result = _sumOfSquares(n, x_);
       memory.end();
       return result;
+    },
+    scale(n, factor, x) {
+      const x_ = memory.bring(x);
+      _scale(n, factor, x_);
+      memory.fetch(x_, x);
+      memory.end();
+    },
+    descend(n, rate, fused, gradient, value) {
+      const gradient_ = memory.bring(gradient);
+      const value_ = memory.bring(value);
+      _descend(n, rate, fused, gradient_, value_);
+      memory.fetch(value_, value);
+      memory.end();
+    },
+    average(kind, n, kept, taken, fused, gradient, a) {
+      const gradient_ = memory.bring(gradient);
+      const a_ = memory.bring(a);
+      _average(kindNumbers.averaging[kind], n, kept, taken, fused, gradient_, a_);
+      memory.fetch(a_, a);
+      memory.end();
+    },
+    adamStep(n, size, correction, epsilon, m, squares, value) {
+      const m_ = memory.bring(m);
+      const squares_ = memory.bring(squares);
+      const value_ = memory.bring(value);
+      _adamStep(n, size, correction, epsilon, m_, squares_, value_);
+      memory.fetch(value_, value);
+      memory.end();
+    },
+    rootStep(n, rate, epsilon, inside, gradient, squares, value) {
+      const gradient_ = memory.bring(gradient);
+      const squares_ = memory.bring(squares);
+      const value_ = memory.bring(value);
+      _rootStep(n, rate, epsilon, inside, gradient_, squares_, value_);
+      memory.fetch(value_, value);
+      memory.end();
     },
     softmaxCrossEntropy(rows, columns, logits, labels, weights, loss, gradient) {
       const logits_ = memory.bring(logits);

@@ -13,7 +13,7 @@ function read({ name, form, element, nullable }, place) {
 
 export function addonGlue(kernels) {
   const lines = [`/* ${note} */`, "#pragma once"];
-  for (const { name, named, returns, takes } of kernels) {
+  for (const { name, named, exact, returns, takes } of kernels) {
     lines.push("", `static napi_value call_${snake(name)}(napi_env env, napi_callback_info info) {`);
     lines.push(`  napi_value v[${takes.length}];`, `  struct call call = begin(env, info, ${takes.length}, v, "${name}");`);
     if (named) {
@@ -23,8 +23,10 @@ export function addonGlue(kernels) {
       for (const [place, argument] of takes.entries()) lines.push(`  ${cType(argument)}${argument.name} = ${read(argument, place)};`);
     }
     const invoke = `table->${snake(name)}(${named ? "&q" : takes.map((argument) => argument.name).join(", ")})`;
-    lines.push("  if (call.failed) return NULL;", "  uint32_t mode = flush_dust();");
-    lines.push(returns === null ? `  ${invoke};` : `  double result = ${invoke};`, "  restore_mode(mode);");
+    lines.push("  if (call.failed) return NULL;");
+    if (!exact) lines.push("  uint32_t mode = flush_dust();");
+    lines.push(returns === null ? `  ${invoke};` : `  double result = ${invoke};`);
+    if (!exact) lines.push("  restore_mode(mode);");
     lines.push(returns === null ? "  return NULL;" : "  return number(env, result);", "}");
   }
   lines.push("", "static const struct { const char *name; napi_callback call; } calls[] = {");

@@ -15,11 +15,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function generated() {
   return withSource(async (load) => {
     const { list, kinds } = await load("src/kernels/list.ts");
-    const kernels = Object.entries(list).map(([name, { does, takes, named, inner, returns }]) => ({
+    const kernels = Object.entries(list).map(([name, { does, takes, named, inner, exact, returns }]) => ({
       name,
       does,
       named: named ?? false,
       inner: inner ?? false,
+      exact: exact ?? false,
       returns: returns ?? null,
       takes: Object.entries(takes).map(([argument, type]) => ({ name: argument, ...parse(type) })),
     }));

@@ -111,6 +111,75 @@ static napi_value call_sum_of_squares(napi_env env, napi_callback_info info) {
   return number(env, result);
 }
 
+static napi_value call_scale(napi_env env, napi_callback_info info) {
+  napi_value v[3];
+  struct call call = begin(env, info, 3, v, "scale");
+  intptr_t n = int_of(&call, v[0], "n");
+  float factor = (float)double_of(&call, v[1], "factor");
+  float *x = array_of(&call, v[2], napi_float32_array, 0, "x");
+  if (call.failed) return NULL;
+  table->scale(n, factor, x);
+  return NULL;
+}
+
+static napi_value call_descend(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "descend");
+  intptr_t n = int_of(&call, v[0], "n");
+  float rate = (float)double_of(&call, v[1], "rate");
+  intptr_t fused = int_of(&call, v[2], "fused");
+  const float *gradient = array_of(&call, v[3], napi_float32_array, 0, "gradient");
+  float *value = array_of(&call, v[4], napi_float32_array, 0, "value");
+  if (call.failed) return NULL;
+  table->descend(n, rate, fused, gradient, value);
+  return NULL;
+}
+
+static napi_value call_average(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "average");
+  intptr_t kind = int_of(&call, v[0], "kind");
+  intptr_t n = int_of(&call, v[1], "n");
+  float kept = (float)double_of(&call, v[2], "kept");
+  float taken = (float)double_of(&call, v[3], "taken");
+  intptr_t fused = int_of(&call, v[4], "fused");
+  const float *gradient = array_of(&call, v[5], napi_float32_array, 0, "gradient");
+  float *a = array_of(&call, v[6], napi_float32_array, 0, "a");
+  if (call.failed) return NULL;
+  table->average(kind, n, kept, taken, fused, gradient, a);
+  return NULL;
+}
+
+static napi_value call_adam_step(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "adamStep");
+  intptr_t n = int_of(&call, v[0], "n");
+  float size = (float)double_of(&call, v[1], "size");
+  float correction = (float)double_of(&call, v[2], "correction");
+  float epsilon = (float)double_of(&call, v[3], "epsilon");
+  const float *m = array_of(&call, v[4], napi_float32_array, 0, "m");
+  const float *squares = array_of(&call, v[5], napi_float32_array, 0, "squares");
+  float *value = array_of(&call, v[6], napi_float32_array, 0, "value");
+  if (call.failed) return NULL;
+  table->adam_step(n, size, correction, epsilon, m, squares, value);
+  return NULL;
+}
+
+static napi_value call_root_step(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "rootStep");
+  intptr_t n = int_of(&call, v[0], "n");
+  float rate = (float)double_of(&call, v[1], "rate");
+  float epsilon = (float)double_of(&call, v[2], "epsilon");
+  intptr_t inside = int_of(&call, v[3], "inside");
+  const float *gradient = array_of(&call, v[4], napi_float32_array, 0, "gradient");
+  const float *squares = array_of(&call, v[5], napi_float32_array, 0, "squares");
+  float *value = array_of(&call, v[6], napi_float32_array, 0, "value");
+  if (call.failed) return NULL;
+  table->root_step(n, rate, epsilon, inside, gradient, squares, value);
+  return NULL;
+}
+
 static napi_value call_softmax_cross_entropy(napi_env env, napi_callback_info info) {
   napi_value v[7];
   struct call call = begin(env, info, 7, v, "softmaxCrossEntropy");
@@ -475,6 +544,11 @@ static const struct { const char *name; napi_callback call; } calls[] = {
     {"binaryRows", call_binary_rows},
     {"sumRows", call_sum_rows},
     {"sumOfSquares", call_sum_of_squares},
+    {"scale", call_scale},
+    {"descend", call_descend},
+    {"average", call_average},
+    {"adamStep", call_adam_step},
+    {"rootStep", call_root_step},
     {"softmaxCrossEntropy", call_softmax_cross_entropy},
     {"recurrentScratch", call_recurrent_scratch},
     {"lstmWorkspace", call_lstm_workspace},

@@ -2,5 +2,6 @@
 #pragma once
 #include "gru.h"
 #include "lstm.h"
+#include "optimizer.h"
 #include "rnn.h"
 #include "softmax_cross_entropy.h"

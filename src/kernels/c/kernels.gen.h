@@ -4,6 +4,7 @@
 
 enum unary_kind { UNARY_NEGATE, UNARY_ABS, UNARY_SQUARE, UNARY_SQRT, UNARY_RECIPROCAL, UNARY_EXP, UNARY_LOG, UNARY_SIGMOID, UNARY_HARD_SIGMOID, UNARY_HARD_SIGMOID_SIXTH, UNARY_TANH, UNARY_RELU, UNARY_SOFTPLUS, UNARY_SOFTSIGN, UNARY_SILU };
 enum binary_kind { BINARY_ADD, BINARY_SUBTRACT, BINARY_MULTIPLY, BINARY_DIVIDE, BINARY_MAXIMUM, BINARY_MINIMUM };
+enum averaging_kind { AVERAGING_TOWARDS, AVERAGING_SUM, AVERAGING_SQUARES_TOWARDS, AVERAGING_SQUARES_SUM, AVERAGING_SQUARES_SUM_FIRST };
 enum gate_kind { GATE_SIGMOID, GATE_HARD_SIGMOID, GATE_HARD_SIGMOID_SIXTH };
 enum activation_kind { ACTIVATION_TANH, ACTIVATION_RELU, ACTIVATION_LINEAR };
 
@@ -260,6 +261,16 @@ struct kernels {
   void (*sum_rows)(intptr_t rows, intptr_t columns, const float *x, float *out, intptr_t accumulate);
   /* Gives Σ x² in float64, in a fixed order. */
   double (*sum_of_squares)(intptr_t n, const float *x);
+  /* Computes x = x·factor. */
+  void (*scale)(intptr_t n, float factor, float *x);
+  /* Computes value = value − rate·gradient; fused: rounded once, by way of float64. */
+  void (*descend)(intptr_t n, float rate, intptr_t fused, const float *gradient, float *value);
+  /* Moves running averages: towards a + (g − a)·taken, sum kept·a + taken·g, and so for g²; fused: the last product and sum rounded once. */
+  void (*average)(intptr_t kind, intptr_t n, float kept, float taken, intptr_t fused, const float *gradient, float *a);
+  /* Computes value = value − size·m / (√squares / correction + epsilon). */
+  void (*adam_step)(intptr_t n, float size, float correction, float epsilon, const float *m, const float *squares, float *value);
+  /* Computes value = value − rate·gradient / √(squares + epsilon), or / (√squares + epsilon) where not inside. */
+  void (*root_step)(intptr_t n, float rate, float epsilon, intptr_t inside, const float *gradient, const float *squares, float *value);
   /* Computes loss[r] = weights[r]·(log Σ_c exp logits[r,c] − logits[r,labels[r]]) and its gradient by the logits. */
   void (*softmax_cross_entropy)(intptr_t rows, intptr_t columns, const float *logits, const int32_t *labels, const float *weights, float *loss, float *gradient);
   /* Gives the floats of scratch that a sequence kernel of so many gates needs. */
@@ -287,6 +298,11 @@ struct kernels {
     WIDE(binary_rows), \
     WIDE(sum_rows), \
     WIDE(sum_of_squares), \
+    WIDE(scale), \
+    WIDE(descend), \
+    WIDE(average), \
+    WIDE(adam_step), \
+    WIDE(root_step), \
     WIDE(softmax_cross_entropy), \
     WIDE(recurrent_scratch), \
     WIDE(lstm_workspace), \

@@ -29,6 +29,26 @@ EXPORT("sumOfSquares") double export_sum_of_squares(intptr_t n, const float *x) 
   return sum_of_squares(n, x);
 }
 
+EXPORT("scale") void export_scale(intptr_t n, float factor, float *x) {
+  scale(n, factor, x);
+}
+
+EXPORT("descend") void export_descend(intptr_t n, float rate, intptr_t fused, const float *gradient, float *value) {
+  descend(n, rate, fused, gradient, value);
+}
+
+EXPORT("average") void export_average(intptr_t kind, intptr_t n, float kept, float taken, intptr_t fused, const float *gradient, float *a) {
+  average(kind, n, kept, taken, fused, gradient, a);
+}
+
+EXPORT("adamStep") void export_adam_step(intptr_t n, float size, float correction, float epsilon, const float *m, const float *squares, float *value) {
+  adam_step(n, size, correction, epsilon, m, squares, value);
+}
+
+EXPORT("rootStep") void export_root_step(intptr_t n, float rate, float epsilon, intptr_t inside, const float *gradient, const float *squares, float *value) {
+  root_step(n, rate, epsilon, inside, gradient, squares, value);
+}
+
 EXPORT("softmaxCrossEntropy") void export_softmax_cross_entropy(intptr_t rows, intptr_t columns, const float *logits, const int32_t *labels, const float *weights, float *loss, float *gradient) {
   softmax_cross_entropy(rows, columns, logits, labels, weights, loss, gradient);
 }

@@ -3,6 +3,7 @@ import { binary, binaryRows, sumOfSquares, sumRows, unary, unaryGradient } from 
 import { gemm } from "./gemm.ts";
 import { gruBackward, gruForward, gruWorkspace } from "./gru.ts";
 import { lstmBackward, lstmForward, lstmWorkspace } from "./lstm.ts";
+import { adamStep, average, descend, rootStep, scale } from "./optimizer.ts";
 import { rnnBackward, rnnForward, rnnWorkspace } from "./rnn.ts";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
 
@@ -15,6 +16,11 @@ export const plainKernels: KernelsOf<Reals> = {
   binaryRows,
   sumRows,
   sumOfSquares,
+  scale,
+  descend,
+  average,
+  adamStep,
+  rootStep,
   softmaxCrossEntropy,
   lstmWorkspace,
   lstmForward,
