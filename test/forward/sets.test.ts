@@ -22,6 +22,10 @@ test("the sets are there", () => {
 
 const shapeOf = ({ name, shape }: Pick<GoldenArray, "name" | "shape">) => `${name} [${shape}]`;
 
+/** The document with a last layer of one output, as a Sequential of Keras 2 demands; the weights are the same. */
+const oneOutput = (text: string) =>
+  text.replaceAll('"return_state":true', '"return_state":false').replaceAll('"merge_mode":null', '"merge_mode":"concat"');
+
 describe.each(wanted)("%s", (set) => {
   test("holds the tensors of its cases and no others", async () => {
     const cases = await readForwardSet(set);
@@ -76,9 +80,14 @@ describe.each(wanted)("%s", (set) => {
     const refused = new Set<string>();
     for (const { name, document, weights } of await readForwardSet(set)) {
       // The document's reader knows no merging layers yet; they have no weights.
-      if (/"class_name":"(Concatenate|Add)"/.test(JSON.stringify(document))) continue;
+      const text = JSON.stringify(document);
+      if (/"class_name":"(Concatenate|Add)"/.test(text)) continue;
       try {
-        const tensors = [...buildDocument(document).tensors().values()].filter(({ dtype }) => dtype.startsWith("float"));
+        const tensors = [
+          ...buildDocument(JSON.parse("model" in document ? text : oneOutput(text)))
+            .tensors()
+            .values(),
+        ].filter(({ dtype }) => dtype.startsWith("float"));
         expect([...weights.values()].map(shapeOf), name).toEqual(tensors.map(shapeOf));
       } catch (error) {
         if (!(error instanceof GatewiseError)) throw error;

@@ -33,10 +33,11 @@ def run(case):
     xs = placeholders(net)
     states = net.state_entries()
     hs = [keras.layers.Input(batch_shape=(None, entry["shape"][1])) for entry in states]
-    mask = tf.placeholder(tf.bool, [None, None]) if "mask" in case else None
+    mask = tf.placeholder(tf.bool, [None, len(case["mask"][0])]) if "mask" in case else None
     outputs = list(net.model.outputs) if net.layers is None else net.chain(xs[0], hs, mask)
     losses = net.losses()
-    owned = [v for one in net.owners() for v in one.weights]
+    # The order of model.weights: what is trained first.
+    owned = [v for one in net.owners() for v in one.trainable_weights] + [v for one in net.owners() for v in one.non_trainable_weights]
     named = named_values((v.name.split(":")[0], v) for v in owned)
     weights = painted_weights(case, named)
     results = []

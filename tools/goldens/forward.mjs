@@ -100,8 +100,8 @@ function finished(set, one, double, single, theirs) {
 
 /** The line with `as` where the relative has the same numbers, and the tensors that are kept for it. */
 function shared(set, line, tensors, theirs) {
-  const { name, dtype } = line;
-  const known = dtype === "float64" && line.tensors.every((tensor) => theirs?.has(`${name}/${tensor}`));
+  const { name } = line;
+  const known = line.training !== true && line.tensors.every((tensor) => theirs?.has(`${name}/${tensor}`));
   if (known && farthest(name, line.tensors, tensors, theirs) < agreement) return { line: { ...line, as: kin[set] }, kept: [] };
   return { line, kept: line.tensors.map((tensor) => tensors.get(`${name}/${tensor}`)) };
 }

@@ -77,15 +77,24 @@ export function masking({ generation, modern, three, add, layer, kinds }) {
   }
   const mask = patterns["masked first steps"];
   add("masking alone", [first], masked(mask));
-  const cells = [layer("LSTMCell", { units: 4 }), layer("GRUCell", { units: 3 })];
-  const cellStates = three ? [[4, 4], [3]] : modern ? [[4, 4], [3]] : [3, 4, 4];
+  // tf_keras takes the state of a cell with one state bare in a masked loop; Keras 2.1.6 and tf.keras 1.8 have it all flat, last cell first.
+  const nested = (...widths) => (three ? widths : modern ? widths.map((w) => (w.length === 1 ? w[0] : w)) : [...widths].reverse().flat());
   for (const unroll of [false, true]) {
-    const label = unroll ? "stacked cells unroll" : "stacked cells";
-    add(`${label} masked`, [first, layer("RNN", { cell: cells, return_sequences: true, unroll })], masked(mask));
-    add(`${label}, mask argument, initial_state`, [layer("RNN", { cell: cells, return_sequences: true, return_state: true, unroll })], {
-      mask,
-      states: cellStates,
-    });
+    for (const [width, label] of [
+      [3, unroll ? "stacked cells unroll" : "stacked cells"],
+      [4, unroll ? "stacked cells of one width unroll" : "stacked cells of one width"],
+    ]) {
+      const config = { cell: [layer("LSTMCell", { units: 4 }), layer("GRUCell", { units: width })], return_sequences: true, unroll };
+      // In a loop Keras 2.1.6 and tf.keras 1.8 lay a mask of the output's width over every state.
+      const fits = modern || unroll || width === 4;
+      add(`${label} masked`, [first, layer("RNN", config)], masked(mask), fits);
+      add(
+        `${label}, mask argument, initial_state`,
+        [layer("RNN", { ...config, return_state: true })],
+        { mask, states: nested([4, 4], [width]) },
+        fits,
+      );
+    }
   }
   add(
     "masked, dropout layer, activation, two kinds",
