@@ -11,6 +11,8 @@ interface Chooser {
   useWidth(name: string): boolean;
 }
 
+const pool = new WorkspacePool();
+
 /** Loads the native backend, with the kernels of a width where one is asked for, or says why it cannot be. */
 export function native(asked?: string): Attempt {
   const [module, fs, url] = [nodeModule("node:module"), nodeModule("node:fs"), nodeModule("node:url")];
@@ -23,7 +25,6 @@ export function native(asked?: string): Attempt {
     const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & Chooser;
     if (asked !== undefined && !addon.useWidth(asked)) return { why: `this processor has no ${asked}` };
     const { width, fused } = addon.facts();
-    const pool = new WorkspacePool();
     return {
       name: "native",
       width,

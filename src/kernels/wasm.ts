@@ -6,8 +6,12 @@ import { WasmMemory } from "./wasm-memory.ts";
 /** Bundlers take the file for an asset by this form of its address. */
 const address = (): URL => new URL("./gatewise.wasm", import.meta.url);
 
+/** The one instance: its memory and what lies idle in it serve all. */
+let loaded: Backend | null = null;
+
 /** Loads the WebAssembly backend without waiting, where that can be: in Node and in workers. Else says why not. */
 export function wasm(): Attempt {
+  if (loaded !== null) return loaded;
   try {
     const bytes = readNow();
     if (bytes === null) return { why: "a page must wait for the WebAssembly: await ready()" };
@@ -19,6 +23,7 @@ export function wasm(): Attempt {
 
 /** Loads the WebAssembly backend, or says why it cannot be. */
 export async function wasmLater(): Promise<Attempt> {
+  if (loaded !== null) return loaded;
   try {
     const bytes = readNow() ?? (await (await fetch(address())).arrayBuffer());
     return backendOf((await WebAssembly.instantiate(bytes)).instance);
@@ -41,7 +46,7 @@ function readNow(): BufferSource | null {
 function backendOf({ exports }: WebAssembly.Instance): Backend {
   const { memory, heap } = exports as { memory: WebAssembly.Memory; heap: () => number } & WebAssembly.Exports;
   const space = new WasmMemory(memory, heap());
-  return {
+  loaded = {
     name: "wasm",
     width: "simd128",
     fused: false,
@@ -51,6 +56,7 @@ function backendOf({ exports }: WebAssembly.Instance): Backend {
     workspace: (floats) => space.take(floats),
     release: (workspace) => space.give(workspace),
   };
+  return loaded;
 }
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { backend, useBackend } from "../../src/kernels/index.ts";
+import { backends, widths } from "./backends.ts";
 import { painted } from "./painted.ts";
 import { runSequence } from "./sequence-case.ts";
 import { sequenceCases } from "./sequence-cases.ts";
@@ -30,37 +31,28 @@ function everything(): Record<string, ArrayLike<number>> {
 }
 
 const differing = (a: ReturnType<typeof everything>, b: ReturnType<typeof everything>) => {
-  const bits = (values: ArrayLike<number>) => Buffer.from(Float64Array.from(values).buffer).toString("latin1");
+  const bits = (values: ArrayLike<number>) => new BigUint64Array(Float64Array.from(values).buffer).join();
   return Object.keys(a).filter((name) => bits(a[name]) !== bits(b[name]));
 };
 
 describe("the bits of the kernels", () => {
-  afterAll(() => useBackend("native"));
+  afterAll(() => useBackend(backends[0]));
 
   it("are the same in each run, on every vector width of a family, and without fusing in WebAssembly too", () => {
-    const native = ["avx512", "avx2", "sse2"] as const;
     const runs: { name: string; fused: boolean; out: ReturnType<typeof everything> }[] = [];
-    const widths = process.arch === "x64" ? native.filter(isHere) : [undefined];
     for (const width of [...widths, ...widths]) {
       const { fused } = useBackend("native", width);
-      runs.push({ name: width ?? "vector128", fused, out: everything() });
+      runs.push({ name: width, fused, out: everything() });
     }
     useBackend("wasm");
     for (let run = 0; run < 2; run++) runs.push({ name: "wasm", fused: false, out: everything() });
-    for (const fused of [true, false]) {
+    for (const fused of widths.length > 0 ? [true, false] : [false]) {
       const family = runs.filter((run) => run.fused === fused);
       expect(family.length).toBeGreaterThanOrEqual(2);
       for (const { name, out } of family) expect({ [name]: differing(out, family[0].out) }).toEqual({ [name]: [] });
     }
+    if (widths.length === 0) return;
     const [fused, unfused] = [true, false].map((kind) => runs.find((run) => run.fused === kind)?.out);
     expect(differing(fused as never, unfused as never)).toContain("gemm");
   });
 });
-
-function isHere(width: "avx512" | "avx2" | "sse2"): boolean {
-  try {
-    return useBackend("native", width).width === width;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type BinaryKind, plainBackend, type UnaryKind, useBackend } from "../../src/kernels/index.ts";
+import { backends } from "./backends.ts";
 import { painted } from "./painted.ts";
 
 /** Units in the last place that a function may be away from the exact value, by the polynomials' error and their roundings. */
@@ -50,7 +51,7 @@ const numbers = Float32Array.from([
 
 const unit = (value: number) => 2 ** (Math.floor(Math.log2(Math.max(Math.abs(value), 2 ** -126))) - 23);
 
-describe.each(["native", "wasm", "plain"] as const)("elementwise kernels of the %s backend", (name) => {
+describe.each(backends)("elementwise kernels of the %s backend", (name) => {
   it.each(unaryKinds)("compute %s within its units in the last place", (kind) => {
     const { kernels } = useBackend(name);
     const got = new Float32Array(numbers.length);

@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { type AveragingKind, type Kernels, plainBackend, useBackend } from "../../src/kernels/index.ts";
+import { backends, widths } from "./backends.ts";
 import { painted } from "./painted.ts";
 
 const averagings: readonly AveragingKind[] = ["towards", "sum", "squaresTowards", "squaresSum", "squaresSumFirst"];
-const widths = process.arch === "x64" ? (["avx512", "avx2", "sse2"] as const) : [undefined];
 
 /** Numbers of many sizes, some so small that their squares are subnormal. */
 const numbers = (n: number, from: number) => painted(n, from).map((value, i) => (value * 2 ** -((i * 7) % 68)) / 3);
@@ -29,17 +29,11 @@ function steps(kernels: Kernels, n: number): Record<string, Float32Array> {
 describe("the steps of optimisers", () => {
   it.each([1, 3, 16, 17, 1000])("have every bit of the twin on every backend and width: %i numbers", (n) => {
     const wanted = steps(plainBackend.kernels, n);
-    expect(steps(useBackend("wasm").kernels, n)).toEqual(wanted);
-    for (const width of widths) {
-      try {
-        useBackend("native", width);
-      } catch {
-        continue;
-      }
-      expect(steps(useBackend("native", width).kernels, n), width).toEqual(wanted);
-    }
-    useBackend("native");
+    for (const name of backends) expect(steps(useBackend(name).kernels, n), name).toEqual(wanted);
+    for (const width of widths) expect(steps(useBackend("native", width).kernels, n), width).toEqual(wanted);
   });
+
+  afterAll(() => useBackend(backends[0]));
 
   it("differ where an operation is fused, and keep subnormal numbers", () => {
     const out = steps(plainBackend.kernels, 1000);

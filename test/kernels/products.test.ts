@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainBackend, useBackend } from "../../src/kernels/index.ts";
+import { backends } from "./backends.ts";
 import { painted } from "./painted.ts";
 
 const sizes = [
@@ -22,7 +23,7 @@ const cases = sizes.flatMap(([m, n, k]) =>
   layouts.flatMap(([layout, left, right]) => [0, 1].map((add) => ({ m, n, k, layout, left, right, add }))),
 );
 
-describe.each(["native", "wasm", "plain"] as const)("gemm of the %s backend", (name) => {
+describe.each(backends)("gemm of the %s backend", (name) => {
   it.each(cases)("$m×$k by $k×$n, $layout, accumulate $add", ({ m, n, k, left, right, add }) => {
     const { kernels } = useBackend(name);
     const [a, b, c] = [painted(m * k, 5), painted(k * n, 31), painted(m * (n + 3), 77)];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainBackend, useBackend } from "../../src/kernels/index.ts";
+import { backends } from "./backends.ts";
 import { distance } from "./painted.ts";
 import { runSequence } from "./sequence-case.ts";
 import { sequenceCases } from "./sequence-cases.ts";
@@ -10,7 +11,7 @@ import { sequenceCases } from "./sequence-cases.ts";
  */
 const bound = 32 * 2 ** -24;
 
-describe.each(["native", "wasm", "plain"] as const)("the sequence kernels of the %s backend", (name) => {
+describe.each(backends)("the sequence kernels of the %s backend", (name) => {
   it.each(sequenceCases.map((what) => [JSON.stringify(what), what] as const))("agree with the float64 twin: %s", (_, what) => {
     const wanted = runSequence(what, plainBackend, (values) => Float64Array.from(values));
     const got = runSequence(what, useBackend(name), (values) => values);
