@@ -10,7 +10,7 @@ export {
   type OptimizerName,
   optimizerNames,
   parseJson,
-  runnableText,
+  type RunnableModel,
   type TextModel,
   textModel,
 } from "./document/index.ts";

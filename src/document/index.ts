@@ -1,7 +1,6 @@
 /** Model documents and dialects by string. */
 export { type BuildOptions, buildDocument } from "./build.ts";
-export type { Built, BuiltDocument } from "./built.ts";
+export type { Built, BuiltDocument, RunnableModel } from "./built.ts";
 export { type DialectRow, dialectTable } from "./dialect-table.ts";
 export { maxDocumentBytes, parseJson } from "./parse.ts";
 export { type OptimizerName, optimizerNames, type TextModel, textModel } from "./text-model.ts";
-export { runnableText } from "./text-runnable.ts";

@@ -186,7 +186,8 @@ async function train(
           },
           heldOut !== null || progress.step === limits.steps,
         );
-        if (progress.weights) tell.say(shown(model, corpus.vocabulary));
+        const due = progress.step % evaluationsEvery === 0 || progress.step === limits.steps;
+        if (options.samples === true && progress.weights && due) tell.say(shown(model, corpus.vocabulary));
       },
     });
     tell.end();
