@@ -1,7 +1,8 @@
 import { scan } from "../cells/index.ts";
 import { canonicalWeights } from "./canonical-weights.ts";
 import { withDropout } from "./recurrent-dropout.ts";
-import { maskInOrder, type Sequence, type SequenceResult } from "./sequence.ts";
+import type { Sequence, SequenceResult } from "./sequence.ts";
+import { maskInOrder } from "./step-mask.ts";
 
 /** Runs a sequence by the cell's equation, step by step. */
 export function equationSequence({ direction, x, state, mask, timeFirst, drawn }: Sequence): SequenceResult {

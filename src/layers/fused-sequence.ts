@@ -3,7 +3,8 @@ import { recurrentSequence, type Tensor } from "../tensor/index.ts";
 import { canonicalGates, canonicalWeights } from "./canonical-weights.ts";
 import type { Placed } from "./parts.ts";
 import type { Direction } from "./recurrent-directions.ts";
-import { maskInOrder, type Sequence, type SequenceResult } from "./sequence.ts";
+import type { Sequence, SequenceResult } from "./sequence.ts";
+import { maskInOrder } from "./step-mask.ts";
 
 type Call = Parameters<typeof recurrentSequence>[0];
 type Weights = Pick<Call, "Wx" | "Wh" | "bx" | "bh" | "order">;
@@ -28,7 +29,7 @@ export function fusedSequence({ direction, x, state, mask, timeFirst, drawn }: S
     reverse: reversed,
     h0: state?.h,
     c0: state?.c,
-    ...(weightsInPlace(direction) ?? gatheredWeights(direction)),
+    ...(inPlace(direction) ?? gatheredWeights(direction)),
     mask: mask === null ? undefined : maskInOrder(mask, timeFirst),
     gate,
     activation,
@@ -43,6 +44,15 @@ function gatheredWeights(direction: Direction): Weights {
   const { Wx, Wh, bx, bh } = canonicalWeights(direction);
   const matrix = (of: Tensor) => ({ of, row: of.shape[1], column: 1 });
   return { Wx: matrix(Wx), Wh: matrix(Wh), bx: bx && { of: bx }, bh: bh && { of: bh } };
+}
+
+const known = new WeakMap<Direction, { readonly weights: Weights | null }>();
+
+/** The same for every call: the arrays stay where they are. */
+function inPlace(direction: Direction): Weights | null {
+  const found = known.get(direction) ?? { weights: weightsInPlace(direction) };
+  known.set(direction, found);
+  return found.weights;
 }
 
 /** Weights as they lie in the framework's arrays, or null where their gates are not stacked alike. */

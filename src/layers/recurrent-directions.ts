@@ -24,8 +24,20 @@ export interface Direction {
 
 export type Level = readonly Direction[];
 
-/** Reads off the blocks which levels and directions there are: the k-th forward cell and the k-th backward one are level k. */
-export function levelsOf(definition: RecurrentDefinition, parameters: readonly Parameter[], own: Readonly<Record<string, Cell>>): Level[] {
+const known = new WeakMap<readonly Parameter[], readonly Level[]>();
+
+/** Gives the levels of a layer with their directions: read off its blocks once, in the order in which the owners occur. */
+export function levelsOf(
+  definition: RecurrentDefinition,
+  parameters: readonly Parameter[],
+  own: Readonly<Record<string, Cell>>,
+): readonly Level[] {
+  const levels = known.get(parameters) ?? readLevels(definition, parameters, own);
+  known.set(parameters, levels);
+  return levels;
+}
+
+function readLevels(definition: RecurrentDefinition, parameters: readonly Parameter[], own: Readonly<Record<string, Cell>>): Level[] {
   const byOwner = new Map<string, Map<Role, Placed[]>>();
   for (const placed of placedBlocks(parameters)) {
     const { owner, role } = placed.block;

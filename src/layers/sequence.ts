@@ -33,11 +33,3 @@ export function runSequence(sequence: Omit<Sequence, "drawn">, context: LayerCon
   const run = { ...sequence, ...maskedInput(direction, sequence.x, timeFirst, context, layer) };
   return (context.equations === true ? null : fusedSequence(run)) ?? equationSequence(run);
 }
-
-/** A mask in the order of a sequence's leading axes. */
-export function maskInOrder({ data, batch, steps }: StepMask, timeFirst: boolean): Uint8Array {
-  if (!timeFirst) return data;
-  const turned = new Uint8Array(data.length);
-  for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[t * batch + b] = data[b * steps + t];
-  return turned;
-}

@@ -18,6 +18,11 @@ export function turnedMask({ batch, steps, data, ...rest }: StepMask): StepMask 
   return { ...rest, data: turned, batch: steps, steps: batch };
 }
 
+/** The values of a mask in the order of a sequence's leading axes. */
+export function maskInOrder(mask: StepMask, timeFirst: boolean): Uint8Array {
+  return timeFirst ? turnedMask(mask).data : mask.data;
+}
+
 /** Makes the mask of samples that end early. Throws: bad-shape, out-of-range. */
 export function maskOfLengths(lengths: ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
   if (lengths.length !== batch) {
