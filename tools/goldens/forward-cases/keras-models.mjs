@@ -1,7 +1,7 @@
 /** Cells in RNN, the layers around a recurrent one, and functional models. */
 
 /** @param {import("./keras.mjs").List} list */
-export function models({ modern, three, add, layer, kinds }) {
+export function models({ generation, modern, three, add, layer, kinds }) {
   const sequence = { return_sequences: true };
   const cell = (kind, units, config = {}) => layer(`${kind}Cell`, { units, ...config });
   for (const { label, kind, own, states } of kinds) {
@@ -10,9 +10,13 @@ export function models({ modern, three, add, layer, kinds }) {
     add(`RNN over ${label} cell, everything returned`, [layer("RNN", { ...config, ...sequence, return_state: true })], { states });
     add(`RNN over ${label} cell, go_backwards unroll`, [layer("RNN", { ...config, ...sequence, go_backwards: true, unroll: true })]);
     add(`RNN over ${label} cell, stateful`, [layer("RNN", { ...config, stateful: true })], { input_shape: [2, 5, 3], calls: 2 });
-    add(`TimeDistributed ${label}`, [layer("TimeDistributed", { layer: layer(kind, { units: 4, ...own }) })], {
-      input_shape: [null, 3, 5, 3],
-    });
+    // tf.keras 1.8 does not know the inner shape there.
+    add(
+      `TimeDistributed ${label}`,
+      [layer("TimeDistributed", { layer: layer(kind, { units: 4, ...own }) })],
+      { input_shape: [null, 3, 5, 3] },
+      generation !== "tf.keras 1",
+    );
     add(`${label} between layers`, [
       layer("Dense", { units: 5, activation: "tanh" }),
       layer(kind, { units: 4, ...own, ...sequence }),
@@ -73,7 +77,11 @@ export function models({ modern, three, add, layer, kinds }) {
   add("layer normalisation", [layer("LayerNormalization", { epsilon: 0.01 })], {}, modern);
   add("layer normalisation without scale and center", [layer("LayerNormalization", { scale: false, center: false })], {}, modern);
   add("layer normalisation of two axes", [layer("LayerNormalization", { axis: [1, 2] })], {}, modern);
-  add("flatten and reshape", [layer("Flatten"), layer("Reshape", { target_shape: [3, -1] }), layer("SimpleRNN", { units: 4 })]);
+  add("flatten and reshape", [
+    layer("Flatten"),
+    layer("Reshape", { target_shape: generation === "tf.keras 1" ? [3, 5] : [3, -1] }),
+    layer("SimpleRNN", { units: 4 }),
+  ]);
   add("dropout layer in inference", [layer("Dropout", { rate: 0.4 }), layer("GRU", { units: 4 })]);
   const activations = ["relu", "elu", "selu", "softplus", "softsign", "tanh", "sigmoid", "hard_sigmoid", "softmax", "linear"];
   if (modern) activations.push("exponential", "swish", "gelu");
