@@ -126,13 +126,15 @@ APART void pack(intptr_t k, intptr_t n, matrix from, float *to) {
 APART void multiply_block(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
   float left[DEPTH * TILE_ROWS];
   float edge[TILE_ROWS * PANEL];
+  /* Rows that are a page apart share their place in the first cache: they are packed like those whose numbers are scattered. */
+  int packs = a.column != 1 || (a.row % 1024 == 0 && n > PANEL);
   for (intptr_t first = 0; first < n; first += GROUP) {
     intptr_t last = smaller(n, first + GROUP);
     for (intptr_t i = 0; i < m;) {
       intptr_t tiles = (m - i + TILE_ROWS - 1) / TILE_ROWS, rows = (m - i + tiles - 1) / tiles;
       const float *from = a.at + i * a.row;
       intptr_t stride = a.row;
-      if (a.column != 1) {
+      if (packs) {
         for (intptr_t p = 0; p < k; p++)
           for (intptr_t r = 0; r < rows; r++) left[p * rows + r] = from[p * a.column + r * a.row];
         from = left;
@@ -141,7 +143,7 @@ APART void multiply_block(intptr_t m, intptr_t n, intptr_t k, matrix a, const fl
       const float *panel = b + first * k;
       for (intptr_t j = first; j < last; j += PANEL) {
         intptr_t width = panel_width(n, j);
-        tile_function *tile = (a.column == 1 ? row_tiles : column_tiles)[width / LANES - 1][rows - 1];
+        tile_function *tile = (packs ? column_tiles : row_tiles)[width / LANES - 1][rows - 1];
         float *to = c + i * c_row + j;
         if (n - j >= width) {
           tile(k, from, stride, panel, to, c_row, add);
