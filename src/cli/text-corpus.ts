@@ -55,11 +55,11 @@ function decode(bytes: Uint8Array, path: string): string {
   }
 }
 
-/** Where decoding fails first: the longest beginning that decodes, by halves. */
+/** Where the first bad character begins: the longest beginning that decodes, by halves, without a character that is cut off. */
 function firstBadByte(bytes: Uint8Array): number {
-  const decodes = (length: number): boolean => {
+  const decodes = (length: number, stream: boolean): boolean => {
     try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream });
       return true;
     } catch {
       return false;
@@ -68,9 +68,10 @@ function firstBadByte(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length];
   while (bad - good > 1) {
     const middle = Math.floor((good + bad) / 2);
-    if (decodes(middle)) good = middle;
+    if (decodes(middle, true)) good = middle;
     else bad = middle;
   }
+  while (!decodes(good, false)) good--;
   return good;
 }
 

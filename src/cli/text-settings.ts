@@ -89,7 +89,7 @@ function optimizerOf(text: string): OptimizerName {
     where: "--optimizer",
     received: text,
     expected: `one of ${optimizerNames.join(", ")}`,
-    fix: "choose one of them",
+    fix: "choose one of them: --optimizer adam",
   });
 }
 

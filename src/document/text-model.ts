@@ -1,7 +1,8 @@
-import { GatewiseError } from "../base/index.ts";
+import { GatewiseError, unknownName } from "../base/index.ts";
 import { kerasFrameworks, kerasOptimizer, resolveDialect } from "../dialects/keras/index.ts";
 import { torchOptimizer } from "../dialects/torch/index.ts";
 import type { Clip, OptimizerDefinition } from "../train/index.ts";
+import { documentDialects } from "./registry.ts";
 
 /** A model that foretells the next character of a text. */
 export interface TextModel {
@@ -113,6 +114,8 @@ export function textModel(
   choice: OptimizerChoice,
 ): { readonly document: Readonly<Record<string, unknown>>; readonly optimizer: OptimizerDefinition } {
   const [framework] = dialect.split("@");
+  const known = documentDialects.map((one) => one.framework);
+  if (!known.includes(framework)) throw unknownName("unknown-dialect", `--like ${dialect}`, framework, known);
   if (!Object.hasOwn(words, framework)) {
     throw new GatewiseError("not-supported", {
       where: "--like",

@@ -22,8 +22,8 @@ it.each(Object.entries(table))("names each row of %s once", (_, list) => {
 });
 
 describe.each(Object.entries(table))("%s", (_, list) => {
-  it.each(list.map((row) => [row.name, row] as const))("%s", (_name, row) => {
-    const refusal = refusalOf(row.given);
+  it.each(list.map((row) => [row.name, row] as const))("%s", async (_name, row) => {
+    const refusal = await refusalOf(row.given);
     expect([refusal.code, ...facts.map((fact) => refusal[fact])]).toEqual([
       row.code,
       ...facts.map((fact) => expect.stringContaining(row[fact] ?? "")),

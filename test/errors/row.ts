@@ -20,7 +20,7 @@ export interface Row {
 export type Given =
   /** A model document, handed to buildDocument. */
   | { readonly document: unknown; readonly options?: Record<string, unknown> }
-  /** A call of the library, and how it is written. */
+  /** A call of the library, which may give a promise, and how it is written. */
   | { readonly call: () => unknown; readonly written: string }
   /** A command line, in a folder with these files. */
   | { readonly command: readonly string[]; readonly files?: Readonly<Record<string, string | Uint8Array>> };
@@ -34,10 +34,10 @@ export interface Refusal {
 }
 
 /** Gives the bad input, and the refusal that comes back. Throws whatever else comes back. */
-export function refusalOf(given: Given): Refusal {
+export async function refusalOf(given: Given): Promise<Refusal> {
   if ("command" in given) return refusalOfCommand(given.command, given.files ?? {});
   try {
-    if ("call" in given) given.call();
+    if ("call" in given) await given.call();
     else buildDocument(given.document, given.options);
   } catch (error) {
     if (error instanceof GatewiseError) return error;

@@ -14,13 +14,16 @@ const text = await withSource(async (load) => {
   const { table } = await load("test/errors/table.ts");
   const { refusalOf, writtenOf } = await load("test/errors/row.ts");
   const rows = Object.values(table).flat();
-  const sections = Object.entries(errorMeanings).map(([code, meaning]) => {
+  const sections = [];
+  for (const [code, meaning] of Object.entries(errorMeanings)) {
     const row = rows.find((one) => one.code === code);
     if (row === undefined) throw new Error(`no row of test/errors/table.ts has the code ${code}`);
-    const { where, received, expected, fix } = refusalOf(row.given);
+    const { where, received, expected, fix } = await refusalOf(row.given);
     const lines = [`where:    ${where}`, `received: ${received}`, `expected: ${expected}`, `fix:      ${fix}`].map((line) => `  ${line}`);
-    return `## ${code}\n\n${meaning} For example ${row.name}:\n\n\`\`\`text\n${[written(row.given, writtenOf), code, ...lines].join("\n")}\n\`\`\`\n`;
-  });
+    sections.push(
+      `## ${code}\n\n${meaning} For example ${row.name}:\n\n\`\`\`text\n${[written(row.given, writtenOf), code, ...lines].join("\n")}\n\`\`\`\n`,
+    );
+  }
   return `${head(Object.keys(errorMeanings).length)}\n${sections.join("\n")}`;
 });
 
