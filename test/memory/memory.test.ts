@@ -9,7 +9,7 @@ const rows = ["native", "wasm"].flatMap((backend) => [
   ["train fused", backend, 5000] as const,
   ["run without gradients", backend, 5000] as const,
   ["forward alone", backend, 5000] as const,
-  ["train equation", backend, 1500] as const,
+  ["train equation", backend, 3000] as const,
 ]);
 
 it.each(rows)(
