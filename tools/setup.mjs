@@ -1,5 +1,6 @@
 /**
- * From a bare clone to the examples: `npm start`. Installs packages and builds where that is not done yet, then runs examples/run.mjs.
+ * From a bare clone to an example: `npm start` runs examples/moby-dick.mjs, `npm run examples` examples/exact-starts.mjs. Installs
+ * packages and builds where that is not done yet.
  *
  * Until packages are installed, only Node's own modules are used here.
  */
@@ -12,7 +13,8 @@ const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[/\\]$/, "")
 try {
   ensureInstalled(root);
   if (ensureBuilt(root)) console.log("built dist/");
-  const { status } = spawnSync(process.execPath, [`${root}/examples/run.mjs`, ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
+  const [example, ...given] = process.argv.slice(2);
+  const { status } = spawnSync(process.execPath, [`${root}/examples/${example}.mjs`, ...given], { cwd: root, stdio: "inherit" });
   process.exitCode = status ?? 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,6 +1,6 @@
 /**
  * Starts four real models as their frameworks would, explains and compares them, and proves every tensor against the weights
- * that the framework itself wrote. Run by `npm start`; reads examples/, writes examples/out/.
+ * that the framework itself wrote. Run by `npm run examples`; reads examples/, writes examples/out/.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
