@@ -1,7 +1,8 @@
 import type { NamedArray } from "../base/index.ts";
 import type { ChainDefinition } from "../layers/index.ts";
+import { isModule } from "./cannot-cross.ts";
 import type { Fitted, Fitting } from "./fit.ts";
-import { errorOf, type FromWorker, isModule, type Job } from "./job.ts";
+import { errorOf, type FromWorker, type Job } from "./job.ts";
 import { frozenOf } from "./recorded-model.ts";
 import { startWorker } from "./start-worker.ts";
 import type { Trainable } from "./trainable.ts";

@@ -1,10 +1,10 @@
 import { GatewiseError, type NamedArray, show } from "../base/index.ts";
+import { cannotCross, isModule } from "./cannot-cross.ts";
 import type { Clip } from "./clip.ts";
 import type { Data } from "./data.ts";
 import type { EarlyStopping } from "./early-stopping.ts";
 import { onThisThread } from "./executor-caller.ts";
 import { inWorker } from "./executor-worker.ts";
-import { cannotCross, isModule } from "./job.ts";
 import type { LossDefinition, LossFunction } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import type { Plateau } from "./plateau.ts";

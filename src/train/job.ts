@@ -1,12 +1,9 @@
 import { type ErrorCode, type ErrorFacts, GatewiseError, type NamedArray } from "../base/index.ts";
 import type { ChainDefinition } from "../layers/index.ts";
-import type { Data, DataDefinition } from "./data.ts";
-import type { Fitting } from "./fit.ts";
+import type { DataDefinition } from "./data.ts";
 import type { LossDefinition } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
-import { drawsMasks } from "./recorded-model.ts";
 import type { Ending, Progress, RunPlan } from "./run.ts";
-import type { Trainable } from "./trainable.ts";
 
 /** A training as plain values: what crosses to a worker. */
 export interface Job {
@@ -65,27 +62,4 @@ export function plainError(error: unknown): PlainError {
 /** Makes the error that crossed. */
 export function errorOf({ code, facts, text }: PlainError): Error {
   return code === null || facts === null ? new Error(text) : new GatewiseError(code, facts);
-}
-
-/** Tells whether a model is given as a module. */
-export function isModule(model: Trainable | URL): model is URL {
-  return model instanceof URL;
-}
-
-/** Why a training cannot run in a worker; null: it can. */
-export function cannotCross(
-  model: Trainable | URL,
-  { data, validation, loss }: Pick<Fitting, "data" | "validation" | "loss">,
-): string | null {
-  if (isModule(model)) return null;
-  if (model.definition === undefined) return "the model has functions of its own";
-  if (model.layers?.some(({ cells }) => Object.keys(cells).length > 0) === true) return "the model has a cell of its own";
-  if (model.stream?.crosses === false || drawsMasks(model)) return "its dropout masks come from a session's stream";
-  if (typeof loss === "function") return "the loss is a function";
-  if (![data, ...(validation === null ? [] : [validation])].every(crosses)) return "the data is a program's own";
-  return null;
-}
-
-function crosses({ definition }: Data): boolean {
-  return definition !== undefined;
 }

@@ -1,0 +1,28 @@
+import type { Data } from "./data.ts";
+import type { Fitting } from "./fit.ts";
+import { drawsMasks } from "./recorded-model.ts";
+import { hasWorker } from "./start-worker.ts";
+import type { Trainable } from "./trainable.ts";
+
+/** Tells whether a model is given as a module. */
+export function isModule(model: Trainable | URL): model is URL {
+  return model instanceof URL;
+}
+
+/** Why a training cannot run in a worker; null: it can. */
+export function cannotCross(
+  model: Trainable | URL,
+  { data, validation, loss }: Pick<Fitting, "data" | "validation" | "loss">,
+): string | null {
+  if (isModule(model)) return null;
+  if (model.definition === undefined) return "the model has functions of its own";
+  if (model.layers?.some(({ cells }) => Object.keys(cells).length > 0) === true) return "the model has a cell of its own";
+  if (model.stream?.crosses === false || drawsMasks(model)) return "its dropout masks come from a session's stream";
+  if (typeof loss === "function") return "the loss is a function";
+  if (![data, ...(validation === null ? [] : [validation])].every(crosses)) return "the data is a program's own";
+  return hasWorker ? null : "this runs from the sources, and the worker is built";
+}
+
+function crosses({ definition }: Data): boolean {
+  return definition !== undefined;
+}
