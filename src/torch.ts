@@ -1,14 +1,19 @@
 /** The door of the PyTorch dialect. */
-import { type SessionOptions, TorchSession } from "./dialects/torch/index.ts";
+import { clipGradNorm, clipGradValue, optim, type SessionOptions, TorchSession } from "./dialects/torch/index.ts";
 
 export {
+  type AdagradOptions,
+  type AdamOptions,
   type CellOptions,
   type ConvolutionOptions,
   type InitName,
   type KaimingOptions,
   ParameterRef,
+  type PlateauOptions,
   type RecurrentOptions,
+  type RmspropOptions,
   type SessionOptions,
+  type SgdOptions,
   TorchInit,
   TorchModule,
   TorchSession,
@@ -17,4 +22,7 @@ export {
 export const torch = {
   /** Opens a session: PyTorch of a version, with its default generator seeded. */
   session: (options: SessionOptions): TorchSession => new TorchSession(options),
+  optim,
+  clipGradNorm,
+  clipGradValue,
 };

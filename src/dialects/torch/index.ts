@@ -3,6 +3,16 @@
 export { grades } from "./grades.gen.ts";
 export { isModuleName, moduleNames } from "./module-names.ts";
 export type { InitName } from "./nn-init.ts";
+export {
+  type AdagradOptions,
+  type AdamOptions,
+  clipGradNorm,
+  clipGradValue,
+  optim,
+  type PlateauOptions,
+  type RmspropOptions,
+  type SgdOptions,
+} from "./optim.ts";
 export { torchOptimizer } from "./optimizers.ts";
 export { ParameterRef } from "./parameter-ref.ts";
 export { torchClip, torchPlateau, torchSchedule } from "./schedules.ts";

@@ -1,0 +1,85 @@
+import { frameworkWords } from "../../base/index.ts";
+import type { Clip, OptimizerDefinition, Plateau, Schedule } from "../../train/index.ts";
+import { torchOptimizer } from "./optimizers.ts";
+import { torchClip, torchPlateau, torchSchedule } from "./schedules.ts";
+
+/** What the optimisers have in common. */
+interface OptimizerOptions {
+  readonly lr?: number;
+  readonly weightDecay?: number;
+  readonly maximize?: boolean;
+}
+
+export interface SgdOptions extends OptimizerOptions {
+  readonly momentum?: number;
+  readonly dampening?: number;
+  readonly nesterov?: boolean;
+}
+
+export interface AdagradOptions extends OptimizerOptions {
+  readonly lrDecay?: number;
+  readonly initialAccumulatorValue?: number;
+  readonly eps?: number;
+}
+
+export interface RmspropOptions extends OptimizerOptions {
+  readonly alpha?: number;
+  readonly eps?: number;
+  readonly momentum?: number;
+  readonly centered?: boolean;
+}
+
+export interface AdamOptions extends OptimizerOptions {
+  readonly betas?: readonly [number, number];
+  readonly eps?: number;
+  readonly amsgrad?: boolean;
+}
+
+export interface PlateauOptions {
+  readonly mode?: "min" | "max";
+  readonly factor?: number;
+  readonly patience?: number;
+  readonly threshold?: number;
+  readonly thresholdMode?: "rel" | "abs";
+  readonly cooldown?: number;
+  readonly minLr?: number;
+  readonly eps?: number;
+}
+
+const optimizer = (className: string, options: object): OptimizerDefinition =>
+  torchOptimizer(className, frameworkWords(`torch.optim.${className}`, options));
+
+function schedule(className: string, options: object): Schedule {
+  // T_max, the one argument of PyTorch's with a capital.
+  const { t_max, ...words } = frameworkWords(`torch.optim.lr_scheduler.${className}`, options);
+  return torchSchedule(className, t_max === undefined ? words : { ...words, T_max: t_max });
+}
+
+/**
+ * torch.optim for `fit`: PyTorch's names, defaults and arithmetic, options in camelCase.
+ *
+ * Throws: unknown-option, wrong-type, out-of-range, contradiction, not-supported.
+ */
+export const optim = {
+  SGD: (options: SgdOptions = {}) => optimizer("SGD", options),
+  Adagrad: (options: AdagradOptions = {}) => optimizer("Adagrad", options),
+  RMSprop: (options: RmspropOptions = {}) => optimizer("RMSprop", options),
+  Adam: (options: AdamOptions & { readonly decoupledWeightDecay?: boolean } = {}) => optimizer("Adam", options),
+  AdamW: (options: AdamOptions = {}) => optimizer("AdamW", options),
+  /** For the option `schedule` of `fit`, which moves the rate after each step; ReduceLROnPlateau for the option `plateau`. */
+  lrScheduler: {
+    StepLR: (options: { readonly stepSize: number; readonly gamma?: number }) => schedule("StepLR", options),
+    ExponentialLR: (options: { readonly gamma: number }) => schedule("ExponentialLR", options),
+    CosineAnnealingLR: (options: { readonly tMax: number; readonly etaMin?: number }) => schedule("CosineAnnealingLR", options),
+    ReduceLROnPlateau: (options: PlateauOptions = {}): Plateau =>
+      torchPlateau(frameworkWords("torch.optim.lr_scheduler.ReduceLROnPlateau", options)),
+  },
+} as const;
+
+/** torch.nn.utils.clip_grad_norm_ for the option `clip` of `fit`. Throws: unknown-option, wrong-type, out-of-range. */
+export const clipGradNorm = (options: { readonly maxNorm: number; readonly normType?: number | "inf" }): Clip =>
+  torchClip("clip_grad_norm_", frameworkWords("torch.nn.utils.clip_grad_norm_", options));
+
+/** torch.nn.utils.clip_grad_value_ for the option `clip` of `fit`. Throws: unknown-option, wrong-type. */
+export const clipGradValue = (options: { readonly clipValue: number }): Clip =>
+  torchClip("clip_grad_value_", frameworkWords("torch.nn.utils.clip_grad_value_", options));
