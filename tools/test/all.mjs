@@ -20,7 +20,12 @@ const parts = {
   node: () => runVitest(root, "vitest.config.ts"),
   browser: async () => {
     process.env.CHROME_PATH = ensureChromium();
-    return runVitest(root, "test/browser/vitest.config.ts");
+    ensureBuilt(root);
+    const [files, page] = [
+      await runVitest(root, "test/browser/vitest.config.ts"),
+      await runVitest(root, "test/browser/page/vitest.config.ts"),
+    ];
+    return { passed: files.passed + page.passed, failed: files.failed + page.failed };
   },
   packing: async () => {
     ensureInstalled(`${root}/test/packing/node-24`);
