@@ -6,7 +6,7 @@ import { nodeThreads, type Started } from "./worker-port.ts";
 export function startWorker(): Started<FromWorker, ToWorker> {
   const threads = nodeThreads();
   if (threads === null) return inBrowser();
-  const worker = new threads.Worker(new URL(workerFile, import.meta.url));
+  const worker = new threads.Worker(new URL(workerFile, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb } });
   let heard: (error: Error) => void = () => {};
   worker.on("error", (error: Error) => heard(error));
   worker.on("exit", (code: number) => {
@@ -21,6 +21,9 @@ export function startWorker(): Started<FromWorker, ToWorker> {
     end: () => void worker.terminate(),
   };
 }
+
+/** Tensors lie outside of V8's heap, and what holds them dies young: a larger nursery would only keep more of them. */
+const maxYoungGenerationSizeMb = 6;
 
 /** Beside the built doors. Kept from bundlers, which take Node's way out of programs for browsers. */
 const workerFile = "./train/worker.mjs";

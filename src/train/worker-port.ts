@@ -36,6 +36,7 @@ interface Threads {
   readonly parentPort: NodePort | null;
   readonly Worker: new (
     url: URL,
+    options: { readonly resourceLimits: { readonly maxYoungGenerationSizeMb: number } },
   ) => NodePort & {
     on(event: "error", hear: (error: Error) => void): void;
     on(event: "exit", hear: (code: number) => void): void;

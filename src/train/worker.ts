@@ -16,6 +16,9 @@ let stopped = false;
 let heard = true;
 let stored: (() => void) | null = null;
 let waiting: (() => void) | null = null;
+let told = Number.NEGATIVE_INFINITY;
+/** Progress that need not be told is not told more often, in milliseconds. */
+const betweenMessages = 20;
 
 port.listen((message) => {
   if (message.tell === "stop") stopped = true;
@@ -33,13 +36,14 @@ async function train(job: Job): Promise<void> {
   let last: Progress | null = null;
   let storing: Promise<void> = Promise.resolve();
   const host: Host = {
-    listening: () => job.heard && heard,
+    listening: () => job.heard && heard && performance.now() - told > betweenMessages,
     async progress(progress, weights) {
       last = progress;
       if (!job.heard) return;
       // What must be told waits for its turn: messages never pile up.
       if (!heard) await new Promise<void>((resolve) => (waiting = resolve));
       heard = false;
+      told = performance.now();
       port.post({ tell: "progress", progress, weights });
       // Weights share memory with the model: the next step must not run before they are copied, which posting does.
     },
