@@ -1,4 +1,5 @@
 import type { Attempt } from "./backend.ts";
+import { cutOff } from "./cut-off.ts";
 import { type Addon, nativeKernels } from "./native.gen.ts";
 import { nodeModule } from "./node-modules.ts";
 import { WorkspacePool } from "./workspace-pool.ts";
@@ -22,6 +23,8 @@ export function native(asked?: string): Attempt {
   const file = folders.map((folder) => new URL(folder + name, here)).find((candidate) => fs.existsSync(candidate));
   if (file === undefined) return { why: `there is no ${name}` };
   try {
+    const cut = cutOff(fs.readFileSync(file));
+    if (cut !== null) throw new Error(cut);
     const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & Chooser;
     if (asked !== undefined && !addon.useWidth(asked)) return { why: `this processor has no ${asked}` };
     const { width, fused } = addon.facts();

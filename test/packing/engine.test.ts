@@ -1,0 +1,126 @@
+/** The engine as npm installs it: it runs and trains in a bare folder, natively, and on WebAssembly where the addon does not load. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+
+const installed = inject("installed");
+const addon = `gatewise-${process.platform}-${process.arch}.node`;
+const built = inject("packed").includes(`dist/kernels/${addon}`);
+
+const training = `
+import { backend, useBackend } from "gatewise/kernels";
+import { dense, embedding, lstm, sequential } from "gatewise/layers";
+import { tensor } from "gatewise/tensor";
+import { torch } from "gatewise/torch";
+import { fit, windows } from "gatewise/train";
+if (process.argv[2] !== undefined) useBackend(process.argv[2]);
+const model = sequential([embedding(9, 5), lstm(12), dense(9)], { like: torch.session({ version: "2.13", seed: 7 }) });
+const sequence = Int32Array.from({ length: 400 }, (_, i) => ((i * 97) % 251) % 9);
+const losses = [];
+const { executor } = await fit(model, windows(sequence, { batch: 4, window: 8 }), {
+  loss: { kind: "labelCrossEntropy", from: "logits" },
+  optimizer: torch.optim.Adam({ lr: 0.02 }),
+  steps: 10,
+  weightsEvery: 1,
+  executor: process.argv[2] === undefined ? "worker" : "caller",
+  onProgress: ({ loss }) => void losses.push(loss),
+});
+const [y] = model.step(tensor(Int32Array.of(3)));
+process.stdout.write(JSON.stringify({ backend: backend().name, executor, losses, y: [...y.data] }));
+`;
+
+interface Trained {
+  readonly backend: string;
+  readonly executor: string;
+  readonly losses: number[];
+  readonly y: number[];
+}
+
+/** Trains ten steps in a folder that has the package, and says with what. */
+function trainIn(folder: string, node: string, ...words: string[]): Trained {
+  writeFileSync(join(folder, "training.mjs"), training);
+  return JSON.parse(execFileSync(node, ["training.mjs", ...words], { cwd: folder, encoding: "utf8" })) as Trained;
+}
+
+function doctorIn(folder: string, node: string): { backend: string; why: string } {
+  const main = join(folder, "node_modules/gatewise/dist/cli/main.mjs");
+  return JSON.parse(execFileSync(node, [main, "doctor", "--json"], { cwd: folder, encoding: "utf8" })) as { backend: string; why: string };
+}
+
+describe("the package", () => {
+  it("carries the WebAssembly, and the addon where there is a C compiler", () => {
+    expect(inject("packed")).toContain("dist/gatewise.wasm");
+    // Linux and macOS that build nothing say so here.
+    expect(built).toBe(process.platform !== "win32");
+  });
+
+  it("runs nothing when it is installed", () => {
+    const { scripts = {}, gypfile } = JSON.parse(readFileSync(join(installed, "node_modules/gatewise/package.json"), "utf8"));
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+    expect(gypfile).toBeUndefined();
+    expect(inject("packed")).not.toContain("binding.gyp");
+  });
+});
+
+describe.each(Object.entries(inject("nodes")))("%s", (_, node) => {
+  it("trains ten steps and runs, natively in a worker", () => {
+    expect(doctorIn(installed, node)).toMatchObject({ backend: "native", why: expect.stringContaining(addon) });
+    const trained = trainIn(installed, node);
+    expect(trained).toMatchObject({ backend: "native", executor: "worker" });
+    expect(trained.losses).toHaveLength(10);
+    expect(trained.losses[9]).toBeLessThan(trained.losses[0]);
+    expect(trained.y).toHaveLength(9);
+  });
+
+  it("trains the same on WebAssembly, up to rounding", () => {
+    const [native, wasm] = [trainIn(installed, node), trainIn(installed, node, "wasm")];
+    expect(wasm.backend).toBe("wasm");
+    wasm.losses.forEach((loss, k) => {
+      expect(loss).toBeCloseTo(native.losses[k], 4);
+    });
+  });
+});
+
+describe("an addon that does not load", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gatewise-broken-"));
+  const file = join(folder, "node_modules/gatewise/dist/kernels", addon);
+  const whole = built ? readFileSync(join(installed, "node_modules/gatewise/dist/kernels", addon)) : Buffer.alloc(0);
+  beforeAll(() => {
+    mkdirSync(join(folder, "node_modules"));
+    cpSync(join(installed, "node_modules/gatewise"), join(folder, "node_modules/gatewise"), { recursive: true });
+    for (const name of ["@noble", "fflate", "zod", "commander", "cli-progress"]) {
+      symlinkSync(join(installed, "node_modules", name), join(folder, "node_modules", name), "junction");
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The addon as a system with another C library finds it: the library that it needs is not there. */
+  const needingAnother = () => Buffer.from(whole.toString("latin1").replaceAll("libc.so.6", "libc.so.7"), "latin1");
+
+  it.each<[string, () => Buffer, RegExp]>([
+    ["text", () => Buffer.from("no library at all".repeat(100)), /does not load/],
+    ["an empty file", () => Buffer.alloc(0), /does not load/],
+    ["a file cut off in its header", () => whole.subarray(0, 40), /cut off after 40 of 64 bytes/],
+    ["a file cut off in the middle", () => whole.subarray(0, whole.length >> 1), /cut off after \d+ of \d+ bytes/],
+    ["a file cut off at its end", () => whole.subarray(0, whole.length - 1), /cut off after \d+ of \d+ bytes/],
+    ["an addon for another C library", needingAnother, /libc[.]so[.]7/],
+  ])("%s: WebAssembly serves, and doctor says why", (_, content, reason) => {
+    writeFileSync(file, content());
+    for (const node of Object.values(inject("nodes"))) {
+      const said = doctorIn(folder, node);
+      expect(said.backend).toBe("wasm");
+      expect(said.why).toMatch(reason);
+      expect(said.why).toContain(addon);
+    }
+    const [node] = Object.values(inject("nodes"));
+    expect(trainIn(folder, node)).toMatchObject({ backend: "wasm", executor: "worker", losses: expect.objectContaining({ length: 10 }) });
+  });
+
+  it("no addon at all: the same", () => {
+    rmSync(file, { force: true });
+    const [node] = Object.values(inject("nodes"));
+    expect(doctorIn(folder, node)).toMatchObject({ backend: "wasm", why: expect.stringContaining(`there is no ${addon}`) });
+  });
+});
