@@ -94,6 +94,10 @@ class Net(object):
             values.update(zip(names, flatten(result)))
         return keras.models.Model([values[one["name"]] for one in description["inputs"]], [values[name] for name in description["outputs"]])
 
+    def as_float32(self):
+        """The document that is kept: of the usual type, since `dtype` of the case says what it was run in."""
+        return json.loads(json.dumps(self.document).replace('"float64"', '"float32"'))
+
     def input_entries(self, painter):
         entries = []
         names = [one["name"] for one in self.case["functional"]["inputs"]] if self.layers is None else ["x"]

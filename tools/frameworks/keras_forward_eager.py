@@ -96,7 +96,7 @@ def run(case, gradients_of=gradients_of):
     if random:
         made["random"] = random
     if net.layers is None:
-        made["document"] = net.document
+        made["document"] = net.as_float32()
     states = net.state_entries()
     painter = painting.Painter(painting.INPUTS)
     trainable = [(name, v) for name, v in named if v.trainable]
