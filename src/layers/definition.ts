@@ -52,9 +52,21 @@ export interface ParameterDefinition {
 }
 
 /** A penalty on a weight, added to the loss: l1·Σ|w| + l2·Σw², or factor·(Σ|off-diagonal of normalised products|)/(pairs). */
-export type Regularizer =
+export type Regularizer = (
   | { readonly kind: "l1l2"; readonly l1: number; readonly l2: number }
-  | { readonly kind: "orthogonal"; readonly factor: number; readonly mode: "rows" | "columns" };
+  | {
+      readonly kind: "orthogonal";
+      readonly factor: number;
+      readonly mode: "rows" | "columns";
+      /** What a length is at least taken for, so that a row of zeros stays one. Absent: 1e-7. */
+      readonly shortest?: number;
+      /** The gradient of a row of zeros. Absent: zero. */
+      readonly gradientOfZeros?: "zero" | "nan";
+    }
+) & {
+  /** Of |x| where x is 0. Absent: 0. */
+  readonly slopeAtZero?: 0 | 1;
+};
 
 /** A penalty on a layer's outputs (returned states included where `states`), divided by the batch size where `perSample`. */
 export interface ActivityRegularizer {

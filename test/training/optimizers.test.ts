@@ -57,7 +57,7 @@ for (const set of trainingSets) {
           [10, 4 * unit],
         ]) {
           const { values } = trained(one, 0, steps);
-          expect(values.size).toBeGreaterThan(3);
+          expect(values.size).toBeGreaterThan(1);
           for (const [name, ours] of values) {
             const theirs = numbersOf(one.tensors, `weights/${steps}/${name}`);
             if (hasAllBits(set, one)) expect(ours, name).toEqual(theirs);

@@ -10,6 +10,8 @@ export interface TrainingCase {
   readonly name: string;
   // biome-ignore lint/suspicious/noExplicitAny: a golden document is JSON that the frameworks' programs read
   readonly document: any;
+  /** What a lenient load says that did not fit. */
+  readonly report?: { readonly missing: readonly string[]; readonly unexpected: readonly string[] };
   readonly tensors: ReadonlyMap<string, { readonly shape: number[]; readonly data: Float32Array | Float64Array | Int32Array }>;
 }
 

@@ -65,13 +65,18 @@ def one_thread():
     """Has the sums of TensorFlow 1 taken in one order."""
     reset = keras_documents.reset
 
-    def resetting():
-        reset()
+    def resetting(*cleared):
+        reset(*cleared)
         tf = keras_documents.tensorflow_module()
         keras.backend.set_session(tf.Session(config=tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)))
 
     if reset.__name__ != "resetting":
         keras_documents.reset = resetting
+
+
+def values_of(model):
+    """The values in the order of model.weights, where frozen ones stand last; get_weights of old goes by layers."""
+    return model.get_weights() if EAGER else keras.backend.batch_get_value(model.weights)
 
 
 def train(document):
@@ -80,8 +85,13 @@ def train(document):
         one_thread()
     model = keras_documents.model_of(document["model"])
     names = [name for name, _ in keras_documents.weights_of(model)]
-    values = painted.weights([(n, tuple(v.shape)) for n, v in zip(names, model.get_weights())], train["weights"])
-    model.set_weights([value for _, value in values])
+    values = [(n, numpy.array(v)) for n, v in zip(names, values_of(model))]
+    if train["weights"] is not None:
+        values = painted.weights([(n, tuple(v.shape)) for n, v in values], train["weights"])
+        if EAGER:
+            model.set_weights([value for _, value in values])
+        else:
+            keras.backend.batch_set_value(list(zip(model.weights, [value for _, value in values])))
     optimizer = optimizer_of(train["optimizer"])
     record, noted = train.get("record", False), []
     options = {"run_eagerly": True} if record and EAGER else {}
@@ -103,7 +113,7 @@ def train(document):
         loss = model.train_on_batch(inputs, targets) if EAGER else [before[0], model.train_on_batch(inputs, targets)]
         losses.append(float(loss[0] if isinstance(loss, (list, tuple)) else loss))
         if step in (0, train["steps"] - 1):
-            tensors += [("weights/%d/%s" % (step + 1, n), numpy.array(v)) for n, v in zip(names, model.get_weights())]
+            tensors += [("weights/%d/%s" % (step + 1, n), numpy.array(v)) for n, v in zip(names, values_of(model))]
     tensors += painted.stacked(trained, noted)
     return tensors + [("losses", numpy.array(losses))]
 
@@ -174,6 +184,8 @@ def of_class(module, entry):
 def regularizer(document):
     call = of_class(keras.regularizers, document["regularizer"])
     value = painted.paint(document.get("start", 0), document["shape"])
+    for row in document.get("zero", []):
+        value[row] = 0
     if not EAGER:
         K = keras.backend
         x = K.variable(value)

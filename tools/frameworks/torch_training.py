@@ -4,6 +4,7 @@
 
 Lines in and out are those of torch_documents.py; what a document may say stands in tools/goldens/cases/training.mjs.
 """
+import fnmatch
 import json
 import sys
 
@@ -15,13 +16,23 @@ import painted
 import safetensors_writer
 
 
+def load(modules, named, train):
+    """Loads painted weights, without those that `without` names and with those that are `besides` them; says what did not fit."""
+    values = dict(painted.weights([(n, tuple(p.shape)) for n, p in named], train["weights"]))
+    state = {name: torch.from_numpy(value) for name, value in values.items() if name not in train.get("without", [])}
+    state.update({name: torch.zeros(2) for name in train.get("besides", [])})
+    keys = modules.load_state_dict(state, strict="without" not in train)
+    return {"report": {"missing": keys.missing_keys, "unexpected": keys.unexpected_keys}} if "without" in train else {}
+
+
 def train(document):
     model, train = document["model"], document["train"]
+    torch.manual_seed(model["seed"])
     modules = nn.ModuleDict({entry["name"]: getattr(nn, entry["class"])(**entry["args"]) for entry in model["modules"]})
     named = list(modules.named_parameters())
-    with torch.no_grad():
-        for (_, parameter), (_, value) in zip(named, painted.weights([(n, tuple(p.shape)) for n, p in named], train["weights"])):
-            parameter.copy_(torch.from_numpy(value))
+    report = load(modules, named, train) if train["weights"] is not None else {}
+    for name, parameter in named:
+        parameter.requires_grad_(not any(fnmatch.fnmatchcase(name, pattern) for pattern in train.get("frozen", [])))
     loss_of = getattr(nn, train["loss"]["class"])(**train["loss"].get("args", {}))
     optimizer = getattr(torch.optim, train["optimizer"]["class"])(modules.parameters(), **train["optimizer"].get("args", {}))
     scheduler = None
@@ -39,7 +50,7 @@ def train(document):
         optimizer.zero_grad()
         loss.backward()
         if train.get("record"):
-            noted.append([p.grad.numpy().copy() for _, p in named])
+            noted.append([p.grad.numpy().copy() for _, p in named if p.requires_grad])
         for clip in train.get("clip", []):
             getattr(nn.utils, clip["function"])(modules.parameters(), **clip["args"])
         rates.append(optimizer.param_groups[0]["lr"])
@@ -49,8 +60,8 @@ def train(document):
         losses.append(loss.item())
         if step in (0, train["steps"] - 1):
             tensors += [("weights/%d/%s" % (step + 1, n), p.detach().numpy().copy()) for n, p in named]
-    tensors += painted.stacked([n for n, _ in named], noted)
-    return tensors + [("losses", numpy.array(losses)), ("rates", numpy.array(rates))]
+    tensors += painted.stacked([n for n, p in named if p.requires_grad], noted)
+    return tensors + [("losses", numpy.array(losses)), ("rates", numpy.array(rates))], report
 
 
 def one_parameter(rate):
@@ -95,12 +106,12 @@ def main(out):
         case = json.loads(line)
         try:
             [run] = [kinds[kind] for kind in kinds if kind in case["document"]]
-            result = run(case["document"])
+            result, more = run(case["document"]) if run is train else (run(case["document"]), {})
         except Exception as error:  # the generator stops and names the case
             print(json.dumps({"name": case["name"], "error": "%s: %s" % (type(error).__name__, error)}))
             continue
         tensors += [(case["name"] + "/" + name, value) for name, value in result]
-        print(json.dumps({"name": case["name"], "tensors": [name for name, _ in result]}))
+        print(json.dumps(dict({"name": case["name"], "tensors": [name for name, _ in result]}, **more)))
     safetensors_writer.write(out, tensors)
 
 

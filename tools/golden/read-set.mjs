@@ -10,14 +10,13 @@ const arrays = {
 /**
  * @param {string} casesText
  * @param {Uint8Array} expected safetensors bytes
- * @returns {{ name: string, document: any, tensors: Map<string, any> }[]}
+ * @returns {{ name: string, document: any, tensors: Map<string, any>, report?: any }[]}
  */
 export function readSet(casesText, expected) {
   const tensors = readTensors(expected);
-  return JSON.parse(casesText).map(({ name, document, tensors: names }) => ({
-    name,
-    document,
-    tensors: new Map(names.map((tensor) => [tensor, { ...tensors.get(`${name}/${tensor}`), name: tensor }])),
+  return JSON.parse(casesText).map(({ tensors: names, ...line }) => ({
+    ...line,
+    tensors: new Map(names.map((tensor) => [tensor, { ...tensors.get(`${line.name}/${tensor}`), name: tensor }])),
   }));
 }
 

@@ -109,5 +109,7 @@ export function traces(generation) {
     ),
     regularizer("orthogonal rows", "OrthogonalRegularizer", { factor: 0.4 }),
     regularizer("orthogonal columns", "OrthogonalRegularizer", { factor: 0.4, mode: "columns" }),
+    regularizer("orthogonal with a row of zeros", "OrthogonalRegularizer", { factor: 0.4 }, { zero: [2] }),
+    regularizer("orthogonal columns with rows of zeros", "OrthogonalRegularizer", { factor: 0.4, mode: "columns" }, { zero: [0, 3] }),
   ];
 }

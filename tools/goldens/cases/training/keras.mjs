@@ -174,6 +174,19 @@ export function cases({ dialect, generation }) {
         },
       },
     ),
+    // Every initial weight of these has the framework's bits.
+    ...["LSTM", "GRU", "SimpleRNN"].map((cell) =>
+      training(
+        `from the seed ${cell}`,
+        cell,
+        "RMSprop",
+        { [rate]: 0.01 },
+        { weights: null, layer: { recurrent_initializer: "glorot_uniform" } },
+      ),
+    ),
+    ...["LSTM", "GRU"].map((cell) => training(`gradients ${cell}`, cell, "SGD", { [rate]: 0.1 }, record)),
+    training("frozen layer", "LSTM", "RMSprop", { [rate]: 0.01 }, { ...record, layer: { trainable: false, kernel_regularizer: l2 } }),
+    training("frozen head", "GRU", "SGD", { [rate]: 0.1, momentum: 0.9 }, { ...record, dense: { trainable: false } }),
     ...traces(generation),
   ];
 }

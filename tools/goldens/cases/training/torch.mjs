@@ -95,6 +95,25 @@ export function cases() {
     training("deep bidirectional", "deep", "Adam", { lr: 0.01 }),
     training("classes", "lstm", "Adam", { lr: 0.01 }, { loss: "classes" }),
     training("bits", "gru", "RMSprop", { lr: 0.01 }, { loss: "bits" }),
+    ...["lstm", "gru", "rnn", "deep"].map((cell) =>
+      training(`from the seed ${cell}`, cell, "Adam", { lr: 0.01 }, { weights: null, ...record }),
+    ),
+    ...["lstm", "gru"].map((cell) => training(`gradients ${cell}`, cell, "SGD", { lr: 0.1 }, record)),
+    training("frozen layer", "lstm", "AdamW", { lr: 0.01, weight_decay: 0.1 }, { ...record, frozen: ["rnn.*"] }),
+    training(
+      "frozen weights",
+      "gru",
+      "SGD",
+      { lr: 0.1, momentum: 0.9, weight_decay: 0.05 },
+      { ...record, frozen: ["*.weight_hh_l0", "head.bias"], clip: [{ function: "clip_grad_norm_", args: { max_norm: 0.1 } }] },
+    ),
+    training(
+      "loaded in part",
+      "lstm",
+      "Adam",
+      { lr: 0.01 },
+      { without: ["rnn.bias_hh_l0", "head.weight"], besides: ["rnn.weight_hh_l1", "head.scale", "old.weight"] },
+    ),
     ...traces,
   ];
 }
