@@ -46,7 +46,7 @@ describe.each(pages)("$name", ({ path, text }) => {
   });
 
   it("says by the fence how each block is meant", () => {
-    const known = ["ts", "sh", "bash", "text", "json", "python", "diff"];
+    const known = ["ts", "sh", "bash", "text", "json", "python", "diff", "html"];
     const faults = fencesOf(text)
       .filter(({ language, remark }) => !known.includes(language) || (remark !== "" && !/^no-run: \w/.test(remark)))
       .map(({ line, language, remark }) => `line ${line}: ${language} ${remark}`);

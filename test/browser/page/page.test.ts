@@ -3,7 +3,7 @@
  * opened in headless Chromium. The worker and the WebAssembly come as files of the page's own server.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { build, createServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureBuilt } from "../../../tools/built.mjs";
 import { chromiumArguments, findChromium } from "../../../tools/test/chromium.mjs";
+import { fencesOf } from "../../docs/fences.ts";
 import { installPacked } from "../../packing/install-packed.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/[/\\]$/, "");
@@ -102,7 +103,7 @@ const here = async <T>(page: Page, call: string): Promise<T> => (await page.eval
 const percentile = (values: readonly number[], part: number) => [...values].sort((a, b) => a - b)[Math.floor(values.length * part)];
 
 /** The same training in Node on its WebAssembly backend. */
-function trainInNode(): Trained {
+function trainInNode(steps: number): Trained {
   const program = `
     import { useBackend } from "gatewise/kernels";
     import { train } from "./training.js";
@@ -143,7 +144,7 @@ describe("a page built by Vite, under a strict policy", () => {
   });
 
   it("has the bits of Node's WebAssembly: each loss, each weight", () => {
-    const { losses, weights } = trainInNode();
+    const { losses, weights } = trainInNode(steps);
     expect(trained.losses).toEqual(losses);
     expect(trained.weights).toEqual(weights);
   });
@@ -177,10 +178,38 @@ it("says why where the policy forbids WebAssembly, and computes on", async () =>
 });
 
 it("trains from Vite's development server too", async () => {
-  const server = await createServer({ root: app, logLevel: "warn", optimizeDeps: { exclude: ["gatewise"] }, server: { port: 0 } });
+  const server = await createServer({ root: app, logLevel: "warn", server: { port: 0 } });
   closing.push(() => server.close());
   await server.listen();
   const { page, complaints } = await open(server.resolvedUrls?.local[0] as string);
   const { executor, losses } = await here<Trained>(page, "trainHere(5)");
-  expect([executor, losses.length, complaints]).toEqual(["worker", 5, []]);
+  expect([executor, losses, complaints]).toEqual(["worker", trainInNode(5).losses, []]);
+  expect(await here(page, "backendHere()")).toMatchObject({ name: "wasm" });
+});
+
+/** The examples of docs/browser.md by the names of their files. */
+function examplesOfThePage(): Map<string, string> {
+  const fences = fencesOf(readFileSync(join(root, "docs/browser.md"), "utf8")).filter(({ language }) => /^(ts|html)$/.test(language));
+  return new Map(fences.map(({ text }) => [/^(?:\/\/|<!--) ([\w.-]+)/.exec(text)?.[1] ?? text, text]));
+}
+
+it("runs what docs/browser.md shows, under the policy that it shows", async () => {
+  const examples = examplesOfThePage();
+  expect([...examples.keys()]).toEqual(["index.html", "main.ts", "own-worker.ts", "own.ts"]);
+  const shown = join(app, "docs");
+  mkdirSync(shown);
+  for (const [name, text] of examples) writeFileSync(join(shown, name), text);
+  writeFileSync(join(shown, "own.html"), (examples.get("index.html") as string).replace("main.ts", "own.ts"));
+  const input = ["index.html", "own.html"].map((name) => join(shown, name));
+  await build({ root: shown, base: "./", logLevel: "warn", build: { outDir: "built", target: "es2022", rolldownOptions: { input } } });
+  const [, policy] = /```text\n(default-src[^\n]*)/.exec(readFileSync(join(root, "docs/browser.md"), "utf8")) as RegExpExecArray;
+  const { url } = await serve(join(shown, "built"), policy);
+  for (const [file, says] of [
+    ["index.html", /^trained in a worker, wasm on the page, \d+ logits$/],
+    ["own.html", /^own cell, loss 0[.]\d+$/],
+  ] as const) {
+    const page = await browser.newPage();
+    await page.goto(url + file);
+    await page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector("#says")?.textContent ?? ""), says.source);
+  }
 });
