@@ -77,6 +77,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
     ...built,
     code: (target) => codeFor(seeded, built.plan(), target, options.dtype),
     runnable: () => built.runnable?.() ?? refuseToRun(dialect),
+    network: () => built.network?.() ?? built.runnable?.() ?? refuseToRun(dialect),
   };
 }
 
@@ -84,7 +85,7 @@ function refuseToRun(dialect: string): never {
   throw new GatewiseError("not-supported", {
     where: "running a model document",
     received: dialect,
-    expected: "a document of PyTorch",
+    expected: "a document of PyTorch or Keras",
     fix: "explain and init do what there is for this dialect",
   });
 }

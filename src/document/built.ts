@@ -1,5 +1,5 @@
 import { GatewiseError, type NamedArray } from "../base/index.ts";
-import type { LayeredModel } from "../layers/index.ts";
+import type { LayeredModel, Tensors } from "../layers/index.ts";
 import type { Explanation, Plan } from "../plan/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 
@@ -13,7 +13,12 @@ export interface Built {
   load(name: string, values: NamedArray, source: string): void;
   /** The document's layers as a model that runs and trains, with the values that they start with. Absent: none of the dialect's does. */
   runnable?(): RunnableModel;
+  /** The same where there may be several inputs or outputs. Absent: {@link runnable} is all that there is. */
+  network?(): Network;
 }
+
+/** A model of any number of inputs and outputs. */
+export type Network = LayeredModel<Tensors, Tensors>;
 
 /** A model of one input and one output. */
 export type RunnableModel = LayeredModel<Tensor, Tensor>;
@@ -22,6 +27,8 @@ export type RunnableModel = LayeredModel<Tensor, Tensor>;
 export interface BuiltDocument extends Built {
   /** Throws: not-supported, where models of the dialect do not run. */
   runnable(): RunnableModel;
+  /** Throws: not-supported, where models of the dialect do not run. */
+  network(): Network;
   /** The lines of a framework that give this start: the same bits in its own dialect, else the same distribution. Throws: cannot-express. */
   code(dialect?: string): string;
 }

@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { GatewiseError, onlyKeys, show } from "../base/index.ts";
-import { KerasSession, kerasFrameworks, layerKeys, type PartialShape, type Seeds, type SessionOptions } from "../dialects/keras/index.ts";
+import {
+  KerasSession,
+  kerasFrameworks,
+  type Layer,
+  layerKeys,
+  type PartialShape,
+  type Seeds,
+  type SessionOptions,
+} from "../dialects/keras/index.ts";
 import type { Built, DocumentDialect, Given } from "./built.ts";
-import { buildKerasModel, buildStack, distinctNames, type ModelJson } from "./keras-model.ts";
+import { distinctNames } from "./keras-entries.ts";
+import { buildKerasModel, buildStack, type ModelJson } from "./keras-model.ts";
+import { networkOf, runnableOf } from "./keras-runnable.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
 
@@ -71,13 +81,17 @@ function build(document: Readonly<Record<string, unknown>>, dialect: string, { s
     ...(dtype === undefined ? {} : { floatx: dtype }),
     ...(clearSession === undefined ? {} : { clearSession }),
   });
-  if (parsed.model !== undefined) buildKerasModel(session, parsed.model as ModelJson);
-  else buildLayers(session, parsed.layers ?? [], parsed.input_shape);
+  const model =
+    parsed.model === undefined
+      ? { layers: buildLayers(session, parsed.layers ?? [], parsed.input_shape), joined: null }
+      : buildKerasModel(session, parsed.model as ModelJson);
   return {
     plan: () => session.plan(),
     explanation: () => session.explanation(),
     tensors: () => session.weights(),
     load: (name, values, source) => session.load(name, values, source),
+    runnable: () => runnableOf(session, model),
+    network: () => networkOf(session, model),
   };
 }
 
@@ -95,7 +109,11 @@ function seedsOf(seed: unknown): Seeds | number | string | null {
 }
 
 /** Layers are made in list order, then built in a Sequential. */
-function buildLayers(session: KerasSession, entries: readonly z.output<typeof layerEntry>[], inputShape: PartialShape | undefined): void {
+function buildLayers(
+  session: KerasSession,
+  entries: readonly z.output<typeof layerEntry>[],
+  inputShape: PartialShape | undefined,
+): Layer[] {
   if (inputShape === undefined) {
     throw new GatewiseError("missing-option", {
       where: "model document, input_shape",
@@ -111,4 +129,5 @@ function buildLayers(session: KerasSession, entries: readonly z.output<typeof la
   distinctNames(layers.map(({ name }) => name));
   session.inModel(session.modelName("Sequential"));
   buildStack(session, layers, inputShape, (k) => `layers[${k}] (${layers[k].className})`);
+  return layers;
 }

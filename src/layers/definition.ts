@@ -66,6 +66,8 @@ export type Regularizer = (
 ) & {
   /** Of |x| where x is 0. Absent: 0. */
   readonly slopeAtZero?: 0 | 1;
+  /** Whether a weight that is not trained is penalised. Absent: true. */
+  readonly ofFrozen?: boolean;
 };
 
 /** A penalty on a layer's outputs (returned states included where `states`), divided by the batch size where `perSample`. */

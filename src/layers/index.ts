@@ -13,6 +13,8 @@ export type {
   Regularizer,
 } from "./definition.ts";
 export { type Forward, FunctionModel, model } from "./function-model.ts";
+export { Graph, type GraphDefinition, type GraphNode, type GraphValue, graphOf, type Tensors } from "./graph.ts";
+export type { GraphOperation } from "./graph-operation.ts";
 export { type Declared, Layer, layer, type SequenceOptions } from "./layer.ts";
 export { type CallContext, type Called, type Computed, LayeredModel, type State } from "./layered-model.ts";
 export type { LoadOptions, LoadReport } from "./load.ts";

@@ -123,8 +123,8 @@ export abstract class LayeredModel<Input, Output> {
   }
 }
 
-function weightPenalty({ regularizer, value }: Parameter): Tensor[] {
-  const penalty = regularizer === undefined ? null : penaltyOf(regularizer, value);
+function weightPenalty({ regularizer, value, trainable }: Parameter): Tensor[] {
+  const penalty = regularizer === undefined || (!trainable && regularizer.ofFrozen === false) ? null : penaltyOf(regularizer, value);
   return penalty === null ? [] : [penalty];
 }
 

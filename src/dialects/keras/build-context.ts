@@ -26,6 +26,9 @@ export interface WeightSpec {
   readonly trainable: boolean;
   readonly fills: readonly WeightFill[];
   readonly text?: CellText;
+  /** As they were written: read when the layer is to run. */
+  readonly regularizer?: unknown;
+  readonly constraint?: unknown;
 }
 
 export interface WeightFill {

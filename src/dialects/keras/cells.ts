@@ -1,4 +1,5 @@
 import { type ArgumentTable, GatewiseError, show } from "../../base/index.ts";
+import type { CellDefinition } from "../../layers/index.ts";
 import { type Block, gateBlocks, type Role, sliceBox } from "../../layout/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
@@ -54,6 +55,10 @@ export interface Cell {
   readonly bias: Initializer;
   /** The 1 of the forget gate. */
   readonly one: Initializer;
+  /** The kernel's, the recurrent kernel's and the bias' regularizers and constraints, as written. */
+  readonly terms: Readonly<Record<"kernel" | "recurrent" | "bias", { readonly regularizer: unknown; readonly constraint: unknown }>>;
+  /** What it computes. */
+  runs(): CellDefinition;
   /** Seeds that calling it draws from NumPy's stream for its dropout masks (Keras 2). */
   readonly maskDraws: number;
 }
@@ -80,13 +85,13 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
     ...(cell.activation === "tanh" ? {} : { activation: cell.activation }),
     ...(backwards && context.direction === "forward" ? { backwards: true as const } : {}),
   };
-  const matrix = (name: string, role: Role, rows: number, initializer: Initializer) => {
+  const matrix = (name: string, role: Role, rows: number, initializer: Initializer, terms: Cell["terms"]["kernel"]) => {
     const shape = [rows, columns];
     const blocks = gateBlocks({ owner, role, gates, shape, axis: 1, transposed: true });
-    context.weight({ name, shape, blocks, trainable: true, fills: [{ initializer }], text });
+    context.weight({ name, shape, blocks, trainable: true, fills: [{ initializer }], text, ...terms });
   };
-  matrix("kernel", "Wx", width, cell.kernel);
-  matrix("recurrent_kernel", "Wh", units, cell.recurrent);
+  matrix("kernel", "Wx", width, cell.kernel, cell.terms.kernel);
+  matrix("recurrent_kernel", "Wh", units, cell.recurrent, cell.terms.recurrent);
   if (!useBias) return;
   const twoRows = kind === "GRU" && cell.resetAfter;
   const shape = twoRows ? [2, columns] : [columns];
@@ -116,5 +121,5 @@ export function buildCell(cell: Cell, input: PartialShape, context: BuildContext
         { initializer: cell.bias, box: sliceBox(shape, 0, 2 * units, 4 * units) },
       ]
     : [{ initializer: cell.bias }];
-  context.weight({ name: "bias", shape, blocks, trainable: true, fills, text });
+  context.weight({ name: "bias", shape, blocks, trainable: true, fills, text, ...cell.terms.bias });
 }

@@ -1,17 +1,26 @@
 import { type ArgumentTable, GatewiseError, parseSeed, show, sizeOf } from "../../base/index.ts";
+import type { LayerDefinition } from "../../layers/index.ts";
 import { type Role, wholeBlock } from "../../layout/index.ts";
+import { activationDefinition } from "./activation-definitions.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
+import type { Computed } from "./computed.ts";
 import type { Initializer } from "./initializer.ts";
-import type { Layer, LayerClass } from "./layer.ts";
+import type { Layer, LayerClass, LayerConfig } from "./layer.ts";
 import type { Conventions } from "./versions.ts";
+import { activityRegularizerOf } from "./weight-terms.ts";
 
 const optional = { type: "any", default: null } as const;
 const yes = { type: "boolean", default: true } as const;
 
-const same: LayerClass["construct"] = () => ({ build: (input) => [input], outputs: (input) => [input] });
-
-function withoutWeights(table: ArgumentTable): LayerClass {
-  return { arguments: () => table, construct: same };
+function withoutWeights(table: ArgumentTable, runs: (config: LayerConfig, conventions: Conventions) => Computed): LayerClass {
+  return {
+    arguments: () => table,
+    construct: (config, { conventions }) => ({
+      build: (input) => [input],
+      outputs: (input) => [input],
+      runs: () => runs(config, conventions),
+    }),
+  };
 }
 
 /** Dense, Embedding, the normalisations, and layers without weights. */
@@ -39,6 +48,10 @@ export const dense: LayerClass = {
     const outputs = (input: PartialShape): PartialShape[] => [[...input.slice(0, -1), units]];
     return {
       outputs,
+      runs: () => ({
+        kind: "dense",
+        activation: activationDefinition(values.activation, `${where}, argument activation`, construction.conventions),
+      }),
       build(input, context) {
         if (input.length < 2) throw rankError(where, input, "at least 2 dimensions");
         const width = known(input, where);
@@ -51,6 +64,8 @@ export const dense: LayerClass = {
           blocks: wholeBlock(owner, "W", shape, true),
           trainable: true,
           fills: [{ initializer: kernel }],
+          regularizer: values.kernel_regularizer,
+          constraint: values.kernel_constraint,
         });
         if (useBias) {
           context.weight({
@@ -59,6 +74,8 @@ export const dense: LayerClass = {
             blocks: wholeBlock(owner, "b", [units]),
             trainable: true,
             fills: [{ initializer: bias }],
+            regularizer: values.bias_regularizer,
+            constraint: values.bias_constraint,
           });
         }
         return outputs(input);
@@ -100,9 +117,11 @@ export const embedding: LayerClass = {
     };
     return {
       outputs,
+      runs: () => ({ kind: "embedding", maskZero: values.mask_zero === true }),
       build(input, context) {
         const blocks = wholeBlock(context.owner("embedding"), "W", shape);
-        context.weight({ name: "embeddings", shape, blocks, trainable: true, fills: [{ initializer }] });
+        const { embeddings_regularizer: regularizer, embeddings_constraint: constraint } = values;
+        context.weight({ name: "embeddings", shape, blocks, trainable: true, fills: [{ initializer }], regularizer, constraint });
         return outputs(input);
       },
     };
@@ -140,6 +159,17 @@ export const batchNormalization: LayerClass = {
     const variance = make("moving_variance_initializer");
     return {
       outputs: (input) => [input],
+      runs: ({ length }) => {
+        if (axes.length !== 1) throw notRun(where, `axis ${show(values.axis)}`, "one axis");
+        return {
+          kind: "batchNorm",
+          axis: axes[0] < 0 ? axes[0] : axes[0] - length,
+          epsilon: values.epsilon as number,
+          momentum: 1 - (values.momentum as number),
+          // Source: Keras 2.1.6 layers/normalization.py, "sample variance".
+          unbiased: generation === "keras 2",
+        };
+      },
       build(input, context) {
         const places = axes.map((axis) => (axis < 0 ? axis + input.length : axis));
         if (places.length === 0 || new Set(places).size < places.length)
@@ -150,7 +180,7 @@ export const batchNormalization: LayerClass = {
         // Source: TensorFlow 1.8 layers/normalization.py, tf_keras 2.21: over several axes the weights have the input's rank.
         const shape = places.length === 1 ? widths : input.map((width, k) => (places.includes(k) ? (width as number) : 1));
         const owner = context.owner("batch_norm");
-        const one = vector(context, owner, shape);
+        const one = vector(context, owner, shape, values);
         if (values.scale === true) one("gamma", "scale", gamma, true);
         if (values.center === true) one("beta", "shift", beta, true);
         one("moving_mean", "other", mean, false);
@@ -186,13 +216,21 @@ export const layerNormalization: LayerClass = {
     const rms = values.rms_scaling === true;
     return {
       outputs: (input) => [input],
+      runs: ({ length }) => {
+        const places = axes.map((axis) => (axis < 0 ? axis + length : axis));
+        if (rms) throw notRun(where, "rms_scaling=True", "rms_scaling=False");
+        if (places.some((place, k) => place !== length - places.length + k)) {
+          throw notRun(where, `axis ${show(values.axis)}`, "the last axes, in order");
+        }
+        return { kind: "layerNorm", axes: axes.length, epsilon: values.epsilon as number };
+      },
       build(input, context) {
         const distinct = new Set(axes.map((axis) => (axis < 0 ? axis + input.length : axis))).size;
         if (distinct === 0 || distinct < axes.length) throw axisError(values.axis, where, "at least one axis, and each once");
         const shape = axes.map((axis) => input.at(axis));
         if (shape.some((dimension) => typeof dimension !== "number"))
           throw rankError(where, input, `known dimensions at axis ${show(values.axis)}`);
-        const one = vector(context, context.owner("layer_norm"), shape as number[]);
+        const one = vector(context, context.owner("layer_norm"), shape as number[], values);
         if (values.scale === true || rms) one("gamma", "scale", gamma, true);
         if (values.center === true && !rms) one("beta", "shift", beta, true);
         return [input];
@@ -226,10 +264,11 @@ function refuseGiven(values: Readonly<Record<string, unknown>>, names: readonly 
   }
 }
 
-function vector(context: BuildContext, owner: string, shape: number[]) {
+function vector(context: BuildContext, owner: string, shape: number[], values: Readonly<Record<string, unknown>>) {
   return (name: string, role: Role, initializer: Initializer, trainable: boolean): void => {
     const blocks = wholeBlock(role === "other" ? `${owner}.${name}` : owner, role, shape);
-    context.weight({ name, shape, blocks, trainable, fills: [{ initializer }] });
+    const [regularizer, constraint] = [values[`${name}_regularizer`], values[`${name}_constraint`]];
+    context.weight({ name, shape, blocks, trainable, fills: [{ initializer }], regularizer, constraint });
   };
 }
 
@@ -254,19 +293,33 @@ export const dropout: LayerClass = {
     }
     const draws = generation === "keras 2" && seed === null && rate > 0 && rate < 1;
     const unchanged = (input: PartialShape) => [input];
-    return { outputs: unchanged, build: unchanged, ...(draws ? { draws: () => [`dropout mask of ${name}`] } : {}) };
+    // In Keras 2 a rate outside (0, 1) drops nothing.
+    const old = generation === "keras 2" || generation === "tf.keras 1";
+    const shape = values.noise_shape as readonly (number | null)[] | null;
+    const runs = (): Computed => ({
+      kind: "dropout",
+      rate: old && !(rate > 0 && rate < 1) ? 0 : rate,
+      ...(shape === null ? {} : { noiseShape: shape }),
+    });
+    return { outputs: unchanged, build: unchanged, runs, ...(draws ? { draws: () => [`dropout mask of ${name}`] } : {}) };
   },
 };
 
-export const masking = withoutWeights({ mask_value: { type: "number", default: 0 } });
-export const activation = withoutWeights({ activation: { type: "any" } });
+export const masking = withoutWeights({ mask_value: { type: "number", default: 0 } }, ({ values }) => ({
+  kind: "masking",
+  value: values.mask_value as number,
+}));
+export const activation = withoutWeights({ activation: { type: "any" } }, ({ values, where }, conventions) => ({
+  kind: "activation",
+  activation: activationDefinition(values.activation, `${where}, argument activation`, conventions),
+}));
 
 export const flatten: LayerClass = {
   arguments: ({ generation }) =>
     generation === "tf.keras 1"
       ? {}
       : { data_format: { type: "string", default: null, nullable: true, oneOf: ["channels_first", "channels_last"] } },
-  construct({ where }, { conventions }) {
+  construct({ where, values }, { conventions }) {
     const outputs = (input: PartialShape): PartialShape[] => {
       // Source: Keras 2.1.6 layers/core.py `Flatten`, input_spec.
       if (conventions.generation === "keras 2" && input.length < 3) throw rankError(where, input, "at least 3 dimensions in this version");
@@ -278,7 +331,11 @@ export const flatten: LayerClass = {
         throw rankError(where, input, "known dimensions above 0, the batch apart, in this version");
       return [[input[0], unknown ? null : sizeOf(rest as number[])]];
     };
-    return { outputs, build: outputs };
+    const runs = (): Computed => {
+      if (values.data_format === "channels_first") throw notRun(where, 'data_format="channels_first"', '"channels_last", or null');
+      return { kind: "flatten", from: 1, to: -1 };
+    };
+    return { outputs, build: outputs, runs };
   },
 };
 
@@ -312,7 +369,7 @@ export const reshape: LayerClass = {
       if (conventions.generation === "tf.keras 1") return [[null, ...target.map((d) => (d === -1 ? null : d))]];
       return [[input[0], ...target.map((d) => (d === -1 ? (size === null ? null : size / fixed) : d))]];
     };
-    return { outputs, build: outputs };
+    return { outputs, build: outputs, runs: () => ({ kind: "reshape", shape: target }) };
   },
 };
 
@@ -331,6 +388,15 @@ export const timeDistributed: LayerClass = {
     };
     return {
       outputs,
+      runs: (input) => {
+        const activityRegularizer = activityRegularizerOf(inner.config.activity_regularizer, false, where, construction.conventions);
+        return {
+          kind: "timeDistributed",
+          layer: { name: inner.name, ...inner.runs(step(input)) } as LayerDefinition,
+          // Steps are called one by one, or as samples: the sum over them is the same.
+          ...(activityRegularizer === undefined ? {} : { activityRegularizer }),
+        };
+      },
       // With a known batch size Keras 2 calls the layer in a loop over time, which calls it once more to learn its output.
       draws: (input, again) => [
         ...(inner.draws?.(step(input), again) ?? []),
@@ -373,6 +439,10 @@ function notInSteps({ className }: Layer, where: string, expected: string): Gate
     expected,
     fix: "the framework refuses it: wrap another layer, or take the layer out of TimeDistributed",
   });
+}
+
+function notRun(where: string, received: string, expected: string): GatewiseError {
+  return new GatewiseError("not-supported", { where, received, expected, fix: "leave it out to run the layer; it starts all the same" });
 }
 
 function known(input: PartialShape, where: string): number {

@@ -1,7 +1,8 @@
 import { type ArgumentTable, GatewiseError, onlyKeys, show } from "../../base/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
+import type { Computed } from "./computed.ts";
 import type { Initializer } from "./initializer.ts";
-import type { Conventions } from "./versions.ts";
+import type { Backend, Conventions } from "./versions.ts";
 
 /** What Keras writes around the config of a layer. */
 export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
@@ -77,6 +78,8 @@ export interface Layer {
   build(input: PartialShape, context: BuildContext): readonly PartialShape[];
   /** Gives its output shapes for a further input, once it is built. */
   outputs(input: PartialShape): readonly PartialShape[];
+  /** What it computes on an input of the shape that it was built for, as the engine's layer. Throws: not-supported. */
+  runs(input: PartialShape): Computed;
   /** What each draw is for that a call takes from NumPy's stream without filling a weight (Keras 2): seeds of dropout masks. */
   draws?(input: PartialShape, again: boolean): readonly string[];
 }
@@ -95,6 +98,7 @@ export function checkLayer(layer: unknown): void {
 /** What constructing a layer may do. */
 export interface Construction {
   readonly conventions: Conventions;
+  readonly backend: Backend;
   /** Makes an initialiser from a config value; a draw may happen here. */
   initializer(className: string, argument: string, value: unknown, given: boolean): Initializer;
   /** One that is fixed by the layer and not by an argument. */

@@ -1,7 +1,10 @@
 import { GatewiseError, internalError, show } from "../../base/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
+import { cellDefinition } from "./cell-definition.ts";
 import { buildCell, type Cell, type CellKind, cellArguments } from "./cells.ts";
+import type { ComputedOf } from "./computed.ts";
 import { type Construction, givenConfig, type Layer, type LayerClass, type LayerConfig } from "./layer.ts";
+import { bidirectionalDefinition, loopDefinition } from "./loop-definition.ts";
 import type { Conventions } from "./versions.ts";
 
 const flag = { type: "boolean", default: false } as const;
@@ -57,7 +60,7 @@ function written(layer: Layer): { class_name: string; config: Record<string, unk
 }
 
 /** Makes a cell's initialisers in the constructor's order, with the dropout generator where the generation has it. */
-function makeCell(kind: CellKind, { className, values, given }: LayerConfig, construction: Construction): Cell {
+function makeCell(kind: CellKind, { className, values, given, where }: LayerConfig, construction: Construction, loops: boolean): Cell {
   const { conventions } = construction;
   const generator = () => {
     if (conventions.generation === "keras 3") construction.seedGenerator(`${className}'s dropout`, values.seed);
@@ -81,6 +84,12 @@ function makeCell(kind: CellKind, { className, values, given }: LayerConfig, con
     recurrent,
     bias,
     one: construction.fixed(className, "unit_forget_bias", "ones"),
+    terms: {
+      kernel: { regularizer: values.kernel_regularizer, constraint: values.kernel_constraint },
+      recurrent: { regularizer: values.recurrent_regularizer, constraint: values.recurrent_constraint },
+      bias: { regularizer: values.bias_regularizer, constraint: values.bias_constraint },
+    },
+    runs: () => cellDefinition(kind, values, where, conventions, loops),
     maskDraws: conventions.generation === "keras 2" ? maskDraws(kind, values) : 0,
   };
 }
@@ -98,12 +107,12 @@ export function recurrentLayer(kind: CellKind): LayerClass {
   return {
     arguments: (conventions) => layerArguments(kind, conventions),
     construct(config, construction) {
-      const cell = makeCell(kind, config, construction);
+      const cell = makeCell(kind, config, construction, false);
       const name = `${{ SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind]}_cell`;
       const { conventions } = construction;
       // SimpleRNN forgets the seed of its dropout in its config. Source: Keras 3.15.1 layers/rnn/simple_rnn.py `get_config`.
       const remade = kind === "SimpleRNN" && conventions.generation === "keras 3" ? { remade: { seed: null } } : {};
-      return { ...loop(config, [{ cell, name, where: config.where }], null, conventions), ...remade };
+      return { ...loop(config, [{ cell, name, where: config.where }], null, construction), ...remade };
     },
   };
 }
@@ -113,7 +122,7 @@ export function cellLayer(kind: CellKind): LayerClass {
   return {
     arguments: (conventions) => cellArguments(kind, conventions),
     construct(config, construction) {
-      const cell = makeCell(kind, config, construction);
+      const cell = makeCell(kind, config, construction, true);
       const cells = [{ cell, name: config.name, where: config.where, config: config.values }];
       const refuse = () => {
         throw new GatewiseError("not-supported", {
@@ -123,7 +132,10 @@ export function cellLayer(kind: CellKind): LayerClass {
           fix: "wrap it in RNN",
         });
       };
-      return { cells, stack: null, build: refuse, outputs: refuse } as Omit<CellLayer, "className" | "name" | "config" | "given">;
+      return { cells, stack: null, build: refuse, outputs: refuse, runs: refuse } as Omit<
+        CellLayer,
+        "className" | "name" | "config" | "given"
+      >;
     },
   };
 }
@@ -145,10 +157,14 @@ export const stackedCells: LayerClass = {
         fix: "wrap it in RNN",
       });
     };
-    return { cells: list.flatMap(({ cells }) => cells), stack: { name, config: values }, remade, build: refuse, outputs: refuse } as Omit<
-      CellLayer,
-      "className" | "name" | "config" | "given"
-    >;
+    return {
+      cells: list.flatMap(({ cells }) => cells),
+      stack: { name, config: values },
+      remade,
+      build: refuse,
+      outputs: refuse,
+      runs: refuse,
+    } as Omit<CellLayer, "className" | "name" | "config" | "given">;
   },
 };
 
@@ -174,13 +190,13 @@ export const rnn: LayerClass = {
           config,
           made.flatMap(({ cells }) => cells),
           { name: stack, config: {} },
-          construction.conventions,
+          construction,
         ),
         remade,
       };
     }
     const inner = cellsOf(construction.inner(cell, `${config.where}, cell`), config.where);
-    return { ...loop(config, inner.cells, inner.stack, construction.conventions), remade: { cell: written(inner) } };
+    return { ...loop(config, inner.cells, inner.stack, construction), remade: { cell: written(inner) } };
   },
 };
 
@@ -204,7 +220,7 @@ function loop(
   config: LayerConfig,
   cells: CellLayer["cells"],
   stack: Stack | null,
-  conventions: Conventions,
+  { conventions, backend }: Construction,
 ): Omit<Layer, "className" | "name" | "config" | "given"> {
   const { values, where } = config;
   const outputs = (input: PartialShape): PartialShape[] => {
@@ -218,6 +234,13 @@ function loop(
   };
   return {
     depth: cells.length,
+    runs: () =>
+      loopDefinition(
+        values,
+        cells.map(({ cell }) => cell.runs()),
+        stack?.config.reverse_state_order === true,
+        { conventions, backend },
+      ),
     outputs,
     build(input, context) {
       checkSequence(input, where);
@@ -337,6 +360,15 @@ export const bidirectional: LayerClass = {
     };
     return {
       outputs,
+      runs: (input) =>
+        bidirectionalDefinition(
+          forward,
+          backward,
+          [forward.runs(input) as ComputedOf<"recurrent">, backward.runs(input) as ComputedOf<"recurrent">],
+          values.merge_mode as string | null,
+          where,
+          construction.conventions,
+        ),
       draws: (input, again) => [...(forward.draws?.(input, again) ?? []), ...(backward.draws?.(input, again) ?? [])],
       build(input, context: BuildContext) {
         const part = (layer: Layer) => ({ kind: "direction" as const, className, name: layer.name, counted: false });

@@ -5,11 +5,11 @@ import {
   frameworkWords,
   GatewiseError,
   type NamedArray,
-  namedArray,
   parseSeed,
   show,
   unknownName,
 } from "../../base/index.ts";
+import type { LayerDefinition, NeutralWeighted, ParameterDefinition, Start } from "../../layers/index.ts";
 import { type Block, wholeBox } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
@@ -20,6 +20,7 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
+import { type CellConfig, type InitializerOption, KerasLayer, type RecurrentOptions } from "./keras-layer.ts";
 import {
   type Construction,
   checkCommon,
@@ -35,12 +36,13 @@ import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import { checkSession, type Seed, type Seeds, type SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
+import { activityRegularizerOf, constraintOf, regularizerOf } from "./weight-terms.ts";
 
 /** Each level of TimeDistributed may double the calls. */
 const deepest = 16;
 
 /** A fresh Keras session: layers are made, then built, and draw what Keras would. */
-export class KerasSession {
+export class KerasSession implements Start {
   readonly dialect: string;
   readonly #resolved: ResolvedDialect;
   readonly #conventions: Conventions;
@@ -52,6 +54,11 @@ export class KerasSession {
   #variables: VariableNames;
   readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
+  /** Whether tensors were joined without a layer: behind that the operations of TensorFlow 1's graph are not counted. */
+  #joins = false;
+  /** The shape that each layer was built for, and which weights it declared. */
+  readonly #built = new Map<Layer, { readonly input: PartialShape; readonly from: number; readonly to: number }>();
+  readonly #specs: WeightSpec[] = [];
   /** How many layers around the one that is being constructed. */
   #nesting = 0;
   readonly #floatx: FloatDType | null;
@@ -71,7 +78,7 @@ export class KerasSession {
     if (unchecked !== null) this.#builder.note(unchecked);
     const graphSeed = this.#seed(seed);
     const layers = this.#layers;
-    const operations = operationSeeds(conventions, graphSeed, clearSession, () => layers);
+    const operations = operationSeeds(conventions, graphSeed, clearSession, () => (this.#joins ? [] : layers));
     this.#state = { builder: this.#builder, conventions, backend: this.#resolved.backend, graphSeed, nextOperationSeed: operations };
   }
 
@@ -160,6 +167,7 @@ export class KerasSession {
   #construction(place: string): Construction {
     return {
       conventions: this.#conventions,
+      backend: this.#resolved.backend,
       initializer: (className, argument, value, given) => {
         const where = `${place}, ${argument}`;
         const spec = parseInitializer(value, where, this.#conventions);
@@ -216,10 +224,43 @@ export class KerasSession {
     checkLayer(layer);
     checkShape(input, layer.name);
     this.#layers.push(layer);
+    const from = this.#builder.parameters.length;
     const outputs = layer.build(input, this.#context(layer));
+    this.#built.set(layer, { input, from, to: this.#builder.parameters.length });
     // A layer is called when all of it is built: only then are the seeds of its dropout masks drawn.
     this.#drawMasks(layer.draws?.(input, false));
     return outputs;
+  }
+
+  /** Tells of an operation between layers, without weights and without draws. */
+  operation(): void {
+    this.#joins = true;
+  }
+
+  /** What a layer that is built computes, as the engine's layer. Throws: not-supported. */
+  definition(layer: Layer): LayerDefinition {
+    const { input, from, to } = this.#built.get(layer) ?? { input: [], from: 0, to: 0 };
+    const trained = new Set(this.#weightNodes.flatMap((node) => node.trained()));
+    const conventions = this.#conventions;
+    const parameters = this.#builder.parameters.slice(from, to).map(({ name, shape, dtype, blocks }, k): ParameterDefinition => {
+      const { trainable, regularizer, constraint } = this.#specs[from + k];
+      const penalty = regularizerOf(regularizer, `weight ${name}, regularizer`, conventions);
+      const obeys = constraintOf(constraint, `weight ${name}, constraint`);
+      return {
+        name,
+        shape,
+        dtype: dtype as FloatDType,
+        blocks,
+        ...(trainable ? {} : { buffer: true }),
+        ...(trained.has(from + k) || !trainable ? {} : { trainable: false }),
+        ...(penalty === undefined ? {} : { regularizer: penalty }),
+        ...(obeys === undefined ? {} : { constraint: obeys }),
+      };
+    });
+    const { activity_regularizer: activity, return_state: states } = layer.config;
+    const penalty = activityRegularizerOf(activity, states === true, `layer ${layer.name}, activity_regularizer`, conventions);
+    const computed = layer.runs(input);
+    return { name: layer.name, ...computed, ...(penalty === undefined ? {} : { activityRegularizer: penalty }), parameters };
   }
 
   /** Calls a layer once more, on another input: its weights stay, its dropout masks may be new. */
@@ -297,7 +338,8 @@ export class KerasSession {
     return `${kind}#${ordinal}`;
   }
 
-  #declare({ name, shape, blocks, fills, text }: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType): number {
+  #declare(spec: WeightSpec, scope: readonly ScopePart[], dtype: FloatDType): number {
+    const { name, shape, blocks, fills, text } = spec;
     const full = this.#variables.name(scope, name);
     if (this.#resolved.backend.name === "torch" && full.includes(".")) {
       // Source: Keras 3.15.1 backend/torch/layer.py keeps weights in a ParameterDict by their paths.
@@ -315,6 +357,7 @@ export class KerasSession {
       blocks: blocks as Block[],
       ...(text === undefined ? {} : { text }),
     });
+    this.#specs[index] = spec;
     for (const { initializer, box, calledWith } of fills) initializer.fill(index, box ?? wholeBox(shape), calledWith);
     return index;
   }
@@ -379,6 +422,30 @@ export class KerasSession {
     return weightOrder(this.#weightNodes, this.#builder.parameters.length, this.#conventions);
   }
 
+  /** Declares a layer that is in no framework's words by Keras' class, in a Sequential of its own. For `sequential(…, { like })`. */
+  declare(layer: NeutralWeighted, input: number, place: number): KerasLayer {
+    if (place === 0) this.inModel(this.modelName("Sequential"));
+    const { kind, units } = { units: input, ...layer };
+    if (kind === "embedding") return this.layer("Embedding", { input_dim: input, output_dim: units }).build([null, null]);
+    if (kind === "dense") return this.layer("Dense", { units }).build([null, null, input]);
+    if (kind === "layerNorm") return this.layer("LayerNormalization", {}).build([null, null, input]);
+    const className = { lstm: "LSTM", gru: "GRU", rnn: "SimpleRNN" }[kind];
+    const config = { units, return_sequences: true };
+    const { bidirectional } = layer as { bidirectional: boolean };
+    const made = bidirectional ? this.layer("Bidirectional", { layer: { class_name: className, config } }) : this.layer(className, config);
+    return made.build([null, null, input]);
+  }
+
+  /** Draws which of `count` elements dropout keeps. Throws: not-supported. */
+  keeps(_count: number, _rate: number, layer: string): ArrayLike<number> {
+    throw new GatewiseError("not-supported", {
+      where: `layer ${layer}, dropout in training`,
+      received: this.dialect,
+      expected: "a rate of 0, or inference",
+      fix: "leave dropout out: its masks are not drawn in this dialect",
+    });
+  }
+
   /** Makes a layer from options in camelCase, to be built on its own. */
   layer(className: string, options: object): KerasLayer {
     const made = this.construct(className, frameworkWords("layer", options), className);
@@ -417,83 +484,5 @@ export class KerasSession {
     name?: string;
   }): KerasLayer {
     return this.layer("Embedding", options);
-  }
-}
-
-export type InitializerOption = string | { class_name: string; config?: object };
-
-/** A cell or layer as JSON writes it. */
-export interface CellConfig {
-  readonly class_name: string;
-  readonly config?: object;
-}
-
-export interface RecurrentOptions {
-  readonly units: number;
-  readonly useBias?: boolean;
-  readonly kernelInitializer?: InitializerOption;
-  readonly recurrentInitializer?: InitializerOption;
-  readonly biasInitializer?: InitializerOption;
-  readonly dropout?: number;
-  readonly recurrentDropout?: number;
-  readonly returnSequences?: boolean;
-  readonly returnState?: boolean;
-  readonly name?: string;
-}
-
-/** A layer of a session, built on its own by {@link build}. */
-export class KerasLayer {
-  readonly inner: Layer;
-  readonly #session: KerasSession;
-  #names: readonly string[] = [];
-
-  constructor(session: KerasSession, inner: Layer) {
-    this.#session = session;
-    this.inner = inner;
-  }
-
-  get name(): string {
-    return this.inner.name;
-  }
-
-  /** Builds the layer for an input shape (null for an unknown batch or time). */
-  build(inputShape: PartialShape): this {
-    const before = new Set(this.#session.plan().parameters.map(({ name }) => name));
-    this.#session.build(this.inner, inputShape);
-    this.#names = this.#session
-      .plan()
-      .parameters.map(({ name }) => name)
-      .filter((name) => !before.has(name));
-    return this;
-  }
-
-  /** Its weights by Keras' names, in the order of `layer.weights`. Throws: not-evaluated before it is built. */
-  weights(): Map<string, NamedArray> {
-    this.#built();
-    const all = this.#session.weights();
-    return new Map(
-      this.#names.map((name) => {
-        const { dtype, shape, data } = all.get(name) as NamedArray;
-        return [name, namedArray(name, dtype, shape, data)];
-      }),
-    );
-  }
-
-  /** Explains how its weights start, as text. */
-  explain(): string {
-    this.#built();
-    const mine = new Set(this.#names);
-    const explanation = this.#session.explanation();
-    return printExplanation({ ...explanation, parameters: explanation.parameters.filter(({ name }) => mine.has(name)) });
-  }
-
-  #built(): void {
-    if (this.#names.length > 0) return;
-    throw new GatewiseError("not-evaluated", {
-      where: `layer ${this.name}`,
-      received: "a layer that is not built",
-      expected: "build(inputShape) first",
-      fix: "call .build([null, 20, 8])",
-    });
   }
 }

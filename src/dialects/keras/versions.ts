@@ -53,11 +53,17 @@ export interface Conventions {
   readonly resetAfter: boolean;
   readonly recurrentActivation: string;
   readonly layerNormalization: boolean;
+  /** What a step that is masked gives where none before it counts: zeros, or the first state. */
+  readonly firstMasked: "zeros" | "state";
+  /** Stacked cells list the last one's states first. */
+  readonly reversesStates: boolean;
 }
 
 /** A backend of Keras 3, or the TensorFlow under Keras 2. */
 export interface Backend {
   readonly name: string;
+  /** Its loop over time is a scan, which starts at the first state. */
+  readonly scans?: true;
   /** The version of the dated table that stands for "no version given". */
   readonly version: string;
   readonly stream: StreamAlgorithm;
@@ -106,6 +112,8 @@ const keras3: Conventions = {
   resetAfter: true,
   recurrentActivation: "sigmoid",
   layerNormalization: true,
+  firstMasked: "zeros",
+  reversesStates: false,
 };
 
 const keras2: Conventions = {
@@ -122,6 +130,8 @@ const keras2: Conventions = {
   resetAfter: false,
   recurrentActivation: "hard_sigmoid",
   layerNormalization: false,
+  firstMasked: "state",
+  reversesStates: true,
 };
 
 // What each backend's seed dtype holds. Source: Keras 3.15.1 random/seed_generator.py, random_seed_dtype of each backend.
@@ -142,10 +152,18 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
       conventions: keras3,
       backends: [
         { name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true, seeds: tensorflowSeeds },
-        { name: "jax", version: "0.10", stream: "threefry-jax", float64: false, seeds: { initializer: uint32, generator: uint32 } },
+        {
+          name: "jax",
+          version: "0.10",
+          scans: true,
+          stream: "threefry-jax",
+          float64: false,
+          seeds: { initializer: uint32, generator: uint32 },
+        },
         { name: "torch", version: "2.13", stream: "mt19937-keras-torch", float64: true, seeds: { initializer: cut, generator: int32 } },
         {
           name: "numpy",
+          scans: true,
           version: "2",
           stream: "pcg64-keras-numpy",
           float64: "as float32",

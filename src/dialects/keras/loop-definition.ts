@@ -1,0 +1,83 @@
+import { GatewiseError, show } from "../../base/index.ts";
+import type { CellDefinition } from "../../layers/index.ts";
+import type { ComputedOf } from "./computed.ts";
+import type { Layer } from "./layer.ts";
+import type { Backend, Conventions } from "./versions.ts";
+import { activityRegularizerOf } from "./weight-terms.ts";
+
+type Recurrent = ComputedOf<"recurrent">;
+
+/** What differs between generations and backends when a loop runs. */
+interface Rules {
+  readonly conventions: Conventions;
+  readonly backend: Backend;
+}
+
+/**
+ * Gives what a recurrent loop computes; `reverseStates`: StackedRNNCells lists the last cell's states first.
+ *
+ * Source: Keras 3.15.1 layers/rnn/rnn.py and backend/…/rnn.py; tf_keras 2.21 layers/rnn/base_rnn.py, backend.py; Keras 2.1.6 and
+ * TensorFlow 1.8 layers/recurrent.py, backend/tensorflow_backend.py.
+ */
+export function loopDefinition(
+  values: Readonly<Record<string, unknown>>,
+  cells: readonly CellDefinition[],
+  reverseStates: boolean,
+  { conventions, backend }: Rules,
+): Recurrent {
+  const unrolled = values.unroll === true;
+  const scanned = backend.scans === true;
+  // An unrolled loop starts at zeros in every version; that of a backend that scans knows no zeros for masked steps.
+  const first = unrolled ? "zeros" : scanned ? "state" : conventions.firstMasked;
+  const zero = values.zero_output_for_mask === true && !(unrolled && scanned);
+  return {
+    kind: "recurrent",
+    cells,
+    batchFirst: values.time_major !== true,
+    ...(values.go_backwards === true ? { reversed: ["forward"], outputs: "reading" } : {}),
+    stacking: "apart",
+    returnSequences: values.return_sequences === true,
+    ...(values.return_state === true ? { returnState: true } : {}),
+    ...(values.stateful === true ? { stateful: true } : {}),
+    ...(values.stateful === true && conventions.generation === "tf_keras" ? { carriedFirst: true } : {}),
+    ...(cells.length > 1 && (conventions.reversesStates || reverseStates) ? { statesFrom: "last" } : {}),
+    masked: { output: zero ? "zero" : "repeat", first },
+    ...(conventions.generation === "keras 3" ? { statesHideMask: true } : {}),
+  };
+}
+
+/**
+ * Gives what two loops compute as one layer: outputs of the backward one are turned round, whichever way it reads.
+ *
+ * Throws: not-supported. Source: Keras 3.15.1 layers/rnn/bidirectional.py, Keras 2.1.6 layers/wrappers.py.
+ */
+export function bidirectionalDefinition(
+  forward: Pick<Layer, "config">,
+  backward: Pick<Layer, "config">,
+  [ahead, back]: readonly [Recurrent, Recurrent],
+  mergeMode: string | null,
+  where: string,
+  conventions: Conventions,
+): Recurrent {
+  const { reversed: _reversed, outputs: _outputs, ...rest } = ahead;
+  const [penalty, other] = [forward, backward].map(({ config }) => config.activity_regularizer ?? null);
+  if (JSON.stringify(penalty) !== JSON.stringify(other)) {
+    throw new GatewiseError("not-supported", {
+      where: `${where}, activity_regularizer`,
+      received: `${show(penalty)} forward, ${show(other)} backward`,
+      expected: "the same for both directions",
+      fix: "give both layers the same",
+    });
+  }
+  const states = forward.config.return_state === true;
+  const directionRegularizer = activityRegularizerOf(penalty, states, where, conventions);
+  return {
+    ...rest,
+    cells: [...ahead.cells, ...back.cells],
+    merge: (mergeMode ?? "none") as NonNullable<Recurrent["merge"]>,
+    ...(forward.config.go_backwards === true
+      ? { reversed: ["forward"], outputs: "backwards" }
+      : { reversed: ["backward"], outputs: "time" }),
+    ...(directionRegularizer === undefined ? {} : { directionRegularizer }),
+  };
+}
