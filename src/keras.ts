@@ -1,5 +1,5 @@
 /** The door of the Keras dialects. */
-import { KerasSession, type SessionOptions } from "./dialects/keras/index.ts";
+import { earlyStopping, KerasSession, optimizer, reduceLROnPlateau, type SessionOptions, schedule } from "./dialects/keras/index.ts";
 
 export {
   type CellConfig,
@@ -15,4 +15,8 @@ export {
 export const keras = {
   /** Opens a fresh session: Keras of a version, on a backend, with its streams seeded. */
   session: (options: SessionOptions): KerasSession => new KerasSession(options),
+  optimizer,
+  schedule,
+  earlyStopping,
+  reduceLROnPlateau,
 };
