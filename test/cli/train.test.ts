@@ -80,6 +80,18 @@ describe("train text", () => {
     expect(numbersOf(started)).toEqual(numbersOf(folder));
   });
 
+  it.each(["keras@3.15/jax", "keras@3.15/torch", "tf_keras@2.21", "keras@2.1.6"])("trains like %s", (dialect) => {
+    const folder = folderOf({ "a.txt": text });
+    const like = (...more: string[]) => folder.succeed(...line(...more).map((word) => (word === "torch@2.13" ? dialect : word)));
+    expect(like("--steps", "20")).toContain(`as ${dialect} starts and trains it`);
+    expect(Object.keys(numbersOf(folder)).filter((name) => /bias$/.test(name))).toHaveLength(2);
+    const first = numbersOf(folder);
+    like("--steps", "12");
+    like("--steps", "20", "--resume");
+    expect(numbersOf(folder)).toEqual(first);
+    expect(folder.succeed("sample", "m.safetensors", "--length", "20")).toMatch(/^.{20}\n$/s);
+  });
+
   it("goes on after SIGKILL to the same bits", async () => {
     const folder = folderOf({ "a.txt": text });
     const { child, ended } = await longTraining(folder);
