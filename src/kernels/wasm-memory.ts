@@ -1,43 +1,40 @@
-import { sizeClass } from "./size-class.ts";
+import { GatewiseError } from "../base/index.ts";
+import { FreeBlocks } from "./free-blocks.ts";
 import type { Workspace } from "./workspace.ts";
 
 type Values = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-/** Lends blocks of a WebAssembly memory and copies arrays in and out. Blocks that come back wait for the next of their size. */
+/** Lends blocks of a WebAssembly memory and copies arrays in and out. */
 export class WasmMemory {
   readonly #memory: WebAssembly.Memory;
-  readonly #idle = new Map<number, number[]>();
-  readonly #sizes = new Map<number, number>();
+  readonly #blocks: FreeBlocks;
   /** The blocks of the arrays of the call that runs. */
   readonly #lent: number[] = [];
   readonly #record: number;
-  #end: number;
 
   /** Takes the memory from `start` on. */
   constructor(memory: WebAssembly.Memory, start: number) {
     this.#memory = memory;
-    this.#end = Math.ceil(start / 64) * 64;
+    this.#blocks = new FreeBlocks(start);
     this.#record = this.#block(512);
   }
 
+  /** Throws: limit, where the memory cannot grow. */
   #block(bytes: number): number {
-    const size = sizeClass(bytes);
-    const kept = this.#idle.get(size)?.pop();
-    if (kept !== undefined) return kept;
-    const address = this.#end;
-    this.#end += Math.ceil(size / 64) * 64;
-    const missing = this.#end - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / 65536));
-    this.#sizes.set(address, size);
-    return address;
-  }
-
-  #giveBack(address: number): void {
-    const size = this.#sizes.get(address);
-    if (size === undefined) return;
-    const kept = this.#idle.get(size);
-    if (kept === undefined) this.#idle.set(size, [address]);
-    else kept.push(address);
+    return this.#blocks.take(bytes, (end) => {
+      const missing = end - this.#memory.buffer.byteLength;
+      if (missing <= 0) return;
+      try {
+        this.#memory.grow(Math.ceil(missing / 65536));
+      } catch {
+        throw new GatewiseError("limit", {
+          where: "WebAssembly's memory",
+          received: `${end} bytes wanted at once`,
+          expected: "4 GiB at most, or what the system gives",
+          fix: "a smaller batch, a shorter window, or the native backend",
+        });
+      }
+    });
   }
 
   take(floats: number): Workspace {
@@ -45,7 +42,7 @@ export class WasmMemory {
   }
 
   give(workspace: Workspace): void {
-    this.#giveBack(workspace.address);
+    this.#blocks.give(workspace.address);
   }
 
   /** Lends room for an array until the call ends; null is 0. */
@@ -78,7 +75,7 @@ export class WasmMemory {
 
   /** Takes back what the call's arrays were lent. */
   end(): void {
-    for (const address of this.#lent) this.#giveBack(address);
+    for (const address of this.#lent) this.#blocks.give(address);
     this.#lent.length = 0;
   }
 

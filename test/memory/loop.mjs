@@ -1,10 +1,10 @@
-/** One synchronous loop without an await, as a process of its own: prints the resident size in bytes at a third of it and at its end. */
+/** One synchronous loop without an await, as a process of its own: prints the resident size in bytes early on (a third of it, or at the step named) and at its end. */
 
 const built = (door) => import(new URL(`../../dist/${door}.mjs`, import.meta.url).href);
 const { lstm, scan } = await built("cells");
 const { mean, noGrad, recurrentSequence, square, sub, tensor, useBackend } = await built("tensor");
 
-const [kind, backend, steps] = process.argv.slice(2);
+const [kind, backend, steps, mark = Math.floor(Number(steps) / 3)] = process.argv.slice(2);
 useBackend(backend);
 
 const [T, B, I, H] = [10, 16, 27, 32];
@@ -43,6 +43,6 @@ const loops = {
 let early = 0;
 for (let step = 1; step <= Number(steps); step++) {
   loops[kind]();
-  if (step === Math.floor(Number(steps) / 3)) early = process.memoryUsage.rss();
+  if (step === Number(mark)) early = process.memoryUsage.rss();
 }
 console.log(JSON.stringify({ early, late: process.memoryUsage.rss() }));

@@ -1,0 +1,17 @@
+/** What training takes at its peak is little more than what the net computes to. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, it } from "vitest";
+import { buildCommand } from "../cli/command.ts";
+
+beforeAll(buildCommand, 180_000);
+
+it("stays within one and a half times its computed size, natively", () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("peak.mjs", import.meta.url)), "native", "3"], {
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  const { computed, peak } = JSON.parse(stdout) as { computed: number; peak: number };
+  expect(computed).toBeGreaterThan(200e6);
+  expect(peak).toBeLessThan(1.5 * computed);
+}, 180_000);
