@@ -18,6 +18,9 @@ export {
   embedding,
   type Forward,
   FunctionModel,
+  Graph,
+  type GraphDefinition,
+  graphOf,
   gru,
   Layer,
   type LayerDefinition,
@@ -47,4 +50,5 @@ export {
   type State,
   saveState,
   sequential,
+  type Tensors,
 } from "./layers/index.ts";

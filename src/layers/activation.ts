@@ -23,7 +23,6 @@ import {
   softplus,
   softShrink,
   softsign,
-  sparsemax,
   sparsePlus,
   sparseSigmoid,
   split,
@@ -34,6 +33,7 @@ import {
   threshold,
 } from "../tensor/index.ts";
 import type { ActivationDefinition } from "./activation-definition.ts";
+import { sparsemaxOfSums } from "./sparsemax-of-sums.ts";
 
 /** Functions that need no constant. */
 const plain = {
@@ -63,7 +63,7 @@ const plain = {
   hardSigmoidSixth: (x: Tensor) => hardSigmoid(x, 1 / 6),
   hardTanh: (x: Tensor) => hardTanh(x),
   softmax: (x: Tensor) => softmax(x),
-  sparsemax: (x: Tensor) => sparsemax(x),
+  sparsemaxOfSums,
   /** The first half of the features, each times the sigmoid of its place in the second. */
   glu: (x: Tensor) => {
     const [values, gates] = split(x, 2, -1);

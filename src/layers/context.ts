@@ -17,6 +17,8 @@ export interface LayerContext {
   readonly mask: StepMask | null;
   /** Absent: zeros, or where a stateful layer stands. */
   readonly state?: LayerState;
+  /** The state was not given with the call, but carried from the one before. Absent: false. */
+  readonly carried?: boolean;
   readonly dropout: DropoutSource | null;
   /** Cells of the user's own by name. Absent: none. */
   readonly cells?: Readonly<Record<string, Cell>>;

@@ -14,6 +14,8 @@ export interface Declared<D extends LayerDefinition = LayerDefinition> {
   readonly definition: D;
   /** The layer's tensors in the definition's order. */
   stateDict(): ReadonlyMap<string, NamedArray>;
+  /** Declares the weights for an input of a shape, unless that has been done, and gives the shape of what comes out. Absent: all is declared. */
+  follow?(input: readonly (number | null)[]): readonly (number | null)[];
   /** Where dropout draws its masks. Absent: nowhere, and training with dropout is refused. */
   readonly session?: DropoutSource;
 }
@@ -66,7 +68,14 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
     const carried = stateful ? this.#carried : undefined;
     const from = stateful && definition.carriedFirst === true && isMoved(carried) ? carried : (state ?? carried);
     const { training, dropout, cells, equations } = this;
-    const context = { training, mask, dropout, cells, equations, ...(from === undefined ? {} : { state: from }) };
+    const context = {
+      training,
+      mask,
+      dropout,
+      cells,
+      equations,
+      ...(from === undefined ? {} : { state: from, carried: state === undefined }),
+    };
     const result = runLayer(definition, this.parameters, input, context);
     if (stateful) this.#carried = Object.fromEntries(Object.entries(result.state).map(([name, value]) => [name, value.detach()]));
     return result;

@@ -56,9 +56,13 @@ export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, g
 };
 
 /** The mask that counts: samples first, or null. */
-function maskFor({ statesHideMask = false }: RecurrentDefinition, { mask, state }: LayerContext, timeFirst: boolean): StepMask | null {
+function maskFor(
+  { statesHideMask = false }: RecurrentDefinition,
+  { mask, state, carried }: LayerContext,
+  timeFirst: boolean,
+): StepMask | null {
   if (mask === null || mask.implied !== true) return mask;
-  if (statesHideMask && state !== undefined) return null;
+  if (statesHideMask && state !== undefined && carried !== true) return null;
   // A layer before it made the mask, laid as its output is.
   return timeFirst ? turnedMask(mask) : mask;
 }

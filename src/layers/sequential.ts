@@ -36,7 +36,10 @@ export function sequential(layers: readonly SequentialLayer[], options: Sequenti
 /** A layer that runs, and the features that it gives where that is known. */
 function layerOf(one: SequentialLayer, place: number, width: number | undefined, like: Start | undefined): [Layer, number | undefined] {
   if (one instanceof Layer) return [one, undefined];
-  if ("definition" in one) return [layer(one), undefined];
+  if ("definition" in one) {
+    const gives = one.follow?.([null, null, width ?? null]).at(-1);
+    return [layer(one), gives ?? undefined];
+  }
   const name = String(place);
   if ("dropout" in one) return [new Layer<LayerDefinition>({ kind: "dropout", name, rate: one.dropout }, like ?? null), width];
   if ("activation" in one) return [new Layer<LayerDefinition>({ kind: "activation", name, activation: one.activation }), width];

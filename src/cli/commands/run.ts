@@ -1,5 +1,5 @@
 import { formatOf, GatewiseError, type NamedArray, namedArray, readWeights, writeWeights } from "../../index.ts";
-import type { LayerState, State } from "../../layers.ts";
+import type { LayerState, State, Tensors } from "../../layers.ts";
 import { noGrad, type Tensor, tensor } from "../../tensor.ts";
 import { maxWeightsBytes, readFileBounded, writeFileAtomically } from "../files.ts";
 import { type ModelOptions, readModel } from "../read-model.ts";
@@ -14,7 +14,7 @@ interface RunOptions extends ModelOptions {
 export async function run(path: string, options: RunOptions): Promise<void> {
   formatOf(options.out);
   const built = await readModel(path, options);
-  const model = built.runnable();
+  const model = built.network();
   model.load((await readArrays(options.weights)).arrays);
   const given = await givenOf(options.input);
   const { input, state, lengths, mask } = given;
@@ -26,7 +26,10 @@ export async function run(path: string, options: RunOptions): Promise<void> {
       ...(mask === null ? {} : { mask }),
     }),
   );
-  const arrays = [arrayOf("output", output), ...statesOf(last)];
+  const outputs = isTensor(output)
+    ? [arrayOf("output", output)]
+    : Object.entries(output).map(([name, value]) => arrayOf(`output/${name}`, value));
+  const arrays = [...outputs, ...statesOf(last)];
   const { dialect } = built.plan();
   await writeFileAtomically(options.out, writeWeights(options.out, arrays, new Map([["gatewise.dialect", dialect]])));
   const shown = arrays.map(({ name, shape }) => `${name} [${shape.join(", ")}]`);
@@ -38,21 +41,22 @@ async function readArrays(file: string): Promise<ReturnType<typeof readWeights>>
 }
 
 interface Given {
-  readonly input: Tensor;
+  readonly input: Tensors;
   readonly state: State | null;
   readonly lengths: Float64Array | null;
   readonly mask: Float64Array | null;
 }
 
-/** Reads `input`, `state/LAYER/NAME`, `lengths` and `mask`. Throws: missing-tensor, unknown-key, bad-dtype. */
+/** Reads `input`, or `input/NAME` for each of several, `state/LAYER/NAME`, `lengths` and `mask`. Throws: missing-tensor, unknown-key, bad-dtype. */
 async function givenOf(file: string): Promise<Given> {
   const { arrays } = await readArrays(file);
   const input = arrays.get("input");
-  if (input === undefined) {
+  const inputs = [...arrays].filter(([name]) => name.startsWith("input/"));
+  if ((input === undefined) === (inputs.length === 0)) {
     throw new GatewiseError("missing-tensor", {
       where: `${file}, input`,
       received: `tensors ${[...arrays.keys()].slice(0, 6).join(", ")}`,
-      expected: "a tensor named input",
+      expected: "a tensor named input, or input/NAME for each of several inputs",
       fix: "name the model's input so",
     });
   }
@@ -63,21 +67,28 @@ async function givenOf(file: string): Promise<Given> {
       const layer = (place[1] ?? "").slice(0, -1);
       state[layer] ??= {};
       state[layer][place[2]] = tensorOf(array, file);
-    } else if (!["input", "lengths", "mask"].includes(name)) {
+    } else if (!["input", "lengths", "mask"].includes(name) && !name.startsWith("input/")) {
       throw new GatewiseError("unknown-key", {
         where: `${file}, tensor ${name}`,
         received: name,
-        expected: "input, state/LAYER/NAME, lengths, mask",
+        expected: "input, input/NAME, state/LAYER/NAME, lengths, mask",
         fix: "rename it, or leave it out",
       });
     }
   }
   return {
-    input: tensorOf(input, file),
+    input:
+      input === undefined
+        ? Object.fromEntries(inputs.map(([name, array]) => [name.slice("input/".length), tensorOf(array, file)]))
+        : tensorOf(input, file),
     state: Object.keys(state).length === 0 ? null : (state satisfies Record<string, LayerState>),
     lengths: numbersOf(arrays.get("lengths")),
     mask: numbersOf(arrays.get("mask")),
   };
+}
+
+function isTensor(value: Tensors): value is Tensor {
+  return "backward" in value && typeof value.backward === "function";
 }
 
 function numbersOf(array: NamedArray | undefined): Float64Array | null {

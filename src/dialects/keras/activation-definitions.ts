@@ -29,7 +29,8 @@ const alike: { readonly [name: string]: ActivationDefinition } = {
   softsign: "softsign",
   sparse_plus: "sparsePlus",
   sparse_sigmoid: "sparseSigmoid",
-  sparsemax: "sparsemax",
+  // Source: Keras 3.15.1 backend/…/nn.py `sparsemax` adds the running sums up.
+  sparsemax: "sparsemaxOfSums",
   squareplus: "squareplus",
   swish: "silu",
   tanh: "tanh",

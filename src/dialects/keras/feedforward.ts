@@ -389,12 +389,17 @@ export const timeDistributed: LayerClass = {
     return {
       outputs,
       runs: (input) => {
-        const activityRegularizer = activityRegularizerOf(inner.config.activity_regularizer, false, where, construction.conventions);
+        // Source: Keras 3.15.1 layers/rnn/time_distributed.py uses `layer.call`, which passes the penalty over; before it, steps are samples.
+        const { generation } = construction.conventions;
+        const activity = generation === "keras 3" ? null : inner.config.activity_regularizer;
+        const activityRegularizer = activityRegularizerOf(activity, false, where, construction.conventions);
         return {
           kind: "timeDistributed",
-          layer: { name: inner.name, ...inner.runs(step(input)) } as LayerDefinition,
-          // Steps are called one by one, or as samples: the sum over them is the same.
-          ...(activityRegularizer === undefined ? {} : { activityRegularizer }),
+          layer: {
+            name: inner.name,
+            ...inner.runs(step(input)),
+            ...(activityRegularizer === undefined ? {} : { activityRegularizer }),
+          } as LayerDefinition,
         };
       },
       // With a known batch size Keras 2 calls the layer in a loop over time, which calls it once more to learn its output.

@@ -70,8 +70,9 @@ export class KerasLayer<D extends LayerDefinition = LayerDefinition> implements 
 
   /** Builds the layer unless it is built, and gives the shape of what it gives. */
   follow(inputShape: PartialShape): PartialShape {
-    if (this.#outputs === null) this.build(inputShape);
-    return this.inner.outputs(inputShape)[0];
+    const shape = this.inner.className === "Embedding" ? inputShape.slice(0, -1) : inputShape;
+    if (this.#outputs === null) this.build(shape);
+    return this.inner.outputs(shape)[0];
   }
 
   /** Its weights by Keras' names, in the order of `layer.weights`. Throws: not-evaluated before it is built. */

@@ -57,9 +57,9 @@ export function bidirectionalDefinition(
   [ahead, back]: readonly [Recurrent, Recurrent],
   mergeMode: string | null,
   where: string,
-  conventions: Conventions,
+  { conventions, backend }: Rules,
 ): Recurrent {
-  const { reversed: _reversed, outputs: _outputs, ...rest } = ahead;
+  const { reversed: _reversed, outputs: _outputs, stateful, ...rest } = ahead;
   const [penalty, other] = [forward, backward].map(({ config }) => config.activity_regularizer ?? null);
   if (JSON.stringify(penalty) !== JSON.stringify(other)) {
     throw new GatewiseError("not-supported", {
@@ -69,11 +69,19 @@ export function bidirectionalDefinition(
       fix: "give both layers the same",
     });
   }
+  // Source: Keras 3.15.1 and tf_keras 2.21 bidirectional.py, `force_zero_output_for_mask`.
+  const modern = conventions.generation === "keras 3" || conventions.generation === "tf_keras";
+  const zero = modern && rest.returnSequences === true && !(forward.config.unroll === true && backend.scans === true);
+  const masked = { ...rest.masked, output: zero ? "zero" : "repeat" } as NonNullable<Recurrent["masked"]>;
   const states = forward.config.return_state === true;
-  const directionRegularizer = activityRegularizerOf(penalty, states, where, conventions);
+  // Source: Keras 2.1.6 and TensorFlow 1.8 wrappers.py use `layer.call`, which passes the penalty over.
+  const directionRegularizer = modern ? activityRegularizerOf(penalty, states, where, conventions) : undefined;
   return {
     ...rest,
     cells: [...ahead.cells, ...back.cells],
+    masked,
+    // Keras 2.1.6 and tf.keras 1.8 run none of the updates of its states: predict twice gives the same.
+    ...(stateful === true && modern ? { stateful } : {}),
     merge: (mergeMode ?? "none") as NonNullable<Recurrent["merge"]>,
     ...(forward.config.go_backwards === true
       ? { reversed: ["forward"], outputs: "backwards" }

@@ -367,7 +367,7 @@ export const bidirectional: LayerClass = {
           [forward.runs(input) as ComputedOf<"recurrent">, backward.runs(input) as ComputedOf<"recurrent">],
           values.merge_mode as string | null,
           where,
-          construction.conventions,
+          construction,
         ),
       draws: (input, again) => [...(forward.draws?.(input, again) ?? []), ...(backward.draws?.(input, again) ?? [])],
       build(input, context: BuildContext) {

@@ -257,7 +257,10 @@ export class KerasSession implements Start {
         ...(obeys === undefined ? {} : { constraint: obeys }),
       };
     });
-    const { activity_regularizer: activity, return_state: states } = layer.config;
+    const { activity_regularizer, return_state: states } = layer.config;
+    // Source: Keras 3.15.1 layers/rnn/simple_rnn.py does not hand it on to RNN.
+    const passedOver = layer.className === "SimpleRNN" && conventions.generation === "keras 3";
+    const activity = passedOver ? null : activity_regularizer;
     const penalty = activityRegularizerOf(activity, states === true, `layer ${layer.name}, activity_regularizer`, conventions);
     const computed = layer.runs(input);
     return { name: layer.name, ...computed, ...(penalty === undefined ? {} : { activityRegularizer: penalty }), parameters };

@@ -1,4 +1,5 @@
 import { GatewiseError, resolveVersion, unknownName } from "../../base/index.ts";
+import type { Regularizer } from "../../layers/index.ts";
 import {
   mt19937KerasTorch,
   mt19937Numpy,
@@ -57,13 +58,21 @@ export interface Conventions {
   readonly firstMasked: "zeros" | "state";
   /** Stacked cells list the last one's states first. */
   readonly reversesStates: boolean;
+  /** How regularizers are computed, and differentiated where a weight is 0. */
+  readonly penalties: Penalties;
 }
+
+/** The choices of a regularizer: see the engine's definition. */
+export type Penalties = Required<Pick<Regularizer, "slopeAtZero" | "ofFrozen">> &
+  Required<Pick<Extract<Regularizer, { kind: "orthogonal" }>, "shortest" | "gradientOfZeros">>;
 
 /** A backend of Keras 3, or the TensorFlow under Keras 2. */
 export interface Backend {
   readonly name: string;
   /** Its loop over time is a scan, which starts at the first state. */
   readonly scans?: true;
+  /** What its derivatives at 0 change. */
+  readonly penalties?: Partial<Penalties>;
   /** The version of the dated table that stands for "no version given". */
   readonly version: string;
   readonly stream: StreamAlgorithm;
@@ -114,6 +123,8 @@ const keras3: Conventions = {
   layerNormalization: true,
   firstMasked: "zeros",
   reversesStates: false,
+  // A layer's losses are those of its trainable weights. Source: Keras 3.15.1 layers/layer.py.
+  penalties: { slopeAtZero: 0, ofFrozen: false, shortest: 1e-7, gradientOfZeros: "zero" },
 };
 
 const keras2: Conventions = {
@@ -132,6 +143,7 @@ const keras2: Conventions = {
   layerNormalization: false,
   firstMasked: "state",
   reversesStates: true,
+  penalties: { slopeAtZero: 0, ofFrozen: true, shortest: 1e-6, gradientOfZeros: "zero" },
 };
 
 // What each backend's seed dtype holds. Source: Keras 3.15.1 random/seed_generator.py, random_seed_dtype of each backend.
@@ -156,11 +168,19 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
           name: "jax",
           version: "0.10",
           scans: true,
+          penalties: { slopeAtZero: 1, gradientOfZeros: "nan" },
           stream: "threefry-jax",
           float64: false,
           seeds: { initializer: uint32, generator: uint32 },
         },
-        { name: "torch", version: "2.13", stream: "mt19937-keras-torch", float64: true, seeds: { initializer: cut, generator: int32 } },
+        {
+          name: "torch",
+          version: "2.13",
+          penalties: { gradientOfZeros: "nan" },
+          stream: "mt19937-keras-torch",
+          float64: true,
+          seeds: { initializer: cut, generator: int32 },
+        },
         {
           name: "numpy",
           scans: true,
@@ -191,7 +211,7 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
   },
   tf_keras: {
     "2.21": {
-      conventions: { ...keras3, generation: "tf_keras", seeding: "at first call" },
+      conventions: { ...keras3, generation: "tf_keras", seeding: "at first call", penalties: keras2.penalties },
       backends: [{ name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true, seeds: tensorflowSeeds }],
       backendCompulsory: false,
     },
@@ -263,7 +283,7 @@ export function resolveDialect(text: string): ResolvedDialect {
   if (backendVersion !== undefined) resolveVersion(name, backendVersion, [backend.version]);
   return {
     dialect: resolvedName(framework, resolved.version, backend),
-    conventions,
+    conventions: { ...conventions, penalties: { ...conventions.penalties, ...backend.penalties } },
     backend,
     unchecked: resolved.isChecked
       ? null

@@ -28,24 +28,26 @@ function numberOf({ config }: Written, key: string, otherwise: number, where: st
  *
  * Source: Keras 3.15.1 and tf_keras 2.21 regularizers; Keras 2.1.6 and TensorFlow 1.8 regularizers.py.
  */
-export function regularizerOf(value: unknown, where: string, { generation }: Conventions): Regularizer | undefined {
+export function regularizerOf(value: unknown, where: string, { generation, penalties }: Conventions): Regularizer | undefined {
+  const { slopeAtZero, ofFrozen, shortest, gradientOfZeros } = penalties;
+  const common = { ...(slopeAtZero === 0 ? {} : { slopeAtZero }), ...(ofFrozen ? {} : { ofFrozen }) };
   const given = written(value, where);
   if (given === null) return undefined;
   const number = (key: string, otherwise: number) => numberOf(given, key, otherwise, where);
   switch (given.name) {
     case "L1":
     case "l1":
-      return { kind: "l1l2", l1: number("l1", 0.01), l2: 0 };
+      return { kind: "l1l2", l1: number("l1", 0.01), l2: 0, ...common };
     case "L2":
     case "l2":
-      return { kind: "l1l2", l1: 0, l2: number("l2", 0.01) };
+      return { kind: "l1l2", l1: 0, l2: number("l2", 0.01), ...common };
     case "L1L2":
-      return { kind: "l1l2", l1: number("l1", 0), l2: number("l2", 0) };
+      return { kind: "l1l2", l1: number("l1", 0), l2: number("l2", 0), ...common };
     // A function in Keras 2, with defaults of its own; the class's name in snake case in Keras 3.
     case "l1_l2":
     case "l1l2": {
       const otherwise = generation === "keras 3" ? 0 : 0.01;
-      return { kind: "l1l2", l1: number("l1", otherwise), l2: number("l2", otherwise) };
+      return { kind: "l1l2", l1: number("l1", otherwise), l2: number("l2", otherwise), ...common };
     }
     case "OrthogonalRegularizer":
     case "orthogonal_regularizer":
@@ -53,6 +55,9 @@ export function regularizerOf(value: unknown, where: string, { generation }: Con
         kind: "orthogonal",
         factor: number("factor", 0.01),
         mode: given.config.mode === "columns" ? "columns" : "rows",
+        shortest,
+        gradientOfZeros,
+        ...common,
       };
     default:
       throw refused(value, where, "L1, L2, L1L2, OrthogonalRegularizer, or null");

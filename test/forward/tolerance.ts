@@ -1,0 +1,29 @@
+/** How near layers have to come to the frameworks, each bound with its reason, and what they refuse. */
+import type { ForwardCase } from "./read.ts";
+
+/**
+ * The bounds of the issue: outputs 1e-6 · max(1, max|y'|), gradients 2e-6 · max|g|: float32 over some dozens of steps. Against float64
+ * only the order of sums differs: 1e-7 of that, and not less than 1e-14, which is the rounding of numbers near 1. Of two bidirectional
+ * GRUs one behind the other the biases' gradients are 0.01, sums of terms fifty times as large that cancel: our float64 agrees with the
+ * framework's to 1e-16 there, and 3e-6 is what float32 leaves of such sums.
+ */
+export function boundOf(kind: "output" | "gradient", scale: number, exact: boolean, { name }: ForwardCase): number {
+  if (!exact && kind === "gradient" && /^Bidirectional GRU.* twice, dense$/.test(name)) return 3e-6 * scale;
+  const bound = kind === "output" ? 1e-6 * Math.max(1, scale) : 2e-6 * scale;
+  return exact ? Math.max(bound * 1e-7, 1e-14) : Math.max(bound, 1e-12);
+}
+
+/** Masks of dropout in training are not drawn in Keras' dialects yet. */
+export function unsupported(_set: string, { training }: ForwardCase): RegExp | null {
+  return training === true ? /dropout in training/ : null;
+}
+
+/**
+ * Cases whose float64 holds float32 numbers: Keras' NumPy backend casts first states; Keras 3 keeps the factors of regularizers, the
+ * constant of gelu and the slope of leaky_relu in float32, as TensorFlow's gelu does for tf_keras. Seen by running them.
+ */
+export function isCoarse(set: string, { name }: ForwardCase): boolean {
+  if (set === "keras-3.15-numpy") return true;
+  if (set.startsWith("keras-3.15")) return /regularizer|gelu|leaky_relu/.test(name);
+  return set === "tf_keras-2.21" && /gelu|leaky_relu/.test(name);
+}
