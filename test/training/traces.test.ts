@@ -1,6 +1,7 @@
 /** What the frameworks' schedules, callbacks, clips, regularisers and constraints printed, against ours. */
 import { describe, expect, it } from "vitest";
 import { kerasOptimizer, kerasPlateau, kerasStopping, resolveDialect, scheduleOf } from "../../src/dialects/keras/index.ts";
+import { regularizerOf } from "../../src/dialects/keras/weight-terms.ts";
 import { tf1Clip, tf1Schedule } from "../../src/dialects/tf1/index.ts";
 import { torchClip, torchPlateau, torchSchedule } from "../../src/dialects/torch/index.ts";
 import type { Regularizer } from "../../src/layers/index.ts";
@@ -48,22 +49,6 @@ function clipsOf(dialect: string, { clip }: Document): readonly Clip[] {
   if (dialect.startsWith("torch")) return [torchClip(clip.function, clip.args)];
   if (dialect.startsWith("tf1")) return [tf1Clip(clip.function, clip.args, spoils(dialect))];
   return kerasOptimizer(resolveDialect(dialect), { class_name: "SGD", config: clip }).clip ?? [];
-}
-
-/** What differs where w is 0, by the framework that differentiates. */
-function atZero(set: string): { slopeAtZero: 0 | 1; shortest: number; gradientOfZeros: "zero" | "nan" } {
-  return {
-    slopeAtZero: set === "keras-3.15-jax" ? 1 : 0,
-    shortest: set.startsWith("keras-3") ? 1e-7 : 1e-6,
-    gradientOfZeros: set === "keras-3.15-jax" || set === "keras-3.15-torch" ? "nan" : "zero",
-  };
-}
-
-function regularizerOf(set: string, { class_name, config }: { class_name: string; config: Record<string, number> }): Regularizer {
-  const { slopeAtZero, ...rows } = atZero(set);
-  if (class_name === "L1L2") return { kind: "l1l2", l1: config.l1 ?? 0, l2: config.l2 ?? 0, slopeAtZero };
-  const mode = (config.mode as unknown as "columns" | undefined) ?? "rows";
-  return { kind: "orthogonal", factor: config.factor, mode, slopeAtZero, ...rows };
 }
 
 function expectClose(ours: ArrayLike<number>, theirs: ArrayLike<number>, bound: number, what: string): void {
@@ -136,10 +121,11 @@ for (const set of trainingSets) {
       } else if ("regularizer" in document) {
         it(name, () => {
           const { shape, start = 0, zero = [] } = document;
+          const regularizer = conventions === null ? undefined : regularizerOf(document.regularizer, name, conventions);
           const painted = paint(start, shape);
           for (const row of zero) painted.fill(0, row * shape[1], (row + 1) * shape[1]);
           const value = tensor(painted, { shape, requiresGrad: true });
-          const penalty = penaltyOf(regularizerOf(set, document.regularizer), value) as Tensor;
+          const penalty = penaltyOf(regularizer as Regularizer, value) as Tensor;
           penalty.backward();
           const [ours, theirs] = [(value.grad as Tensor).data as Float32Array, numbers(one, "gradient")];
           // float32 sums of at most 280 terms.

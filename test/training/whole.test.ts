@@ -1,8 +1,10 @@
 /** Ten steps of fit, from the framework's weights to the framework's weights: losses, gradients and weights of every golden training. */
 import { describe, expect, it } from "vitest";
+import type { RunnableModel } from "../../src/document/index.ts";
+import type { LoadReport } from "../../src/layers/index.ts";
 import { casesOf, type TrainingCase, trainingSets } from "./sets.ts";
 import { tolerances } from "./tolerances.ts";
-import { apart, modelOf, type Trace, traceOf } from "./whole.ts";
+import { apart, modelOf, start, type Trace, traceOf } from "./whole.ts";
 
 const numbers = ({ tensors, name }: TrainingCase, tensor: string): Float64Array => {
   const found = tensors.get(tensor);
@@ -12,6 +14,21 @@ const numbers = ({ tensors, name }: TrainingCase, tensor: string): Float64Array 
 
 const names = ({ tensors }: TrainingCase, prefix: string) =>
   [...tensors.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+
+/** Loaded or from the seed: the framework's weights in every bit. */
+function expectStart(one: TrainingCase, model: RunnableModel): void {
+  const ours = model.weights();
+  expect(ours.map(({ name }) => name).sort()).toEqual(names(one, start).sort());
+  for (const { name, data } of ours) expect(data, name).toEqual(numbers(one, `${start}${name}`));
+}
+
+function expectReport({ report }: TrainingCase, { missing, unexpected }: LoadReport): void {
+  // PyTorch lists what is unexpected module by module.
+  expect({ missing, unexpected: [...unexpected].sort() }).toEqual({
+    missing: report?.missing ?? [],
+    unexpected: [...(report?.unexpected ?? [])].sort(),
+  });
+}
 
 function expectLosses(one: TrainingCase, { losses }: Trace): void {
   const theirs = numbers(one, "losses");
@@ -54,17 +71,19 @@ function expectFrozen(one: TrainingCase, { weights }: Trace): void {
   }
 }
 
-// Keras' layers have no definitions yet.
-for (const set of trainingSets.filter((name) => !name.includes("keras"))) {
+for (const set of trainingSets) {
   describe(set, () => {
     for (const one of casesOf(set).filter(({ document }) => "train" in document)) {
       it(one.name, async () => {
-        const narrow = await traceOf(modelOf(one, "float32"), one.document, "float32");
+        const { model, report } = modelOf(one, "float32");
+        expectStart(one, model);
+        if (report !== null) expectReport(one, report);
+        const narrow = await traceOf(model, one.document, "float32");
         expectLosses(one, narrow);
         expectWeights(one, narrow);
         expectFrozen(one, narrow);
         if (one.document.train.record !== true) return;
-        const wide = await traceOf(modelOf(one, "float64"), one.document, "float64");
+        const wide = await traceOf(modelOf(one, "float64").model, one.document, "float64");
         expectGradients(one, narrow, wide);
       });
     }
