@@ -33,6 +33,7 @@ const checks = {
   kernels: script("tools/kernels/generate.mjs", ["--check"]),
   wasm: script("tools/kernels/build-wasm.mjs", ["--check"]),
   grades: script("tools/grades/compute.mjs", ["--check"]),
+  options: script("tools/grades/options.mjs", ["--check"]),
 };
 
 /**
