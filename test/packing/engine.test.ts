@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { namedArray, readWeights, writeWeights } from "../../src/index.ts";
 
 const installed = inject("installed");
 const addon = `gatewise-${process.platform}-${process.arch}.node`;
@@ -72,6 +73,38 @@ describe.each(Object.entries(inject("nodes")))("%s", (_, node) => {
     expect(trained.losses).toHaveLength(10);
     expect(trained.losses[9]).toBeLessThan(trained.losses[0]);
     expect(trained.y).toHaveLength(9);
+  });
+
+  it("runs a document, trains ten steps on a text and writes on, from the command line", () => {
+    const folder = mkdtempSync(join(installed, "work-"));
+    const main = join(installed, "node_modules/gatewise/dist/cli/main.mjs");
+    const gatewise = (...words: string[]) => execFileSync(node, [main, ...words], { cwd: folder, encoding: "utf8" });
+    const document = {
+      gatewise: 1,
+      dialect: "torch@2.13",
+      seed: 7,
+      modules: [{ name: "net", class: "GRU", args: { input_size: 3, hidden_size: 4 } }],
+    };
+    writeFileSync(join(folder, "model.json"), JSON.stringify(document));
+    const input = namedArray(
+      "input",
+      "float32",
+      [5, 2, 3],
+      Float32Array.from({ length: 30 }, (_, i) => (((i * 97) % 251) - 125) / 128),
+    );
+    writeFileSync(join(folder, "input.safetensors"), writeWeights("input.safetensors", [input]));
+    gatewise("init", "model.json", "--out", "weights.safetensors");
+    gatewise("run", "model.json", "--weights", "weights.safetensors", "--input", "input.safetensors", "--out", "output.safetensors");
+    const { arrays } = readWeights("output.safetensors", new Uint8Array(readFileSync(join(folder, "output.safetensors"))));
+    expect(arrays.get("output")?.shape).toEqual([5, 2, 4]);
+    expect(arrays.get("output")?.data.some((value) => value !== 0)).toBe(true);
+
+    writeFileSync(join(folder, "text.txt"), "call me ishmael. some years ago, never mind how long precisely. ".repeat(20));
+    const small = ["--hidden", "8", "--layers", "1", "--batch", "2", "--window", "8", "--steps", "10"];
+    gatewise("train", "text", "--text", "text.txt", "--like", "keras@3.15/torch", "--out", "text.safetensors", ...small);
+    const said = gatewise("sample", "text.safetensors", "--prompt", "call", "--length", "30");
+    expect(said.trimEnd().length).toBeGreaterThan(10);
+    rmSync(folder, { recursive: true });
   });
 
   it("trains the same on WebAssembly, up to rounding", () => {
