@@ -92,6 +92,34 @@ describe("train text", () => {
     expect(folder.succeed("sample", "m.safetensors", "--length", "20")).toMatch(/^.{20}\n$/s);
   });
 
+  it("takes another optimiser, a clip, dropout, and an end in time", () => {
+    const folder = folderOf({ "a.txt": text });
+    const chosen = ["--layers", "2", "--optimizer", "rmsprop", "--rate", "0.01", "--clip", "1", "--dropout", "0.2"];
+    const said = folder.succeed(...line("--minutes", "0.02", ...chosen));
+    expect(said).toContain("rmsprop at 0.01\n");
+    const { metadata } = read(folder, "m.safetensors");
+    expect(JSON.parse(metadata.get("gatewise.trained") ?? "")).toMatchObject({ optimizer: "rmsprop", rate: 0.01, clip: 1 });
+    expect(metadata.get("gatewise.model")).toContain('"num_layers":2,"batch_first":true,"dropout":0.2');
+    const { steps } = JSON.parse(metadata.get("gatewise.trained") ?? "");
+    expect(steps).toBe(stepOf(folder));
+    folder.succeed(
+      "train",
+      "text",
+      "--text",
+      "a.txt",
+      "--like",
+      "torch@2.13",
+      "--out",
+      "m.safetensors",
+      "--resume",
+      "--steps",
+      `${steps + 2}`,
+    );
+    const whole = folderOf({ "a.txt": text });
+    whole.succeed(...line("--steps", String(steps + 2), ...chosen));
+    expect(numbersOf(folder)).toEqual(numbersOf(whole));
+  });
+
   it("goes on after SIGKILL to the same bits", async () => {
     const folder = folderOf({ "a.txt": text });
     const { child, ended } = await longTraining(folder);
