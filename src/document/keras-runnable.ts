@@ -18,7 +18,7 @@ export function networkOf(session: KerasSession, { layers, joined }: KerasModel)
   const declared = layers.map((one): Declared => {
     const definition = session.definition(one);
     const arrays = () => new Map(definition.parameters?.map(({ name }) => [name, tensors.get(name) as NamedArray]));
-    return { definition, session, stateDict: arrays };
+    return { definition, session, initialWeights: arrays };
   });
   if (joined === null) return sequential(declared);
   return new Graph({ kind: "graph", ...joined, layers: declared.map(({ definition }) => definition) }, declared.map(made));

@@ -71,7 +71,7 @@ function runnable(session: TorchSession, modules: readonly TorchModule[]): Runna
     modules.map(({ definition }) => ({
       definition,
       session,
-      stateDict: () => new Map(definition.parameters?.map(({ name }) => [name, tensors.get(name) as NamedArray])),
+      initialWeights: () => new Map(definition.parameters?.map(({ name }) => [name, tensors.get(name) as NamedArray])),
     })),
   );
 }

@@ -12,8 +12,8 @@ import { maskOfLengths, maskOfValues, type StepMask } from "./step-mask.ts";
 /** What a dialect's session gives for a layer that it has declared: what is computed, and the values that it starts with. */
 export interface Declared<D extends LayerDefinition = LayerDefinition> {
   readonly definition: D;
-  /** The layer's tensors in the definition's order. */
-  stateDict(): ReadonlyMap<string, NamedArray>;
+  /** The values that its tensors start with, in the order of the definition. */
+  initialWeights(): ReadonlyMap<string, NamedArray>;
   /** Declares the weights for an input of a shape, unless that has been done, and gives the shape of what comes out. Absent: all is declared. */
   follow?(input: readonly (number | null)[]): readonly (number | null)[];
   /** Where dropout draws its masks. Absent: nowhere, and training with dropout is refused. */
@@ -100,7 +100,7 @@ function parametersOf(definition: LayerDefinition): NonNullable<LayerDefinition[
 /** Makes a declared layer run: its parameters are copies of what the session has drawn. */
 export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D> {
   const made = new Layer(declared.definition, declared.session ?? null);
-  const values = [...declared.stateDict().values()];
+  const values = [...declared.initialWeights().values()];
   made.parameters.forEach((parameter, k) => {
     fillParameter(parameter, values[k]);
   });

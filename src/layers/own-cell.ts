@@ -45,5 +45,5 @@ export function declaredOwnCell(
     }
     return [weight, namedArray(`${name}.${weight}`, "float32", shape, values)];
   };
-  return { definition, stateDict: () => new Map(weights.map(start)) };
+  return { definition, initialWeights: () => new Map(weights.map(start)) };
 }

@@ -58,7 +58,7 @@ function layersOf(
   const layers = new Map<string, Layer>();
   for (const { name, class: className, args } of document.modules) {
     const module = session.construct(className, { ...args, ...(className === "Dropout" ? {} : { dtype }) }, name);
-    const made = layer({ definition: module.definition, stateDict: () => module.stateDict(), session: masks });
+    const made = layer({ definition: module.definition, initialWeights: () => module.stateDict(), session: masks });
     made.training = training;
     made.equations = equations;
     layers.set(name, made);

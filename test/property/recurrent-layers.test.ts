@@ -21,7 +21,7 @@ function made(className: string, args: Record<string, unknown> = {}, changes: Pa
   const session = new TorchSession({ version: "2.13", seed: 3 });
   const module = session.construct(className, { input_size: 3, hidden_size: 4, dtype: "float64", ...args }, "rnn");
   const definition = { ...(module.definition as RecurrentDefinition), ...changes };
-  return layer({ definition, stateDict: () => module.stateDict() });
+  return layer({ definition, initialWeights: () => module.stateDict() });
 }
 
 /** Gives a layer the weights of one direction of another. */
@@ -92,7 +92,7 @@ describe.each(kinds)("%s", (className) => {
     copyWeights(backward, both, "_reverse");
     const one = layer({
       definition: { ...definition, parameters: single },
-      stateDict: () =>
+      initialWeights: () =>
         new Map(
           both.parameters.flatMap(({ name, value }) =>
             name.includes("_l1") ? [] : [[name, { name, dtype: "float64", shape: value.shape, data: value.data as Float64Array }]],

@@ -3,7 +3,21 @@ import ts from "typescript";
 import { projectFiles } from "./files.mjs";
 import { placeOf, syntaxOf } from "./syntax.mjs";
 
-const rooms = ["base", "formats", "random", "linalg", "layout", "init", "plan", "runtimes"];
+const rooms = [
+  "base",
+  "formats",
+  "random",
+  "linalg",
+  "layout",
+  "init",
+  "plan",
+  "runtimes",
+  "kernels",
+  "tensor",
+  "cells",
+  "layers",
+  "train",
+];
 
 const words = [
   "weight_ih",

@@ -82,7 +82,7 @@ export class KerasLayer<D extends LayerDefinition = LayerDefinition> implements 
   }
 
   /** Its weights as its definition lists them. */
-  stateDict(): Map<string, NamedArray> {
+  initialWeights(): Map<string, NamedArray> {
     return this.#arrays(this.definition.parameters?.map(({ name }) => name) ?? []);
   }
 

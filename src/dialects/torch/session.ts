@@ -66,6 +66,11 @@ export class TorchModule<D extends LayerDefinition = LayerDefinition> implements
     );
   }
 
+  /** The same, for what runs it. */
+  initialWeights(): Map<string, NamedArray> {
+    return this.stateDict();
+  }
+
   /** A parameter of the module, to be handed to `init`. Throws: no-match. */
   parameter(name: string): ParameterRef {
     checkText(`module ${this.name || this.className}, parameter`, name);
