@@ -8,4 +8,4 @@ export { type GruOptions, gru } from "./gru.ts";
 export { type LstmOptions, lstm } from "./lstm.ts";
 export type { Operations } from "./operations.ts";
 export { type ScanOptions, type ScanResult, scan } from "./scan.ts";
-export { activate, tensorOperations } from "./tensor-operations.ts";
+export { activate, activations, tensorOperations } from "./tensor-operations.ts";

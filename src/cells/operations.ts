@@ -15,7 +15,10 @@ export interface Operations<T> {
   activation(which: Activation, value: T): T;
   /** Limits to a range. */
   clip(value: T, low: number, high: number): T;
-  /** Cuts along the last axis into parts of equal width, or of the widths that are given as multiples of one. */
+  /**
+   * Cuts along the last axis into parts of equal width, or of the widths that are given as multiples of one. A part is named by its
+   * gate's letter, one of several gates by all of theirs.
+   */
   split(value: T, names: readonly string[], widths?: readonly number[]): T[];
   /** Gives a value a name, under which the printed equation shows it. */
   name(name: string, value: T): T;

@@ -29,7 +29,8 @@ import {
 import type { Activation, ActivationName } from "./activation.ts";
 import type { Operations } from "./operations.ts";
 
-const activations: { readonly [K in ActivationName]: (x: Tensor) => Tensor } = {
+/** The functions that need no constant, by name. */
+export const activations: { readonly [K in ActivationName]: (x: Tensor) => Tensor } = {
   linear: (x) => x,
   tanh,
   sigmoid,

@@ -1,34 +1,24 @@
 import { GatewiseError, show, unknownName } from "../base/index.ts";
+import { activations } from "../cells/index.ts";
 import {
   abs,
   celu,
   elu,
-  exp,
-  gelu,
   hardShrink,
-  hardSigmoid,
-  hardSilu,
   hardTanh,
   leakyRelu,
-  logSigmoid,
   logSoftmax,
-  mish,
   mul,
   relu,
-  relu6,
-  selu,
   sigmoid,
-  silu,
   softmax,
   softplus,
   softShrink,
-  softsign,
   sparsePlus,
   sparseSigmoid,
   split,
   squareplus,
   type Tensor,
-  tanh,
   tanhShrink,
   threshold,
 } from "../tensor/index.ts";
@@ -37,39 +27,18 @@ import { sparsemaxOfSums } from "./sparsemax-of-sums.ts";
 
 /** Functions that need no constant. */
 const plain = {
-  linear: (x: Tensor) => x,
+  ...activations,
   abs,
-  exp,
-  tanh,
-  sigmoid,
-  logSigmoid,
-  relu: (x: Tensor) => relu(x),
-  relu6,
-  selu,
-  silu,
-  mish,
-  softsign,
-  hardSilu,
   tanhShrink,
   sparsePlus,
   sparseSigmoid,
-  softplus: (x: Tensor) => softplus(x),
   squareplus: (x: Tensor) => squareplus(x),
-  gelu: (x: Tensor) => gelu(x),
-  geluTanh: (x: Tensor) => gelu(x, { approximate: true }),
-  /** clip(0.2x + 0.5, 0, 1) */
-  hardSigmoid: (x: Tensor) => hardSigmoid(x, 0.2),
-  /** clip(x/6 + 0.5, 0, 1) */
-  hardSigmoidSixth: (x: Tensor) => hardSigmoid(x, 1 / 6),
-  hardTanh: (x: Tensor) => hardTanh(x),
-  softmax: (x: Tensor) => softmax(x),
   sparsemaxOfSums,
   /** The first half of the features, each times the sigmoid of its place in the second. */
   glu: (x: Tensor) => {
     const [values, gates] = split(x, 2, -1);
     return mul(values, sigmoid(gates));
   },
-  logSoftmax: (x: Tensor) => logSoftmax(x),
 } as const;
 
 export type PlainActivation = keyof typeof plain;

@@ -3,20 +3,19 @@ import { concat, reshape, type Tensor, transpose } from "../tensor/index.ts";
 import { blockValue, type Placed } from "./parts.ts";
 import type { Direction } from "./recurrent-directions.ts";
 
-/** Gates in the order of the equations. */
-export const canonicalGates: Readonly<Record<string, readonly (string | null)[]>> = {
-  lstm: ["i", "f", "g", "o"],
-  gru: ["r", "z", "n"],
-  rnn: [null],
-};
+/** The gates that a direction's stacked weights have, in the order of its equation: null where it has none. */
+export function gatesOf({ equation }: Direction): readonly (string | null)[] {
+  return equation.gates.length === 0 ? [null] : equation.gates;
+}
 
 /**
  * Gathers a direction's weights into the form that its equation wants, differentiably: Wx [I, G·H], Wh [H, G·H], bx, bh [G·H],
  * P [H, P], pi, pf, po [H]. One bias for both sides is the input's. A cell of the user's own has its weights as they are.
  */
-export function canonicalWeights({ parts, cell, hidden, owner }: Direction): Record<string, Tensor> {
+export function canonicalWeights(direction: Direction): Record<string, Tensor> {
+  const { parts, hidden, owner } = direction;
   const weights: Record<string, Tensor> = {};
-  const gates = canonicalGates[cell.kind];
+  const gates = gatesOf(direction);
   for (const [role, placed] of parts) {
     if (role === "Wx" || role === "Wh") weights[role] = matrix(inOrder(placed, gates, owner));
     else if (role === "P") weights.P = matrix(placed);
@@ -27,8 +26,7 @@ export function canonicalWeights({ parts, cell, hidden, owner }: Direction): Rec
   return weights;
 }
 
-function inOrder(placed: readonly Placed[], gates: readonly (string | null)[] | undefined, owner: string): readonly Placed[] {
-  if (gates === undefined) return placed;
+function inOrder(placed: readonly Placed[], gates: readonly (string | null)[], owner: string): readonly Placed[] {
   return gates.map((gate) => {
     const found = placed.find(({ block }) => block.gate === gate);
     if (found === undefined) throw internalError(`${owner} has no gate ${gate}`);

@@ -27,6 +27,8 @@ export function cellEquation(
 }
 
 function activationIn(definition: ActivationDefinition, layer: string): Activation {
-  const name = typeof definition === "string" ? definition : definition.name;
-  return { name, of: activationOf(definition, `layer ${layer}`) };
+  const of = activationOf(definition, `layer ${layer}`);
+  if (typeof definition === "string") return { name: definition, of };
+  const { name, ...constants } = definition;
+  return { name: `${name}[${Object.values(constants).join(", ")}]`, of };
 }

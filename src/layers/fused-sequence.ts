@@ -1,6 +1,6 @@
 import type { Role } from "../layout/index.ts";
 import { recurrentSequence, type Tensor } from "../tensor/index.ts";
-import { canonicalGates, canonicalWeights } from "./canonical-weights.ts";
+import { canonicalWeights, gatesOf } from "./canonical-weights.ts";
 import type { Placed } from "./parts.ts";
 import type { Direction } from "./recurrent-directions.ts";
 import type { Sequence, SequenceResult } from "./sequence.ts";
@@ -56,9 +56,9 @@ function inPlace(direction: Direction): Weights | null {
 }
 
 /** Weights as they lie in the framework's arrays, or null where their gates are not stacked alike. */
-function weightsInPlace({ cell, parts, hidden }: Direction): Weights | null {
-  const order = canonicalGates[cell.kind];
-  const stacked = (role: Role) => stackOf(parts.get(role), order, hidden);
+function weightsInPlace(direction: Direction): Weights | null {
+  const { parts, hidden } = direction;
+  const stacked = (role: Role) => stackOf(parts.get(role), gatesOf(direction), hidden);
   const [Wx, Wh] = [stacked("Wx"), stacked("Wh")];
   if (Wx === null || Wh === null) return null;
   const [bx, bh] = [stacked(parts.has("bx") ? "bx" : "b"), stacked("bh")];

@@ -23,7 +23,7 @@ export interface MaskedInput {
  * Order: the input's masks, then h's, gates in the order that the definition names.
  */
 export function maskedInput(
-  { cell, input, states }: Direction,
+  { cell, equation, input, states }: Direction,
   x: Tensor,
   timeFirst: boolean,
   context: LayerContext,
@@ -36,7 +36,7 @@ export function maskedInput(
     if (rate === 0) return null;
     const names: readonly (string | null)[] = dropout.gates ?? [null];
     const masks = names.map(() => dropoutMask(context.dropout, shape, rate, x.dtype, layer));
-    const canonical = [...names].sort((a, b) => canonicalPlace(cell.kind, a) - canonicalPlace(cell.kind, b));
+    const canonical = dropout.gates === null ? names : equation.gates;
     return canonical.map((name) => masks[names.indexOf(name)]);
   };
   const sequence = dropout.over === "sequence";
@@ -55,21 +55,16 @@ export function maskedInput(
   return { x: mul(x, laid), drawn: recurrent === null ? null : { input: null, ...rest } };
 }
 
-function canonicalPlace(kind: string, gate: string | null): number {
-  return gate === null ? 0 : (kind === "gru" ? "rzn" : "ifgo").indexOf(gate);
-}
-
-/** Columns of a stack of gates that a product with a weight gives, as places among the gates. */
-const gatesOf: Readonly<Record<string, readonly number[]>> = { Wg: [0, 1], Wn: [2] };
-
 /** Gives the cell with masks over what enters its products; the equation itself stays as it is. */
 export function withDropout(cell: Cell, { input, recurrent, carriesMasked }: DrawnMasks): Cell {
-  const { fromInput } = cell;
+  const { fromInput, prepare } = cell;
+  /** The gates, as places among all, of a matrix that the equation has cut from stacked weights. */
+  const cut = new Map<unknown, readonly number[]>();
   const masked = (value: Tensor, matrix: Tensor, name: string | undefined, multiply: (a: Tensor, b: Tensor) => Tensor): Tensor => {
     const masks = name === "Wx" ? input : name === undefined || name === "P" ? null : recurrent;
     if (masks === null) return multiply(value, matrix);
     if (masks.length === 1) return multiply(mul(value, masks[0]), matrix);
-    const places = gatesOf[name as string] ?? masks.map((_, k) => k);
+    const places = cut.get(matrix) ?? masks.map((_, k) => k);
     const width = matrix.shape[1] / places.length;
     const parts = places.map((gate, k) => multiply(spread(value, masks[gate]), slice(matrix, 1, k * width, (k + 1) * width)));
     return parts.length === 1 ? parts[0] : concat(parts, 1);
@@ -79,6 +74,27 @@ export function withDropout(cell: Cell, { input, recurrent, carriesMasked }: Dra
     ...(fromInput === undefined
       ? {}
       : { fromInput: (o, x, weights) => fromInput({ ...o, matmul: over(o.matmul, masked, weights) }, x, weights) }),
+    ...(prepare === undefined
+      ? {}
+      : {
+          prepare: (o, weights) =>
+            prepare(
+              {
+                ...o,
+                split(value, names, widths) {
+                  const parts = o.split(value, names, widths);
+                  parts.forEach((part, k) => {
+                    cut.set(
+                      part,
+                      [...names[k]].map((letter) => cell.gates.indexOf(letter)),
+                    );
+                  });
+                  return parts;
+                },
+              },
+              weights,
+            ),
+        }),
     step(o, x, states, weights) {
       const from =
         carriesMasked && recurrent !== null ? { ...states, h: mul(states.h as Tensor, recurrent[0]) as typeof states.h } : states;
