@@ -1,3 +1,4 @@
+import { stepKernels } from "./step-kernels.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /**
@@ -24,6 +25,12 @@ export const adagrad: UpdateRule<Adagrad> = {
     const epsilon = round(call.epsilon);
     const { reciprocal = false } = call;
     const inside = call.epsilonAt === "inside the root";
+    const { rootStep } = stepKernels(value);
+    if (!reciprocal) {
+      for (let i = 0; i < sum.length; i++) sum[i] += product(gradient[i] * gradient[i]);
+      rootStep(value.length, rate, epsilon, Number(inside), gradient, sum, value);
+      return;
+    }
     for (let i = 0; i < value.length; i++) {
       const g = gradient[i];
       sum[i] += product(g * g);

@@ -1,4 +1,5 @@
 import { type Averaging, averageGradients, averageSquares } from "./averages.ts";
+import { stepKernels } from "./step-kernels.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /**
@@ -43,20 +44,13 @@ export const adam: UpdateRule<Adam> = {
     const root2 = narrow(Math.sqrt(narrow(1 - powerOf(call, call.beta2, step.count, round))));
     const rate = narrow(step.rate);
     const epsilon = round(call.epsilon);
+    const { adamStep } = stepKernels(value);
     if (call.epsilonAt === "the corrected root") {
-      const size = round(rate / rest1);
-      const correction = round(root2);
-      for (let i = 0; i < value.length; i++) {
-        const root = round(round(round(Math.sqrt(squares[i])) / correction) + epsilon);
-        value[i] -= round(round(size * m[i]) / root);
-      }
+      adamStep(value.length, round(rate / rest1), round(root2), epsilon, m, squares, value);
       return;
     }
     const size = round(call.ratioFirst ? rate * narrow(root2 / rest1) : narrow(rate * root2) / rest1);
-    for (let i = 0; i < value.length; i++) {
-      const root = round(round(Math.sqrt(squares[i])) + epsilon);
-      value[i] -= round(round(size * m[i]) / root);
-    }
+    adamStep(value.length, size, 1, epsilon, m, squares, value);
   },
 };
 

@@ -15,6 +15,8 @@ export interface Rounding {
 export interface Arithmetic {
   /** To the parameter's dtype. */
   readonly round: (x: number) => number;
+  /** Whether a product that is added at once is rounded with the sum. */
+  readonly fused: boolean;
   /** Of a product that is added at once. */
   readonly product: (x: number) => number;
   /** Of hyperparameters, before they meet each other. */
@@ -31,5 +33,5 @@ const exact = (x: number): number => x;
  */
 export function arithmeticOf({ scalars, fused }: Rounding, array: Floats): Arithmetic {
   const round = array instanceof Float32Array ? Math.fround : exact;
-  return { round, product: fused ? exact : round, scalar: scalars === "tensor" ? round : exact };
+  return { round, fused, product: fused ? exact : round, scalar: scalars === "tensor" ? round : exact };
 }

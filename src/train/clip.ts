@@ -1,4 +1,5 @@
 import type { Floats } from "../base/index.ts";
+import { stepKernels } from "./step-kernels.ts";
 
 /** Keeps gradients small. */
 export type Clip =
@@ -44,20 +45,28 @@ export function clipGradients(clip: Clip, gradients: readonly Floats[]): number 
   if (clip.kind === "norm") {
     for (const gradient of gradients) {
       const round = roundingOf(gradient);
-      const divisor = Math.max(round(normOf(gradient, 2)), round(clip.max));
+      const divisor = Math.max(round(Math.sqrt(stepKernels(gradient).sumOfSquares(gradient.length, gradient))), round(clip.max));
       for (let i = 0; i < gradient.length; i++) gradient[i] = round(gradient[i] * round(clip.max)) / divisor;
     }
     return null;
   }
   const order = clip.order ?? 2;
   const round = gradients.every((gradient) => gradient instanceof Float32Array) ? Math.fround : (x: number) => x;
-  const norms = gradients.map((gradient) => round(normOf(gradient, order)));
+  const norms = gradients.map((gradient) =>
+    round(order === 2 ? Math.sqrt(stepKernels(gradient).sumOfSquares(gradient.length, gradient)) : normOf(gradient, order)),
+  );
   const norm = round(normOf(norms, order));
   const factor = factorOf(clip, norm, round);
   if (factor !== null) {
-    for (const gradient of gradients) for (let i = 0; i < gradient.length; i++) gradient[i] *= factor;
+    for (const gradient of gradients) scaleBy(gradient, factor);
   }
   return norm;
+}
+
+/** Multiplies an array by a number that need not be of its dtype. */
+function scaleBy(gradient: Floats, factor: number): void {
+  if (Object.is(roundingOf(gradient)(factor), factor)) stepKernels(gradient).scale(gradient.length, factor, gradient);
+  else for (let i = 0; i < gradient.length; i++) gradient[i] *= factor;
 }
 
 /** The guard of PyTorch's clip_grad_norm_. Source: PyTorch 2.13 torch/nn/utils/clip_grad.py. */

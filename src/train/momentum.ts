@@ -1,3 +1,4 @@
+import { stepKernels } from "./step-kernels.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /**
@@ -43,18 +44,23 @@ const inside: UpdateRule<Momentum>["update"] = ({ momentum, nesterov }, step, va
   }
 };
 
-const outside: UpdateRule<Momentum>["update"] = (call, step, value, gradient, [m], { round, product, scalar }) => {
+const outside: UpdateRule<Momentum>["update"] = (call, step, value, gradient, [m], { round, product, fused, scalar }) => {
   const { momentum, nesterov, dampening = 0, firstWhole = false } = call;
   const rate = round(step.rate);
   const mu = round(momentum);
   const whole = firstWhole && step.count === 1;
   const kept = whole ? 1 : round(1 - scalar(dampening));
   const carried = whole ? 0 : mu;
+  if (nesterov === null) {
+    const { average, descend } = stepKernels(value);
+    average("sum", value.length, carried, kept, Number(fused), gradient, m);
+    descend(value.length, rate, Number(fused), m, value);
+    return;
+  }
   for (let i = 0; i < value.length; i++) {
     const g = gradient[i];
     m[i] = round(carried * m[i]) + product(kept * g);
-    if (nesterov === null) value[i] -= product(rate * m[i]);
-    else if (nesterov === "parts together") value[i] -= product(rate * round(g + product(mu * m[i])));
+    if (nesterov === "parts together") value[i] -= product(rate * round(g + product(mu * m[i])));
     else value[i] -= round(round(g * rate) + product(round(m[i] * mu) * rate));
   }
 };

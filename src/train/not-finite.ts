@@ -1,5 +1,5 @@
-import { GatewiseError } from "../base/index.ts";
-import type { Numbers } from "../tensor/index.ts";
+import { type Floats, GatewiseError } from "../base/index.ts";
+import { stepKernels } from "./step-kernels.ts";
 import type { Trainable } from "./trainable.ts";
 
 type Parameter = Trainable["parameters"] extends ReadonlyMap<string, infer P> ? P : never;
@@ -33,14 +33,13 @@ export function notFinite(model: Trainable, step: number, loss: number): Gatewis
 
 /** Tells whether a gradient of a parameter is not finite. */
 export function hasNonFiniteGradient(model: Trainable): boolean {
-  for (const { value } of model.parameters.values()) if (value.grad !== null && !isFiniteSum(value.grad.data)) return true;
+  for (const { value } of model.parameters.values()) if (value.grad !== null && !areFinite(value.grad.data as Floats)) return true;
   return false;
 }
 
-/** A sum of finite numbers that overflows is looked at again. */
-function isFiniteSum(values: Numbers): boolean {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
+/** A sum of finite squares that overflows is looked at again. */
+function areFinite(values: Floats): boolean {
+  const sum = stepKernels(values).sumOfSquares(values.length, values);
   return Number.isFinite(sum) || values.every((value) => Number.isFinite(value));
 }
 

@@ -1,4 +1,5 @@
 import { type Averaging, averageGradients, averageSquares } from "./averages.ts";
+import { stepKernels } from "./step-kernels.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /**
@@ -48,6 +49,10 @@ export const rmsprop: UpdateRule<Rmsprop> = {
     const m = call.momentum > 0 ? slots[slots.length - 1] : null;
     averageSquares(call.averaging, call.squaredFirst, call.kept, square, gradient, arithmetic);
     if (mean !== null) averageGradients(call.averagingOfGradients, call.kept, mean, gradient, arithmetic);
+    if (mean === null && m === null && !reciprocal) {
+      stepKernels(value).rootStep(value.length, rate, epsilon, Number(inside), gradient, square, value);
+      return;
+    }
     for (let i = 0; i < value.length; i++) {
       const g = gradient[i];
       const variance = mean === null ? square[i] : round(square[i] - product(mean[i] * mean[i]));

@@ -1,3 +1,4 @@
+import { stepKernels } from "./step-kernels.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /** Gradient descent: w -= rate·g. */
@@ -7,8 +8,7 @@ export interface Sgd {
 
 export const sgd: UpdateRule<Sgd> = {
   slots: () => [],
-  update(_call, step, value, gradient, _slots, { round, product }) {
-    const rate = round(step.rate);
-    for (let i = 0; i < value.length; i++) value[i] -= product(rate * gradient[i]);
+  update(_call, step, value, gradient, _slots, { round, fused }) {
+    stepKernels(value).descend(value.length, round(step.rate), Number(fused), gradient, value);
   },
 };

@@ -36,9 +36,10 @@ export const sumRows: Twin<"sumRows"> = (rows, columns, x, out, accumulate) => {
   }
 };
 
-/** Gives the sum of the squares. */
+/** Gives the sum of the squares: sixteen sums, added in pairs, as the vectors do it. */
 export const sumOfSquares: Twin<"sumOfSquares"> = (n, x) => {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += x[i] * x[i];
-  return sum;
+  const sums = new Float64Array(16);
+  for (let i = 0; i < n; i++) sums[i % 16] += x[i] * x[i];
+  for (let half = 8; half >= 1; half /= 2) for (let l = 0; l < half; l++) sums[l] += sums[l + half];
+  return sums[0];
 };

@@ -21,27 +21,32 @@ export const descend: Twin<"descend"> = (n, rate, fused, gradient, value) => {
   for (let i = 0; i < n; i++) value[i] -= product(by * gradient[i]);
 };
 
-type Round = (x: number) => number;
-
-/** What is carried of an average, and the two factors of what is added. */
-const averagings: {
-  readonly [K in AveragingKind]: (a: number, g: number, kept: number, taken: number, round: Round) => readonly [number, number, number];
-} = {
-  towards: (a, g, _, taken, round) => [a, round(g - a), taken],
-  sum: (a, g, kept, taken, round) => [round(kept * a), taken, g],
-  squaresTowards: (a, g, _, taken, round) => [a, round(round(g * g) - a), taken],
-  squaresSum: (a, g, kept, taken, round) => [round(kept * a), round(taken * g), g],
-  squaresSumFirst: (a, g, kept, taken, round) => [round(kept * a), taken, round(g * g)],
-};
-
-/** Moves running averages. */
+/** Moves running averages. Its loops are apart so that each is compiled for itself. */
 export const average: Twin<"average"> = (kind, n, kept, taken, fused, gradient, a) => {
   const round = roundingOf(a);
-  const product = fused ? exact : round;
-  for (let i = 0; i < n; i++) {
-    const [carried, x, y] = averagings[kind](a[i], gradient[i], round(kept), round(taken), round);
-    a[i] = carried + product(x * y);
-  }
+  averages[kind](n, round(kept), round(taken), round, fused ? exact : round, gradient, a);
+};
+
+type Round = (x: number) => number;
+
+const averages: {
+  readonly [K in AveragingKind]: (n: number, kept: number, taken: number, round: Round, product: Round, gradient: Reals, a: Reals) => void;
+} = {
+  towards(n, _, taken, round, product, gradient, a) {
+    for (let i = 0; i < n; i++) a[i] += product(round(gradient[i] - a[i]) * taken);
+  },
+  sum(n, kept, taken, round, product, gradient, a) {
+    for (let i = 0; i < n; i++) a[i] = round(kept * a[i]) + product(taken * gradient[i]);
+  },
+  squaresTowards(n, _, taken, round, product, gradient, a) {
+    for (let i = 0; i < n; i++) a[i] += product(round(round(gradient[i] * gradient[i]) - a[i]) * taken);
+  },
+  squaresSum(n, kept, taken, round, product, gradient, a) {
+    for (let i = 0; i < n; i++) a[i] = round(kept * a[i]) + product(round(taken * gradient[i]) * gradient[i]);
+  },
+  squaresSumFirst(n, kept, taken, round, product, gradient, a) {
+    for (let i = 0; i < n; i++) a[i] = round(kept * a[i]) + product(taken * round(gradient[i] * gradient[i]));
+  },
 };
 
 /** Computes value = value − size·m / (√squares / correction + epsilon). */
