@@ -200,7 +200,6 @@ function kerasTraining(random, { dialect, generation }) {
       dialect,
       seed: random.int(0, 2 ** 31),
       input_shape: input.shape,
-      ...(embedded === null ? {} : { input_dtype: "int32" }),
       layers,
     },
     train: { input, advance, weights, steps: 10, loss, target, record: true, optimizer: kerasOptimizer(random, generation) },
