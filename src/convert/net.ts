@@ -1,6 +1,6 @@
 import { GatewiseError, type NamedArray, toFloat64 } from "../base/index.ts";
 import { isBias, type Role, readBox, shapeOfBox } from "../layout/index.ts";
-import type { Plan } from "../plan/index.ts";
+import type { CellText, Plan } from "../plan/index.ts";
 import { cannotExpress } from "./cannot-express.ts";
 
 /** The blocks of one cell in one direction, or of one layer, in canonical orientation: [outputs, inputs]. */
@@ -77,7 +77,7 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
       if (parameter.runtime !== undefined) own.forgetBias = parameter.runtime.adds;
       own.reset = parameter.text?.reset ?? own.reset;
       own.activation = parameter.text?.activation ?? own.activation;
-      own.clips = parameter.text?.clips ?? own.clips;
+      own.clips = shownClips(parameter.text?.clips) ?? own.clips;
       own.backwards ||= parameter.text?.backwards === true;
       own.gateActivation = parameter.text?.gateActivation ?? own.gateActivation;
       const shape = shapeOfBox(box);
@@ -93,6 +93,13 @@ export function netOf(plan: Plan, tensors: ReadonlyMap<string, NamedArray>): Net
     ...layer,
     directions: [...directions].map(([name, direction]) => ({ name, ...direction })),
   }));
+}
+
+function shownClips(clips: CellText["clips"]): string | null {
+  if (clips === undefined) return null;
+  return Object.entries(clips)
+    .map(([of, at]) => `${of} at ±${at}`)
+    .join(", ");
 }
 
 interface Mutable {

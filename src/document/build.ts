@@ -1,6 +1,7 @@
 import { checkRecord, GatewiseError, show, unknownName } from "../base/index.ts";
 import type { BuiltDocument } from "./built.ts";
 import { codeFor } from "./code/index.ts";
+import { equationsOf } from "./equations.ts";
 import { checkJsonValue } from "./json-value.ts";
 import { isModelJson, type ModelJson } from "./keras-model.ts";
 import { documentDialects } from "./registry.ts";
@@ -75,6 +76,7 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
   const seeded = options.seed === undefined ? fields : { ...fields, seed: String(options.seed) };
   return {
     ...built,
+    explanation: () => ({ ...built.explanation(), equations: equationsOf(built.plan()) }),
     code: (target) => codeFor(seeded, built.plan(), target, options.dtype),
     runnable: () => built.runnable?.() ?? refuseToRun(dialect),
     network: () => built.network?.() ?? built.runnable?.() ?? refuseToRun(dialect),

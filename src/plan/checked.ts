@@ -67,6 +67,7 @@ export function printExplanation(explanation: Explanation, width = 100): string 
     surprises: "string",
     notes: "string",
     changes: "string",
+    ...((explanation as Explanation | null)?.equations === undefined ? {} : { equations: "object" as const }),
   });
   return print.printExplanation(explanation, width);
 }

@@ -18,11 +18,19 @@ export interface Explanation {
   readonly digest: string;
   readonly streams: readonly ExplainedStream[];
   readonly parameters: readonly ExplainedParameter[];
+  /** What recurrent cells compute; absent where nobody said. */
+  readonly equations?: readonly ExplainedEquation[];
   readonly steps: readonly Step[];
   readonly surprises: readonly string[];
   readonly notes: readonly string[];
   /** What would change the start, each once. */
   readonly changes: readonly string[];
+}
+
+/** The lines of one equation, and the owners of the blocks of the cells that have it. */
+export interface ExplainedEquation {
+  readonly cells: readonly string[];
+  readonly lines: readonly string[];
 }
 
 export interface ExplainedStream {

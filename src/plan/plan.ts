@@ -44,8 +44,8 @@ export interface CellText {
   readonly gateActivation?: string;
   /** The activation of the candidate and the output where it is not tanh. */
   readonly activation?: string;
-  /** Where the cell cuts off what it computes: `cell_clip 3`. */
-  readonly clips?: string;
+  /** The cell state, or the projected output, is kept between minus and plus a number. */
+  readonly clips?: { readonly cell?: number; readonly projection?: number };
   /** A cell that is alone, or the forward one of two, and runs from the last step to the first. */
   readonly backwards?: true;
 }

@@ -21,6 +21,14 @@ export function printExplanation(explanation: Explanation, width = 100): string 
   section("Parameters");
   for (const parameter of explanation.parameters) lines.push(...printParameter(parameter, width));
 
+  if (explanation.equations !== undefined && explanation.equations.length > 0) {
+    section("Equations");
+    for (const { cells, lines: equation } of explanation.equations) {
+      lines.push("", ...wrap(cells.join(", "), width, 4, 2));
+      for (const line of equation) lines.push(...wrap(line, width, 8, 4));
+    }
+  }
+
   if (explanation.surprises.length > 0) {
     section("What may surprise");
     for (const surprise of explanation.surprises) lines.push(...wrap(`• ${surprise}`, width, 4, 2));

@@ -234,7 +234,7 @@ describe("carryStart", () => {
     const clipped = { LSTMCell: { ...still, cell_clip: 3, num_proj: 2, proj_clip: 0.5 } };
     for (const dialect of ["torch@2.13", "tf1@1.8"])
       expect(notes(tf1(clipped, "tf1@1.1"), dialect)).toContain(
-        "lstm_cell/weights's cell clips at run time, and this one does not: cell_clip 3, proj_clip 0.5; the weights start alike, the outputs may not",
+        "lstm_cell/weights's cell clips at run time, and this one does not: cell at ±3, projection at ±0.5; the weights start alike, the outputs may not",
       );
     for (const dialect of ["torch@2.13", "keras@3.15/numpy", "gatewise@1"])
       expect(caught(() => notes(tf1({ LSTMCell: { ...still, use_peepholes: true } }), dialect)).code).toBe("cannot-express");

@@ -141,11 +141,12 @@ type Common = Pick<Cell, "className" | "name" | "dtype" | "layers" | "reuse" | "
 };
 
 function cellText(className: string, { activation, ...values }: Readonly<Record<string, unknown>>): CellText {
-  const clips = ["cell_clip", "proj_clip"].filter((clip) => typeof values[clip] === "number").map((clip) => `${clip} ${values[clip]}`);
+  const { cell_clip: cell, proj_clip: projection } = values;
+  const clips = { ...(typeof cell === "number" ? { cell } : {}), ...(typeof projection === "number" ? { projection } : {}) };
   return {
     ...(className === "GRUCell" ? { reset: "before" as const } : {}),
     ...(typeof activation === "string" && activation !== "tanh" ? { activation } : {}),
-    ...(clips.length > 0 ? { clips: clips.join(", ") } : {}),
+    ...(Object.keys(clips).length > 0 ? { clips } : {}),
   };
 }
 
