@@ -1,3 +1,4 @@
+import type { FloatDType } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { StepMask } from "./step-mask.ts";
@@ -7,8 +8,14 @@ export type LayerState = Readonly<Record<string, Tensor>>;
 
 /** Where dropout takes its masks from: a dialect's session, which draws as the framework does. */
 export interface DropoutSource {
-  /** Draws which of `count` elements of a layer stay, each with a probability of 1 - rate: 1 or 0 for each. */
-  keeps(count: number, rate: number, layer: string): ArrayLike<number>;
+  /**
+   * Draws which of `count` elements stay, each with a probability of 1 - rate: 1 or 0 for each.
+   *
+   * `stream`: its name in the layer's definition, or the layer's name.
+   */
+  keeps(count: number, rate: number, stream: string, dtype: FloatDType): ArrayLike<number>;
+  /** Moves a stream by a mask that is drawn and not used: inference in frameworks that draw all the same. Absent: nothing is drawn. */
+  pass?(count: number, rate: number, stream: string, dtype: FloatDType): void;
 }
 
 /** What a layer is told besides its input. */

@@ -151,6 +151,8 @@ export interface BatchNormDefinition extends NamedLayer {
 /** Drops elements in training with the probability `rate`, and scales the rest by 1/(1 - rate). */
 export interface DropoutDefinition extends NamedLayer {
   readonly kind: "dropout";
+  /** The stream that its masks are drawn from. Absent: one under the layer's name. */
+  readonly stream?: string;
   readonly rate: number;
   /** The mask's shape, null where it follows the input's. Absent: the input's shape. */
   readonly noiseShape?: readonly (number | null)[];

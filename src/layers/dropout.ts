@@ -5,18 +5,30 @@ import type { DropoutDefinition } from "./definition.ts";
 import type { Runner } from "./runner.ts";
 
 /** Runs a dropout. Equation: x · mask / (1 - rate) in training, x else. */
-export const dropout: Runner<DropoutDefinition> = ({ name, rate, noiseShape }, _, input, { mask, training, dropout: source }) => {
+export const dropout: Runner<DropoutDefinition> = (
+  { name, rate, noiseShape, stream = name },
+  _,
+  input,
+  { mask, training, dropout: source },
+) => {
   if (!training || rate === 0) return { output: input, mask, state: {} };
   const shape = noiseShape?.map((size, axis) => size ?? input.shape[axis]) ?? input.shape;
-  return { output: mul(input, dropoutMask(source, shape, rate, input.dtype, name)), mask, state: {} };
+  return { output: mul(input, dropoutMask(source, shape, rate, input.dtype, name, stream)), mask, state: {} };
 };
 
 /** Draws a mask of zeros and 1/(1 - rate), all zeros where the rate is 1. Throws: missing-option, where no stream is there. */
-export function dropoutMask(source: DropoutSource | null, shape: Shape, rate: number, dtype: Tensor["dtype"], layer: string): Tensor {
+export function dropoutMask(
+  source: DropoutSource | null,
+  shape: Shape,
+  rate: number,
+  dtype: Tensor["dtype"],
+  layer: string,
+  stream = layer,
+): Tensor {
   const size = sizeOf(shape);
   const values = dtype === "float64" ? new Float64Array(size) : new Float32Array(size);
   if (rate < 1) {
-    const kept = sourceOf(source, layer).keeps(size, rate, layer);
+    const kept = sourceOf(source, layer).keeps(size, rate, stream, dtype === "float64" ? dtype : "float32");
     const scale = dtype === "float64" ? 1 / (1 - rate) : Math.fround(1 / Math.fround(1 - rate));
     for (let i = 0; i < size; i++) values[i] = kept[i] * scale;
   }

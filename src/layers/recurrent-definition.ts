@@ -82,6 +82,8 @@ export interface RecurrentDropout {
   readonly gates: readonly string[] | null;
   /** `sequence`: the input's mask differs at each step; `once`: one serves all steps. */
   readonly over: "once" | "sequence";
+  /** The stream that each mask is drawn from, in the order of the gates. Absent: one under the layer's name. */
+  readonly streams?: { readonly input: readonly string[]; readonly recurrent: readonly string[] };
   /** GRU: z carries the masked h. Absent: false. */
   readonly carriesMasked?: boolean;
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from "../base/index.ts";
 import type { Cell, Named } from "../cells/index.ts";
 import { concat, mul, reshape, slice, type Tensor, transpose } from "../tensor/index.ts";
 import type { LayerContext } from "./context.ts";
@@ -18,7 +19,7 @@ export interface MaskedInput {
 }
 
 /**
- * Draws the masks of a direction in training, and lays one that serves all gates over the input.
+ * Draws the masks of a direction in training, and lays one that serves all gates over the input; in inference, tells the source.
  *
  * Order: the input's masks, then h's, gates in the order that the definition names.
  */
@@ -30,18 +31,23 @@ export function maskedInput(
   layer: string,
 ): MaskedInput {
   const { dropout } = cell;
-  if (!context.training || dropout === undefined) return { x, drawn: null };
+  if (dropout === undefined) return { x, drawn: null };
   const [steps, batch] = timeFirst ? x.shape : [x.shape[1], x.shape[0]];
-  const draw = (shape: readonly number[], rate: number): Tensor[] | null => {
+  const names: readonly (string | null)[] = dropout.gates ?? [null];
+  const draw = (shape: readonly number[], rate: number, streams: readonly string[] = []): Tensor[] | null => {
     if (rate === 0) return null;
-    const names: readonly (string | null)[] = dropout.gates ?? [null];
-    const masks = names.map(() => dropoutMask(context.dropout, shape, rate, x.dtype, layer));
+    if (!context.training) {
+      const dtype = x.dtype === "float64" ? x.dtype : "float32";
+      if (rate < 1) for (const k of names.keys()) context.dropout?.pass?.(sizeOf(shape), rate, streams[k] ?? layer, dtype);
+      return null;
+    }
+    const masks = names.map((_, k) => dropoutMask(context.dropout, shape, rate, x.dtype, layer, streams[k]));
     const canonical = dropout.gates === null ? names : equation.gates;
     return canonical.map((name) => masks[names.indexOf(name)]);
   };
   const sequence = dropout.over === "sequence";
-  const ofInput = draw(sequence ? [batch, steps, input] : [batch, input], dropout.input);
-  const recurrent = draw([batch, states[0].width], dropout.recurrent);
+  const ofInput = draw(sequence ? [batch, steps, input] : [batch, input], dropout.input, dropout.streams?.input);
+  const recurrent = draw([batch, states[0].width], dropout.recurrent, dropout.streams?.recurrent);
   const rest = { recurrent, carriesMasked: dropout.carriesMasked === true };
   if (ofInput === null || ofInput.length > 1) {
     return { x, drawn: ofInput === null && recurrent === null ? null : { input: ofInput, ...rest } };

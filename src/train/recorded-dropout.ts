@@ -1,27 +1,37 @@
-import { internalError } from "../base/index.ts";
+import { type FloatDType, internalError } from "../base/index.ts";
 import type { DropoutSource } from "../layers/index.ts";
 import type { RandomStream } from "./trainable.ts";
 
 /**
  * A source of dropout masks that remembers what was drawn, so that a fresh source of the same seed can be moved to the same place.
  *
- * Domain: sources that move by how much is drawn for which layer, whatever the order between layers, as the frameworks' do.
+ * Domain: sources that move by how much is drawn from which stream, whatever the order between streams, as the frameworks' do.
  */
 export class RecordedDropout implements DropoutSource, RandomStream {
   /** The source belongs to a session, which does not cross. */
   readonly crosses = false;
   readonly #source: DropoutSource;
-  /** How many times masks of a layer, size and rate were drawn. */
+  /** How many times masks of a size, rate, stream and dtype were drawn. */
   readonly #drawn = new Map<string, number>();
 
   constructor(source: DropoutSource) {
     this.#source = source;
   }
 
-  keeps(count: number, rate: number, layer: string): ArrayLike<number> {
-    const key = JSON.stringify([count, rate, layer]);
+  keeps(count: number, rate: number, stream: string, dtype: FloatDType): ArrayLike<number> {
+    this.#record(count, rate, stream, dtype);
+    return this.#source.keeps(count, rate, stream, dtype);
+  }
+
+  pass(count: number, rate: number, stream: string, dtype: FloatDType): void {
+    if (this.#source.pass === undefined) return;
+    this.#record(count, rate, stream, dtype);
+    this.#source.pass(count, rate, stream, dtype);
+  }
+
+  #record(...mask: [count: number, rate: number, stream: string, dtype: FloatDType]): void {
+    const key = JSON.stringify(mask);
     this.#drawn.set(key, (this.#drawn.get(key) ?? 0) + 1);
-    return this.#source.keeps(count, rate, layer);
   }
 
   save(): string {
@@ -31,10 +41,10 @@ export class RecordedDropout implements DropoutSource, RandomStream {
   /** Draws what was drawn when it was saved and not here yet. */
   restore(saved: string): void {
     for (const [key, times] of JSON.parse(saved) as [string, number][]) {
-      const [count, rate, layer] = JSON.parse(key) as [number, number, string];
+      const [count, rate, stream, dtype] = JSON.parse(key) as [number, number, string, FloatDType];
       const done = this.#drawn.get(key) ?? 0;
       if (done > times) throw internalError("a stream of dropout masks cannot go back");
-      for (let k = done; k < times; k++) this.keeps(count, rate, layer);
+      for (let k = done; k < times; k++) this.keeps(count, rate, stream, dtype);
     }
   }
 }

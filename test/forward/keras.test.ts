@@ -2,13 +2,22 @@
 import { describe, expect, it } from "vitest";
 import { KerasSession } from "../../src/dialects/keras/index.ts";
 import { buildDocument } from "../../src/document/index.ts";
-import { type Chain, chainOf, Graph, graphOf, type LayerDefinition, type LayerState, type Tensors } from "../../src/layers/index.ts";
+import {
+  type Chain,
+  chainOf,
+  type DropoutSource,
+  Graph,
+  graphOf,
+  type LayerDefinition,
+  type LayerState,
+  type Tensors,
+} from "../../src/layers/index.ts";
 import { penaltyOf } from "../../src/layers/penalty.ts";
 import type { StepMask } from "../../src/layers/step-mask.ts";
 import { add, mul, sum, Tensor, tensor } from "../../src/tensor/index.ts";
 import { constrain } from "../../src/train/constrain.ts";
 import { type ForwardCase, type GoldenArray, readForwardSet } from "./read.ts";
-import { boundOf, isCoarse, unsupported } from "./tolerance.ts";
+import { boundOf, isCoarse } from "./tolerance.ts";
 
 type Dtype = "float32" | "float64";
 
@@ -26,17 +35,22 @@ const sets = [
 function modelOf({ document, weights }: ForwardCase, dtype: Dtype): Chain | Graph {
   const given = document as {
     dialect: string;
+    seed?: number;
     layers?: { class_name: string; config?: Record<string, unknown> }[];
     input_shape?: number[];
   };
   let definition: Chain["definition"] | Graph["definition"];
+  let dropout: DropoutSource | undefined;
   if (given.layers === undefined) {
-    definition = (buildDocument(document).network() as Chain | Graph).definition;
+    const network = buildDocument(document).network() as Chain | Graph;
+    definition = network.definition;
+    dropout = network.layers.find((layer) => layer.dropout !== null)?.dropout ?? undefined;
   } else {
     // Layers one behind another without a Sequential, which in Keras 2 takes no layer that returns its states.
     const [front, backend] = given.dialect.split("/");
     const [framework, version] = front.split("@");
-    const session = new KerasSession({ framework, version, ...(backend === undefined ? {} : { backend }), seed: null });
+    const session = new KerasSession({ framework, version, ...(backend === undefined ? {} : { backend }), seed: given.seed ?? null });
+    dropout = session;
     const layers = given.layers.map(({ class_name: className, config }, k) => session.construct(className, config ?? {}, `layers[${k}]`));
     session.inModel(session.modelName("Sequential"));
     let shape: readonly (number | null)[] = given.input_shape ?? [];
@@ -44,7 +58,8 @@ function modelOf({ document, weights }: ForwardCase, dtype: Dtype): Chain | Grap
     definition = { kind: "sequential", layers: layers.map((layer) => session.definition(layer)) };
   }
   const inDtype = JSON.parse(JSON.stringify(definition).replaceAll(/"dtype":"float(32|64)"/g, `"dtype":"${dtype}"`));
-  const model = inDtype.kind === "graph" ? graphOf(inDtype) : chainOf(inDtype);
+  const options = dropout === undefined ? {} : { dropout };
+  const model = inDtype.kind === "graph" ? graphOf(inDtype, options) : chainOf(inDtype, options);
   for (const [name, { data }] of weights) (model.parameters.get(name)?.value.data as Float64Array | undefined)?.set(data);
   expect([...model.parameters.keys()].sort()).toEqual([...weights.keys()].sort());
   return model;
@@ -161,12 +176,7 @@ describe.each(all)("$set", ({ set, cases }) => {
   describe.each(cases.every((one) => one.dtype === "float32") ? ways.slice(0, 1) : ways)("in %s by %s", (dtype, by) => {
     for (const one of cases) {
       if (one.dtype === "float32" && dtype === "float64") continue;
-      const refusal = unsupported(set, one);
       it(one.name, () => {
-        if (refusal !== null) {
-          expect(() => run(one, dtype, by === "equations")).toThrow(refusal);
-          return;
-        }
         const found = run(one, dtype, by === "equations");
         one.calls.forEach((call, k) => {
           const { outputs, loss, gradients, after, frozen } = found[k];

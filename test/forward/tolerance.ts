@@ -13,11 +13,6 @@ export function boundOf(kind: "output" | "gradient", scale: number, exact: boole
   return exact ? Math.max(bound * 1e-7, 1e-14) : Math.max(bound, 1e-12);
 }
 
-/** Masks of dropout in training are not drawn in Keras' dialects yet. */
-export function unsupported(_set: string, { training }: ForwardCase): RegExp | null {
-  return training === true ? /dropout in training/ : null;
-}
-
 /**
  * Cases whose float64 holds float32 numbers: Keras' NumPy backend casts first states; Keras 3 keeps the factors of regularizers, the
  * constant of gelu and the slope of leaky_relu in float32, as TensorFlow's gelu does for tf_keras. Seen by running them.

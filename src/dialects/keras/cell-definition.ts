@@ -3,6 +3,12 @@ import { activationDefinition } from "./activation-definitions.ts";
 import type { CellKind } from "./cells.ts";
 import type { Conventions } from "./versions.ts";
 
+/** Where a cell's masks come from: one SeedGenerator for all, or an operation for each; null and none: unknown. */
+export interface CellMasks {
+  readonly generator: string | null;
+  readonly operations: readonly string[];
+}
+
 /** Gates in the order in which Keras draws their masks. */
 const drawn = { SimpleRNN: null, LSTM: ["i", "f", "g", "o"], GRU: ["z", "r", "n"] } as const;
 
@@ -17,8 +23,9 @@ export function cellDefinition(
   where: string,
   conventions: Conventions,
   loops: boolean,
+  masks: CellMasks,
 ): CellDefinition {
-  const dropout = dropoutOf(kind, values, conventions, loops);
+  const dropout = dropoutOf(kind, values, conventions, loops, masks);
   const activation = activationDefinition(values.activation, `${where}, argument activation`, conventions);
   return {
     kind: kind === "SimpleRNN" ? "rnn" : kind.toLowerCase(),
@@ -45,6 +52,7 @@ function dropoutOf(
   values: Readonly<Record<string, unknown>>,
   { generation }: Conventions,
   loops: boolean,
+  masks: CellMasks,
 ): RecurrentDropout | null {
   const rate = (value: unknown) => Math.min(1, Math.max(0, value as number));
   const [input, recurrent] = [rate(values.dropout), rate(values.recurrent_dropout)];
@@ -60,8 +68,19 @@ function dropoutOf(
     recurrent: active(recurrent),
     gates: perGate ? drawn[kind] : null,
     over: whole ? "sequence" : "once",
+    ...streamsOf(masks, perGate ? drawn[kind].length : 1, active(input) > 0 ? (drawn[kind]?.length ?? 1) : 0),
     ...(old && kind === "GRU" && !first ? { carriesMasked: true } : {}),
   };
+}
+
+/** The streams of as many masks; `before`: how many operations stand before those of the recurrent masks. */
+function streamsOf({ generator, operations }: CellMasks, count: number, before: number): Pick<RecurrentDropout, "streams"> {
+  if (generator !== null) {
+    const same = Array.from({ length: count }, () => generator);
+    return { streams: { input: same, recurrent: same } };
+  }
+  if (operations.length === 0) return {};
+  return { streams: { input: operations.slice(0, count), recurrent: operations.slice(before, before + count) } };
 }
 
 /** Whether tf_keras takes the layer's fused form, which draws its mask for the whole sequence. */

@@ -59,8 +59,8 @@ export interface Cell {
   readonly terms: Readonly<Record<"kernel" | "recurrent" | "bias", { readonly regularizer: unknown; readonly constraint: unknown }>>;
   /** What it computes. */
   runs(): CellDefinition;
-  /** Seeds that calling it draws from NumPy's stream for its dropout masks (Keras 2). */
-  readonly maskDraws: number;
+  /** The operations that draw its dropout masks, each given a seed of NumPy's stream at a call (Keras 2). */
+  readonly masks: readonly string[];
 }
 
 /** Declares a cell's weights for an input of a width; `backwards`: its loop starts at the last step. */

@@ -8,6 +8,7 @@ import type { Initializer } from "./initializer.ts";
 import type { Layer, LayerClass, LayerConfig } from "./layer.ts";
 import type { Conventions } from "./versions.ts";
 import { activityRegularizerOf } from "./weight-terms.ts";
+import { withoutMasks } from "./without-masks.ts";
 
 const optional = { type: "any", default: null } as const;
 const yes = { type: "boolean", default: true } as const;
@@ -289,9 +290,14 @@ export const dropout: LayerClass = {
           fix: "choose such a rate",
         });
       }
-      if (generation === "keras 3" && rate > 0) construction.seedGenerator(className, seed);
     }
-    const draws = generation === "keras 2" && seed === null && rate > 0 && rate < 1;
+    const stream =
+      generation === "keras 3" && rate > 0
+        ? construction.seedGenerator(className, seed, values.noise_shape !== null)
+        : generation === "keras 2" && rate > 0 && rate < 1
+          ? construction.maskOperation(seed ?? undefined)
+          : null;
+    const draws = generation === "keras 2" && seed === null && stream !== null;
     const unchanged = (input: PartialShape) => [input];
     // In Keras 2 a rate outside (0, 1) drops nothing.
     const old = generation === "keras 2" || generation === "tf.keras 1";
@@ -300,8 +306,9 @@ export const dropout: LayerClass = {
       kind: "dropout",
       rate: old && !(rate > 0 && rate < 1) ? 0 : rate,
       ...(shape === null ? {} : { noiseShape: shape }),
+      ...(stream === null ? {} : { stream }),
     });
-    return { outputs: unchanged, build: unchanged, runs, ...(draws ? { draws: () => [`dropout mask of ${name}`] } : {}) };
+    return { outputs: unchanged, build: unchanged, runs, ...(draws ? { draws: () => [{ why: `dropout mask of ${name}`, stream }] } : {}) };
   },
 };
 
@@ -395,9 +402,10 @@ export const timeDistributed: LayerClass = {
         const activityRegularizer = activityRegularizerOf(activity, false, where, construction.conventions);
         return {
           kind: "timeDistributed",
+          // Steps are called one by one in Keras 3 and, with a known batch size, in Keras 2.
           layer: {
             name: inner.name,
-            ...inner.runs(step(input)),
+            ...withoutMasks(inner.runs(step(input))),
             ...(activityRegularizer === undefined ? {} : { activityRegularizer }),
           } as LayerDefinition,
         };

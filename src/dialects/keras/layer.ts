@@ -63,6 +63,14 @@ export function layerEntry(value: unknown, where: string): { readonly class_name
   return entry;
 }
 
+/** A seed that a dropout mask is given when its layer is called. */
+export interface MaskSeed {
+  /** What it is for. */
+  readonly why: string;
+  /** The name of the operation among the session's streams. */
+  readonly stream: string;
+}
+
 /** A constructed layer. */
 export interface Layer {
   readonly className: string;
@@ -80,8 +88,8 @@ export interface Layer {
   outputs(input: PartialShape): readonly PartialShape[];
   /** What it computes on an input of the shape that it was built for, as the engine's layer. Throws: not-supported. */
   runs(input: PartialShape): Computed;
-  /** What each draw is for that a call takes from NumPy's stream without filling a weight (Keras 2): seeds of dropout masks. */
-  draws?(input: PartialShape, again: boolean): readonly string[];
+  /** The seeds of dropout masks that a call draws from NumPy's stream (Keras 2). */
+  draws?(input: PartialShape, again: boolean): readonly MaskSeed[];
 }
 
 /** Holds that a value is a layer that a session constructed. Throws: wrong-type. */
@@ -103,8 +111,14 @@ export interface Construction {
   initializer(className: string, argument: string, value: unknown, given: boolean): Initializer;
   /** One that is fixed by the layer and not by an argument. */
   fixed(className: string, what: string, identifier: string): Initializer;
-  /** Keras 3: a SeedGenerator is made, which draws its seed where none is given. */
-  seedGenerator(what: string, seed: unknown): void;
+  /**
+   * Keras 3: a SeedGenerator is made, which draws its seed where none is given; its name among the session's streams.
+   *
+   * `serves`: masks are drawn from it also where PyTorch's generator would serve, since no seed was given.
+   */
+  seedGenerator(what: string, seed: unknown, serves?: boolean): string;
+  /** Keras 2: an operation that will draw a dropout mask, with a seed or given one when it is called; its name. */
+  maskOperation(seed?: bigint): string;
   /** Constructs an inner layer or cell: an already constructed one, or `{class_name, config}`. */
   inner(value: unknown, where: string): Layer;
   /** A copy of a layer from its config under another name: what Bidirectional makes. */

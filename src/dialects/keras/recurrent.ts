@@ -62,16 +62,20 @@ function written(layer: Layer): { class_name: string; config: Record<string, unk
 /** Makes a cell's initialisers in the constructor's order, with the dropout generator where the generation has it. */
 function makeCell(kind: CellKind, { className, values, given, where }: LayerConfig, construction: Construction, loops: boolean): Cell {
   const { conventions } = construction;
-  const generator = () => {
-    if (conventions.generation === "keras 3") construction.seedGenerator(`${className}'s dropout`, values.seed);
+  let generator: string | null = null;
+  const makeGenerator = () => {
+    if (conventions.generation === "keras 3") generator = construction.seedGenerator(`${className}'s dropout`, values.seed);
   };
   // Source: Keras 3.15.1 simple_rnn.py makes its SeedGenerator before the initialisers, lstm.py and gru.py after.
-  if (kind === "SimpleRNN") generator();
+  if (kind === "SimpleRNN") makeGenerator();
   const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
   const kernel = make("kernel_initializer");
   const recurrent = make("recurrent_initializer");
   const bias = make("bias_initializer");
-  if (kind !== "SimpleRNN") generator();
+  if (kind !== "SimpleRNN") makeGenerator();
+  const operations = Array.from({ length: conventions.generation === "keras 2" ? maskDraws(kind, values) : 0 }, () =>
+    construction.maskOperation(),
+  );
   return {
     kind,
     units: values.units as number,
@@ -89,8 +93,8 @@ function makeCell(kind: CellKind, { className, values, given, where }: LayerConf
       recurrent: { regularizer: values.recurrent_regularizer, constraint: values.recurrent_constraint },
       bias: { regularizer: values.bias_regularizer, constraint: values.bias_constraint },
     },
-    runs: () => cellDefinition(kind, values, where, conventions, loops),
-    maskDraws: conventions.generation === "keras 2" ? maskDraws(kind, values) : 0,
+    runs: () => cellDefinition(kind, values, where, conventions, loops, { generator, operations }),
+    masks: operations,
   };
 }
 
@@ -267,7 +271,7 @@ function loop(
     draws: (_input, again) =>
       again && config.className === "RNN"
         ? []
-        : cells.flatMap(({ cell }) => Array.from({ length: cell.maskDraws }, (_, k) => `dropout mask ${k} of ${where}`)),
+        : cells.flatMap(({ cell }) => cell.masks.map((stream, k) => ({ why: `dropout mask ${k} of ${where}`, stream }))),
   };
 }
 

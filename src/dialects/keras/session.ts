@@ -30,13 +30,16 @@ import {
   type Layer,
   type LayerConfig,
   layerEntry,
+  type MaskSeed,
 } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
+import { MaskStreams } from "./mask-streams.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
 import { checkSession, type Seed, type Seeds, type SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
 import { activityRegularizerOf, constraintOf, regularizerOf } from "./weight-terms.ts";
+import { withoutMasks } from "./without-masks.ts";
 
 /** Each level of TimeDistributed may double the calls. */
 const deepest = 16;
@@ -54,6 +57,9 @@ export class KerasSession implements Start {
   #variables: VariableNames;
   readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
+  readonly #masks: MaskStreams;
+  /** The layers that were called on more than one input. */
+  readonly #calledAgain = new Set<Layer>();
   /** Whether tensors were joined without a layer: behind that the operations of TensorFlow 1's graph are not counted. */
   #joins = false;
   /** The shape that each layer was built for, and which weights it declared. */
@@ -76,14 +82,24 @@ export class KerasSession implements Start {
     this.#names = new AutoNames(conventions);
     this.#variables = new VariableNames(conventions, null);
     if (unchecked !== null) this.#builder.note(unchecked);
-    const graphSeed = this.#seed(seed);
+    const { graphSeed, all } = this.#seed(seed);
+    this.#masks = new MaskStreams({
+      dialect,
+      backend: this.#resolved.backend,
+      algorithms: streams,
+      global: this.#resolved.backend.name === "torch" ? all : graphSeed,
+      drawn: (id) => {
+        this.#runner.advance(this.#builder);
+        return this.#runner.drawn(id) ?? 0n;
+      },
+    });
     const layers = this.#layers;
     const operations = operationSeeds(conventions, graphSeed, clearSession, () => (this.#joins ? [] : layers));
     this.#state = { builder: this.#builder, conventions, backend: this.#resolved.backend, graphSeed, nextOperationSeed: operations };
   }
 
-  /** Seeds the streams that Keras draws from, and gives TensorFlow's seed. */
-  #seed(seed: Seed | Seeds): bigint | null {
+  /** Seeds the streams that Keras draws from, and gives TensorFlow's seed and that of set_random_seed. */
+  #seed(seed: Seed | Seeds): { graphSeed: bigint | null; all: bigint | null } {
     const { generation } = this.#conventions;
     const modern = generation === "keras 3" || generation === "tf_keras";
     const many: Seeds =
@@ -124,7 +140,7 @@ export class KerasSession implements Start {
     } else if (generation === "keras 2") {
       seedNumpy(this.#builder, ofNumpy, ofNumpy === null ? "np.random.seed was not called" : "np.random.seed");
     }
-    return ofTensorflow;
+    return { graphSeed: ofTensorflow, all: every };
   }
 
   /** Makes a layer by its class name; its config in Keras' words. */
@@ -184,12 +200,15 @@ export class KerasSession implements Start {
         const origin: Origin = { choice: what, value: "True", from: "framework default", change: `${className}: pass ${what}=False` };
         return new Initializer(spec, origin, place, this.#state);
       },
-      seedGenerator: (what, seed) => {
-        if (seed !== null && seed !== undefined) parseSeed(`${place}, argument seed`, seed, this.#resolved.backend.seeds.generator);
-        else {
-          this.#builder.draw(pythonRandom, 1, 1_000_000_001, `seed generator of ${what} in ${place}: drawn even where no mask is`);
+      seedGenerator: (what, seed, serves = false) => {
+        if (seed !== null && seed !== undefined) {
+          const given = parseSeed(`${place}, argument seed`, seed, this.#resolved.backend.seeds.generator);
+          return this.#masks.generator(String(given), true);
         }
+        const why = `seed generator of ${what} in ${place}: drawn even where no mask is`;
+        return this.#masks.generator(this.#builder.draw(pythonRandom, 1, 1_000_000_001, why), serves);
       },
+      maskOperation: (seed) => this.#masks.operation(seed === undefined ? null : String(seed)),
       inner: (value, where) => {
         if (value !== null && typeof value === "object" && "build" in value && typeof value.build === "function") return value as Layer;
         const entry = layerEntry(value, where);
@@ -262,7 +281,9 @@ export class KerasSession implements Start {
     const passedOver = layer.className === "SimpleRNN" && conventions.generation === "keras 3";
     const activity = passedOver ? null : activity_regularizer;
     const penalty = activityRegularizerOf(activity, states === true, `layer ${layer.name}, activity_regularizer`, conventions);
-    const computed = layer.runs(input);
+    // In Keras 2 each call of a layer has operations of its own.
+    const computed =
+      conventions.generation === "keras 2" && this.#calledAgain.has(layer) ? withoutMasks(layer.runs(input)) : layer.runs(input);
     return { name: layer.name, ...computed, ...(penalty === undefined ? {} : { activityRegularizer: penalty }), parameters };
   }
 
@@ -271,12 +292,15 @@ export class KerasSession implements Start {
     checkLayer(layer);
     checkShape(input, layer.name);
     const outputs = layer.outputs(input);
+    this.#calledAgain.add(layer);
     this.#drawMasks(layer.draws?.(input, true));
     return outputs;
   }
 
-  #drawMasks(masks: readonly string[] = []): void {
-    for (const why of masks) this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`);
+  #drawMasks(masks: readonly MaskSeed[] = []): void {
+    for (const { why, stream } of masks) {
+      this.#masks.seed(stream, this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`));
+    }
   }
 
   /** Sets the model whose name stands before the paths of Keras 3; null where there is none. */
@@ -440,13 +464,13 @@ export class KerasSession implements Start {
   }
 
   /** Draws which of `count` elements dropout keeps. Throws: not-supported. */
-  keeps(_count: number, _rate: number, layer: string): ArrayLike<number> {
-    throw new GatewiseError("not-supported", {
-      where: `layer ${layer}, dropout in training`,
-      received: this.dialect,
-      expected: "a rate of 0, or inference",
-      fix: "leave dropout out: its masks are not drawn in this dialect",
-    });
+  keeps(count: number, rate: number, stream: string, dtype: FloatDType): ArrayLike<number> {
+    return this.#masks.keeps(count, rate, stream, dtype);
+  }
+
+  /** Moves a stream by a mask that is not used. */
+  pass(count: number, rate: number, stream: string): void {
+    this.#masks.pass(count, rate, stream);
   }
 
   /** Makes a layer from options in camelCase, to be built on its own. */
