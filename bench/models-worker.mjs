@@ -2,9 +2,11 @@
 import { createInterface } from "node:readline";
 
 const folder = process.argv[2];
-const [{ ruleOf }, { algorithms }, { singularValues }, { buildDocument }] = await Promise.all(
+const [{ ruleOf, startByKernels }, { algorithms }, { singularValues }, { buildDocument }] = await Promise.all(
   ["init", "random", "linalg", "document"].map((name) => import(`${folder}/${name}.mjs`)),
 );
+
+startByKernels();
 
 const lstm = (args) => ({
   gatewise: 1,

@@ -3,6 +3,8 @@ import { createInterface } from "node:readline";
 
 const [, , module, name] = process.argv;
 const { algorithms } = await import(module);
+// As who has layers gets them: long fills by the kernels.
+(await import(module.replace("random.mjs", "init.mjs"))).startByKernels();
 const count = 10_000_000;
 const fill = {
   uniform: (stream, out) => stream.uniform(out, -0.3, 0.5),

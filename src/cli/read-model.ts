@@ -1,5 +1,6 @@
 import { type BuildOptions, type BuiltDocument, buildDocument, maxDocumentBytes, parseJson } from "../document.ts";
 import { GatewiseError } from "../index.ts";
+import { startByKernels } from "../kernels.ts";
 import { readFileBounded } from "./files.ts";
 
 export interface ModelOptions {
@@ -10,6 +11,7 @@ export interface ModelOptions {
 
 /** Reads a model file and builds it. */
 export async function readModel(path: string, options: ModelOptions): Promise<BuiltDocument> {
+  startByKernels();
   const ending = /\.(keras|h5|hdf5|pt|pth|ckpt|onnx)$/i.exec(path);
   if (ending !== null) {
     throw new GatewiseError("not-supported", {

@@ -16,6 +16,7 @@ import { type UniformUnitScaling, uniformUnitScaling } from "./uniform-unit-scal
 import { type VarianceScaling, varianceScaling } from "./variance-scaling.ts";
 import { type Xavier, xavier } from "./xavier.ts";
 
+export { startByKernels } from "./by-kernels.ts";
 export { matrixOf } from "./orthogonal.ts";
 export { digits, type Fans, type Rule, type Statistics } from "./rule.ts";
 

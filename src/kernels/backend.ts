@@ -1,5 +1,5 @@
 import { GatewiseError } from "../base/index.ts";
-import type { Kernels, KernelsOf, Reals } from "./kernels.gen.ts";
+import type { BulkKernels, Kernels, KernelsOf, Reals } from "./kernels.gen.ts";
 import { native } from "./native.ts";
 import { plainKernels } from "./plain/index.ts";
 import { wasm, wasmLater } from "./wasm.ts";
@@ -16,6 +16,8 @@ export interface Backend<K = Kernels> {
   /** Why this one, and why not a faster one. */
   readonly why: string;
   readonly kernels: K;
+  /** The exact class, where it is compiled: its TypeScript is in `random/` and `linalg/`. */
+  readonly bulk: BulkKernels | null;
   workspace(floats: number): Workspace;
   /** Gives a workspace back; it must not be used after. */
   release(workspace: Workspace): void;
@@ -30,6 +32,7 @@ function plain(why: string): Backend<KernelsOf<Reals>> {
     threads: 1,
     why,
     kernels: plainKernels,
+    bulk: null,
     workspace: (floats) => ({ floats, values: new Float64Array(floats), address: 0 }),
     release: () => {},
   };

@@ -239,7 +239,7 @@ export interface RnnBackward<A extends Reals = Float32Array> {
   workspace: Workspace;
 }
 
-/** Every kernel, over arrays `A` of real numbers. */
+/** Every kernel that has a plain twin, over arrays `A` of real numbers. */
 export interface KernelsOf<A extends Reals> {
   /** Computes C[m,n] = (accumulate ? C : 0) + A[m,k]·B[k,n]; element (r, c) of each stands at r·row + c·column. */
   gemm(m: number, n: number, k: number, a: A, aRow: number, aColumn: number, b: A, bRow: number, bColumn: number, c: A, cRow: number, accumulate: number): void;
@@ -285,6 +285,26 @@ export interface KernelsOf<A extends Reals> {
   rnnForward(call: RnnForward<A>): void;
   /** Runs the gradient of rnnForward, whose workspace it takes, from dy and dhLast to whatever is not null. */
   rnnBackward(call: RnnBackward<A>): void;
+}
+
+/** The exact class: its twins are src/random and src/linalg. */
+export interface BulkKernels {
+  /** Fills out with PyTorch's uniforms of [low, high). */
+  torchUniform32(n: number, low: number, high: number, used: number, state: Int32Array, out: Float32Array): void;
+  /** Fills out, 16 numbers or more, with PyTorch's normals. */
+  torchNormal32(n: number, mean: number, stddev: number, used: number, state: Int32Array, out: Float32Array): void;
+  /** Draws what of out lies outside [low, high] anew as PyTorch's trunc_normal_ does, until nothing does; gives the words taken. */
+  torchRedraw32(n: number, mean: number, stddev: number, low: number, high: number, used: number, state: Int32Array, out: Float32Array): number;
+  /** Fills out with TensorFlow's uniforms: low + range·u. */
+  tensorflowUniform32(n: number, low: number, range: number, engine: Int32Array, out: Float32Array): void;
+  /** Fills out with TensorFlow's normals. */
+  tensorflowNormal32(n: number, mean: number, stddev: number, engine: Int32Array, out: Float32Array): void;
+  /** Fills out with TensorFlow's normals within two deviations. */
+  tensorflowTruncated32(n: number, mean: number, stddev: number, engine: Int32Array, out: Float32Array): void;
+  /** Gives the floats of workspace that orthonormalColumns needs. */
+  orthonormalWorkspace(rows: number, columns: number): number;
+  /** Makes the columns of a [rows, columns] orthonormal, one after the other: Q of QR with R's diagonal positive. */
+  orthonormalColumns(rows: number, columns: number, a: Float64Array, out: Float64Array, workspace: Workspace): void;
 }
 
 export type Kernels = KernelsOf<Float32Array>;

@@ -1,3 +1,5 @@
+import { bulkList } from "./bulk-list.ts";
+
 /**
  * The kernels, each once: the C prototypes, the addon's and the WebAssembly's glue and the TypeScript types are written from this
  * list by tools/kernels/generate.mjs.
@@ -16,6 +18,8 @@ export interface KernelDeclaration {
   readonly named?: boolean;
   /** Whether it computes with subnormal numbers as they are: every bit is prescribed. */
   readonly exact?: boolean;
+  /** Whether it is of the exact class: every bit prescribed, its twin in src/random or src/linalg. */
+  readonly bulk?: boolean;
   /** Whether only the glue calls it. */
   readonly inner?: boolean;
   readonly returns?: "double";
@@ -307,4 +311,5 @@ export const list = {
     },
     named: true,
   },
+  ...bulkList,
 } as const satisfies Readonly<Record<string, KernelDeclaration>>;

@@ -1,13 +1,13 @@
 /* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
-import { type Kernels, kindNumbers } from "./kernels.gen.ts";
+import { type BulkKernels, type Kernels, kindNumbers } from "./kernels.gen.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The functions of the addon, arguments by place. */
 export type Addon = { readonly [name: string]: (...values: readonly unknown[]) => unknown };
 
 /** The kernels of the addon; `memory` lends what a call needs for its time. */
-export function nativeKernels(addon: Addon, memory: { take(floats: number): Workspace; give(space: Workspace): void }): Kernels {
-  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = addon;
+export function nativeKernels(addon: Addon, memory: { take(floats: number): Workspace; give(space: Workspace): void }): Kernels & BulkKernels {
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward, torchUniform32: _torchUniform32, torchNormal32: _torchNormal32, torchRedraw32: _torchRedraw32, tensorflowUniform32: _tensorflowUniform32, tensorflowNormal32: _tensorflowNormal32, tensorflowTruncated32: _tensorflowTruncated32, orthonormalWorkspace: _orthonormalWorkspace, orthonormalColumns: _orthonormalColumns } = addon;
   return {
     gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
       _gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
@@ -86,6 +86,30 @@ export function nativeKernels(addon: Addon, memory: { take(floats: number): Work
       const scratch = memory.take(_recurrentScratch(call.T, call.B, call.I, call.H, 1) as number);
       _rnnBackward(call.T, call.B, call.I, call.H, call.x, call.xTime, call.xBatch, call.y, call.yTime, call.yBatch, call.h0, call.Wx, call.WxRow, call.WxColumn, call.Wh, call.WhRow, call.WhColumn, call.order, call.mask, call.maskTime, call.maskBatch, call.reverse, kindNumbers.activation[call.activation], call.dy, call.dyTime, call.dyBatch, call.dhLast, call.dx, call.dxTime, call.dxBatch, call.dWx, call.dWh, call.dbx, call.dbh, call.dh0, call.accumulate, call.workspace.values, scratch.values);
       memory.give(scratch);
+    },
+    torchUniform32(n, low, high, used, state, out) {
+      _torchUniform32(n, low, high, used, state, out);
+    },
+    torchNormal32(n, mean, stddev, used, state, out) {
+      _torchNormal32(n, mean, stddev, used, state, out);
+    },
+    torchRedraw32(n, mean, stddev, low, high, used, state, out) {
+      return _torchRedraw32(n, mean, stddev, low, high, used, state, out) as number;
+    },
+    tensorflowUniform32(n, low, range, engine, out) {
+      _tensorflowUniform32(n, low, range, engine, out);
+    },
+    tensorflowNormal32(n, mean, stddev, engine, out) {
+      _tensorflowNormal32(n, mean, stddev, engine, out);
+    },
+    tensorflowTruncated32(n, mean, stddev, engine, out) {
+      _tensorflowTruncated32(n, mean, stddev, engine, out);
+    },
+    orthonormalWorkspace(rows, columns) {
+      return _orthonormalWorkspace(rows, columns) as number;
+    },
+    orthonormalColumns(rows, columns, a, out, workspace) {
+      _orthonormalColumns(rows, columns, a, out, workspace.values);
     },
   };
 }

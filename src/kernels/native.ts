@@ -28,13 +28,15 @@ export function native(asked?: string): Attempt {
     const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & Chooser;
     if (asked !== undefined && !addon.useWidth(asked)) return { why: `this processor has no ${asked}` };
     const { width, fused } = addon.facts();
+    const kernels = nativeKernels(addon, pool);
     return {
       name: "native",
       width,
       fused,
       threads: 1,
       why: `${name} runs on this processor with ${width}`,
-      kernels: nativeKernels(addon, pool),
+      kernels,
+      bulk: kernels,
       workspace: (floats) => pool.take(floats),
       release: (workspace) => pool.give(workspace),
     };

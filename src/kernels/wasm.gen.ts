@@ -1,13 +1,13 @@
 /* Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit. */
-import { type Kernels, kindNumbers } from "./kernels.gen.ts";
+import { type BulkKernels, type Kernels, kindNumbers } from "./kernels.gen.ts";
 import type { WasmMemory } from "./wasm-memory.ts";
 
 /** The functions that the WebAssembly exports: numbers and addresses. */
 export type WasmExports = { readonly [name: string]: (...values: readonly number[]) => number };
 
 /** The kernels of the WebAssembly; arrays are copied into its memory and back. */
-export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels {
-  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward } = wasm;
+export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels & BulkKernels {
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward, torchUniform32: _torchUniform32, torchNormal32: _torchNormal32, torchRedraw32: _torchRedraw32, tensorflowUniform32: _tensorflowUniform32, tensorflowNormal32: _tensorflowNormal32, tensorflowTruncated32: _tensorflowTruncated32, orthonormalWorkspace: _orthonormalWorkspace, orthonormalColumns: _orthonormalColumns } = wasm;
   return {
     gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
       const a_ = memory.bring(a);
@@ -262,6 +262,63 @@ export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels {
       memory.fetch(dh0_, call.dh0);
       memory.end();
       memory.give(scratch);
+    },
+    torchUniform32(n, low, high, used, state, out) {
+      const state_ = memory.bring(state);
+      const out_ = memory.room(out);
+      _torchUniform32(n, low, high, used, state_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    torchNormal32(n, mean, stddev, used, state, out) {
+      const state_ = memory.bring(state);
+      const out_ = memory.room(out);
+      _torchNormal32(n, mean, stddev, used, state_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    torchRedraw32(n, mean, stddev, low, high, used, state, out) {
+      const state_ = memory.bring(state);
+      const out_ = memory.bring(out);
+      const result = _torchRedraw32(n, mean, stddev, low, high, used, state_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
+    },
+    tensorflowUniform32(n, low, range, engine, out) {
+      const engine_ = memory.bring(engine);
+      const out_ = memory.room(out);
+      _tensorflowUniform32(n, low, range, engine_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    tensorflowNormal32(n, mean, stddev, engine, out) {
+      const engine_ = memory.bring(engine);
+      const out_ = memory.room(out);
+      _tensorflowNormal32(n, mean, stddev, engine_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    tensorflowTruncated32(n, mean, stddev, engine, out) {
+      const engine_ = memory.bring(engine);
+      const out_ = memory.room(out);
+      _tensorflowTruncated32(n, mean, stddev, engine_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    orthonormalWorkspace(rows, columns) {
+      const result = _orthonormalWorkspace(rows, columns);
+      return result;
+    },
+    orthonormalColumns(rows, columns, a, out, workspace) {
+      const a_ = memory.bring(a);
+      const out_ = memory.room(out);
+      _orthonormalColumns(rows, columns, a_, out_, workspace.address);
+      memory.fetch(out_, out);
+      memory.end();
     },
   };
 }

@@ -46,13 +46,15 @@ function readNow(): BufferSource | null {
 function backendOf({ exports }: WebAssembly.Instance): Backend {
   const { memory, heap } = exports as { memory: WebAssembly.Memory; heap: () => number } & WebAssembly.Exports;
   const space = new WasmMemory(memory, heap());
+  const kernels = wasmKernels(exports as WasmExports, space);
   loaded = {
     name: "wasm",
     width: "simd128",
     fused: false,
     threads: 1,
     why: "WebAssembly runs here, with vectors of 128 bits",
-    kernels: wasmKernels(exports as WasmExports, space),
+    kernels,
+    bulk: kernels,
     workspace: (floats) => space.take(floats),
     release: (workspace) => space.give(workspace),
   };

@@ -21,6 +21,13 @@ export interface HouseholderQr {
  * Golden: goldens/linalg/qr.json.
  */
 export function orthonormalColumns(a: Float64Array, rows: number, columns: number): Float64Array {
+  return orthonormal.columns(a, rows, columns);
+}
+
+/** The place of the decomposition: what is here may be replaced by a compiled one of the same bits. */
+export const orthonormal = { columns: orthonormalInTypeScript };
+
+function orthonormalInTypeScript(a: Float64Array, rows: number, columns: number): Float64Array {
   const work = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) work[j * rows + i] = a[i * columns + j];
   for (let j = 0; j < columns; j++) scaleByPowerOfTwo(work.subarray(j * rows, (j + 1) * rows));

@@ -1,6 +1,7 @@
 /** The door of random streams: words of named engines, turned into numbers as one framework does. */
 export { algorithms } from "./algorithms.ts";
 export { log64 } from "./elementary64.ts";
+export { fillByKernels } from "./kernel-fills.ts";
 export { mt19937KerasTorch } from "./mt19937-keras-torch.ts";
 export { mt19937Numpy } from "./mt19937-numpy.ts";
 export { mt19937Python } from "./mt19937-python.ts";

@@ -38,7 +38,7 @@ export class TorchStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    if (out instanceof Float32Array) fillUniform32(this.engine, out, fround(low), fround(high));
+    if (out instanceof Float32Array) torchFills.uniform32(this.engine, out, fround(low), fround(high));
     else fillUniform64(this.engine, out, low, high);
   }
 
@@ -47,17 +47,7 @@ export class TorchStream implements Stream {
       // Computed in double for either type; storing rounds.
       for (let i = 0; i < out.length; i++) out[i] = fma64(this.scalarNormal(), stddev, mean);
     } else if (out instanceof Float32Array) {
-      fillUniform32(this.engine, out, 0, 1);
-      const m = fround(mean);
-      const s = fround(stddev);
-      const whole = out.length - (out.length % blockFrom);
-      normalBlocksAvx2(out, 0, whole, m, s);
-      if (whole < out.length) {
-        // The last 16 values are drawn anew, those of the last whole block that they cover included.
-        const at = out.length - blockFrom;
-        fillUniform32(this.engine, out.subarray(at), 0, 1);
-        normalBlocksAvx2(out, at, out.length, m, s);
-      }
+      torchFills.normal32(this.engine, out, fround(mean), fround(stddev));
     } else {
       fillUniform64(this.engine, out, 0, 1);
       const whole = out.length - (out.length % blockFrom);
@@ -133,16 +123,8 @@ export class TorchStream implements Stream {
     const b = narrow ? fround(high) : high;
     // Every round draws a whole tensor and uses what it needs of it.
     if (out.length >= blockFrom) {
-      let wanted = new Int32Array(out.length);
-      let count = 0;
-      for (let i = 0; i < out.length; i++) {
-        if (out[i] < a || out[i] > b) wanted[count++] = i;
-      }
-      wanted = wanted.subarray(0, count);
-      while (wanted.length > 0) {
-        fillWanted(this.engine, out, wanted, narrow ? fround(mean) : mean, narrow ? fround(stddev) : stddev);
-        wanted = wanted.filter((i) => out[i] < a || out[i] > b);
-      }
+      if (narrow) torchFills.redraw32(this.engine, out, fround(mean), fround(stddev), a, b);
+      else redraw(this.engine, out, mean, stddev, a, b);
       return;
     }
     const fresh = narrow ? new Float32Array(out.length) : new Float64Array(out.length);
@@ -230,6 +212,17 @@ export const mt19937Torch: Algorithm = {
 /** Words taken at once by fills of uniforms. */
 const words = new Uint32Array(1248);
 
+/** Fills of float32 numbers, 16 or more: mean, stddev and bounds are float32 numbers. */
+export interface TorchFills {
+  uniform32(engine: Mt19937, out: Float32Array, low: number, high: number): void;
+  normal32(engine: Mt19937, out: Float32Array, mean: number, stddev: number): void;
+  /** Draws what lies outside [low, high] anew until nothing does. */
+  redraw32(engine: Mt19937, out: Float32Array, mean: number, stddev: number, low: number, high: number): void;
+}
+
+/** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
+export const torchFills: TorchFills = { uniform32: fillUniform32, normal32: fillNormal32, redraw32: redraw };
+
 /** Equation: x·(high − low) + low with one rounding for the sum and product; a result equal to high becomes low. */
 function fillUniform32(engine: Mt19937, out: Float32Array, low: number, high: number): void {
   const range = fround(high - low);
@@ -240,6 +233,30 @@ function fillUniform32(engine: Mt19937, out: Float32Array, low: number, high: nu
       const x = fma32((words[i] & 0xffffff) * 2 ** -24, range, low);
       out[at + i] = x === high ? low : x;
     }
+  }
+}
+
+function fillNormal32(engine: Mt19937, out: Float32Array, mean: number, stddev: number): void {
+  fillUniform32(engine, out, 0, 1);
+  const whole = out.length - (out.length % blockFrom);
+  normalBlocksAvx2(out, 0, whole, mean, stddev);
+  if (whole === out.length) return;
+  // The last 16 values are drawn anew, those of the last whole block that they cover included.
+  const at = out.length - blockFrom;
+  fillUniform32(engine, out.subarray(at), 0, 1);
+  normalBlocksAvx2(out, at, out.length, mean, stddev);
+}
+
+function redraw(engine: Mt19937, out: Floats, mean: number, stddev: number, low: number, high: number): void {
+  let wanted = new Int32Array(out.length);
+  let count = 0;
+  for (let i = 0; i < out.length; i++) {
+    if (out[i] < low || out[i] > high) wanted[count++] = i;
+  }
+  wanted = wanted.subarray(0, count);
+  while (wanted.length > 0) {
+    fillWanted(engine, out, wanted, mean, stddev);
+    wanted = wanted.filter((i) => out[i] < low || out[i] > high);
   }
 }
 

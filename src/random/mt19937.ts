@@ -80,6 +80,18 @@ export class Mt19937 {
     }
   }
 
+  /**
+   * Lets `draw` take words of the state itself, `used` of which are taken, and turn it where none is left; it gives how
+   * many words it took.
+   */
+  lend(draw: (state: Int32Array, used: number) => number): void {
+    const end = this.index + draw(new Int32Array(this.state.buffer), this.index);
+    const turned = Math.max(0, Math.ceil(end / size) - 1);
+    this.turns += turned;
+    this.index = end - turned * size;
+    if (turned > 0) this.temper();
+  }
+
   private spread(seed: number): void {
     const { state } = this;
     state[0] = seed;
@@ -87,7 +99,7 @@ export class Mt19937 {
   }
 
   private turn(): void {
-    const { state, tempered } = this;
+    const { state } = this;
     let k = 0;
     for (; k < size - shift; k++) {
       const y = (state[k] & 0x80000000) | (state[k + 1] & 0x7fffffff);
@@ -99,7 +111,14 @@ export class Mt19937 {
     }
     const y = (state[size - 1] & 0x80000000) | (state[0] & 0x7fffffff);
     state[size - 1] = state[shift - 1] ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
-    for (k = 0; k < size; k++) {
+    this.temper();
+    this.index = 0;
+    this.turns++;
+  }
+
+  private temper(): void {
+    const { state, tempered } = this;
+    for (let k = 0; k < size; k++) {
       let w = state[k];
       w ^= w >>> 11;
       w ^= (w << 7) & 0x9d2c5680;
@@ -107,7 +126,5 @@ export class Mt19937 {
       w ^= w >>> 18;
       tempered[k] = w;
     }
-    this.index = 0;
-    this.turns++;
   }
 }

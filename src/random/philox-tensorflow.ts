@@ -144,6 +144,9 @@ export class TensorFlowSampler {
   }
 }
 
+/** The place of the sampler: the one that is made may be replaced by one with compiled fills of the same bits. */
+export const tensorFlowSampler: { make(radius: Radius): TensorFlowSampler } = { make: (radius) => new TensorFlowSampler(radius) };
+
 /** Source: TensorFlow random_distributions.h `Uint64ToDouble`: 20 bits of the first word, then the second. */
 function uniform52(first: number, second: number): number {
   return ((first & 0xfffff) * 4294967296 + second) * 2 ** -52;
@@ -170,7 +173,7 @@ class StatefulStream implements Stream {
   constructor(algorithm: StreamAlgorithm, radius: Radius, [seed, seed2]: readonly bigint[]) {
     this.algorithm = algorithm;
     this.#engine = new Philox4x32([low32(seed), high32(seed)], [0, 0, low32(seed2), high32(seed2)]);
-    this.#sampler = new TensorFlowSampler(radius);
+    this.#sampler = tensorFlowSampler.make(radius);
   }
 
   uniform(out: Floats, low: number, high: number): void {
@@ -240,7 +243,7 @@ const scrambleKey = [0x3ec8f720, 0x02461e29] as const;
 class StatelessStream implements Stream {
   readonly algorithm = "philox-tensorflow-stateless";
   readonly #engine: Philox4x32;
-  readonly #sampler = new TensorFlowSampler("float32");
+  readonly #sampler = tensorFlowSampler.make("float32");
   position = 0;
 
   constructor([s0, s1]: readonly bigint[]) {

@@ -41,6 +41,11 @@ export class Philox4x32 {
     this.#counter = Uint32Array.from(counter);
   }
 
+  /** The key and the counter of the next block: six words. */
+  words(): Int32Array {
+    return Int32Array.of(this.#key0, this.#key1, ...this.#counter);
+  }
+
   /** An engine of the same key, `blocks` further on. */
   ahead(blocks: number): Philox4x32 {
     const copy = new Philox4x32([this.#key0, this.#key1], [0, 0, 0, 0]);

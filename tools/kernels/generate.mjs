@@ -15,12 +15,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function generated() {
   return withSource(async (load) => {
     const { list, kinds } = await load("src/kernels/list.ts");
-    const kernels = Object.entries(list).map(([name, { does, takes, named, inner, exact, returns }]) => ({
+    const kernels = Object.entries(list).map(([name, { does, takes, named, inner, exact, bulk, returns }]) => ({
       name,
       does,
       named: named ?? false,
       inner: inner ?? false,
-      exact: exact ?? false,
+      exact: exact ?? bulk ?? false,
+      bulk: bulk ?? false,
       returns: returns ?? null,
       takes: Object.entries(takes).map(([argument, type]) => ({ name: argument, ...parse(type) })),
     }));

@@ -23,11 +23,27 @@ export function typescript(kernels, kinds) {
     for (const argument of visible(takes)) lines.push(`  ${argument.name}: ${typeOf(argument)};`);
     lines.push("}");
   }
-  lines.push("", "/** Every kernel, over arrays `A` of real numbers. */", "export interface KernelsOf<A extends Reals> {");
-  for (const { name, does, named, returns, takes } of kernels.filter(({ inner }) => !inner)) {
-    const parameters = named ? `call: ${pascal(name)}<A>` : takes.map((argument) => `${argument.name}: ${typeOf(argument)}`).join(", ");
-    lines.push(`  /** ${does} */`, `  ${name}(${parameters}): ${returns === null ? "void" : "number"};`);
-  }
+  const functions = (some, real) => {
+    for (const { name, does, named, returns, takes } of some) {
+      const type = (argument) => (argument.element === "f32" ? typeOf(argument).replace("A", real) : typeOf(argument));
+      const parameters = named ? `call: ${pascal(name)}<A>` : takes.map((argument) => `${argument.name}: ${type(argument)}`).join(", ");
+      lines.push(`  /** ${does} */`, `  ${name}(${parameters}): ${returns === null ? "void" : "number"};`);
+    }
+  };
+  lines.push(
+    "",
+    "/** Every kernel that has a plain twin, over arrays `A` of real numbers. */",
+    "export interface KernelsOf<A extends Reals> {",
+  );
+  functions(
+    kernels.filter(({ inner, bulk }) => !inner && !bulk),
+    "A",
+  );
+  lines.push("}", "", "/** The exact class: its twins are src/random and src/linalg. */", "export interface BulkKernels {");
+  functions(
+    kernels.filter(({ bulk }) => bulk),
+    "Float32Array",
+  );
   lines.push("}", "", "export type Kernels = KernelsOf<Float32Array>;", "");
   lines.push("/** The number of each kind, as C has it. */", "export const kindNumbers = {");
   for (const [table, words] of Object.entries(kinds)) {
@@ -46,13 +62,13 @@ function head({ name, named, takes }) {
 const scratchOf = ({ gates }) => `recurrentScratch(call.T, call.B, call.I, call.H, ${gates})`;
 
 export function nativeGlue(kernels) {
-  const lines = [`/* ${note} */`, 'import { type Kernels, kindNumbers } from "./kernels.gen.ts";'];
+  const lines = [`/* ${note} */`, 'import { type BulkKernels, type Kernels, kindNumbers } from "./kernels.gen.ts";'];
   lines.push('import type { Workspace } from "./workspace.ts";', "");
   lines.push("/** The functions of the addon, arguments by place. */");
   lines.push("export type Addon = { readonly [name: string]: (...values: readonly unknown[]) => unknown };", "");
   lines.push("/** The kernels of the addon; `memory` lends what a call needs for its time. */");
   lines.push(
-    "export function nativeKernels(addon: Addon, memory: { take(floats: number): Workspace; give(space: Workspace): void }): Kernels {",
+    "export function nativeKernels(addon: Addon, memory: { take(floats: number): Workspace; give(space: Workspace): void }): Kernels & BulkKernels {",
   );
   lines.push(`  const { ${kernels.map(({ name }) => `${name}: _${name}`).join(", ")} } = addon;`, "  return {");
   for (const kernel of kernels.filter(({ inner }) => !inner)) {
@@ -77,12 +93,12 @@ export function nativeGlue(kernels) {
 }
 
 export function wasmGlue(kernels) {
-  const lines = [`/* ${note} */`, 'import { type Kernels, kindNumbers } from "./kernels.gen.ts";'];
+  const lines = [`/* ${note} */`, 'import { type BulkKernels, type Kernels, kindNumbers } from "./kernels.gen.ts";'];
   lines.push('import type { WasmMemory } from "./wasm-memory.ts";', "");
   lines.push("/** The functions that the WebAssembly exports: numbers and addresses. */");
   lines.push("export type WasmExports = { readonly [name: string]: (...values: readonly number[]) => number };", "");
   lines.push("/** The kernels of the WebAssembly; arrays are copied into its memory and back. */");
-  lines.push("export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels {");
+  lines.push("export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels & BulkKernels {");
   lines.push(`  const { ${kernels.map(({ name }) => `${name}: _${name}`).join(", ")} } = wasm;`, "  return {");
   for (const kernel of kernels.filter(({ inner }) => !inner)) {
     const { open, spelling } = head(kernel);

@@ -536,6 +536,112 @@ static napi_value call_rnn_backward(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+static napi_value call_torch_uniform32(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "torchUniform32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float low = (float)double_of(&call, v[1], "low");
+  float high = (float)double_of(&call, v[2], "high");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->torch_uniform32(n, low, high, used, state, out);
+  return NULL;
+}
+
+static napi_value call_torch_normal32(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "torchNormal32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float mean = (float)double_of(&call, v[1], "mean");
+  float stddev = (float)double_of(&call, v[2], "stddev");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->torch_normal32(n, mean, stddev, used, state, out);
+  return NULL;
+}
+
+static napi_value call_torch_redraw32(napi_env env, napi_callback_info info) {
+  napi_value v[8];
+  struct call call = begin(env, info, 8, v, "torchRedraw32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float mean = (float)double_of(&call, v[1], "mean");
+  float stddev = (float)double_of(&call, v[2], "stddev");
+  float low = (float)double_of(&call, v[3], "low");
+  float high = (float)double_of(&call, v[4], "high");
+  intptr_t used = int_of(&call, v[5], "used");
+  int32_t *state = array_of(&call, v[6], napi_int32_array, 0, "state");
+  float *out = array_of(&call, v[7], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  double result = table->torch_redraw32(n, mean, stddev, low, high, used, state, out);
+  return number(env, result);
+}
+
+static napi_value call_tensorflow_uniform32(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "tensorflowUniform32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float low = (float)double_of(&call, v[1], "low");
+  float range = (float)double_of(&call, v[2], "range");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  float *out = array_of(&call, v[4], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_uniform32(n, low, range, engine, out);
+  return NULL;
+}
+
+static napi_value call_tensorflow_normal32(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "tensorflowNormal32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float mean = (float)double_of(&call, v[1], "mean");
+  float stddev = (float)double_of(&call, v[2], "stddev");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  float *out = array_of(&call, v[4], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_normal32(n, mean, stddev, engine, out);
+  return NULL;
+}
+
+static napi_value call_tensorflow_truncated32(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "tensorflowTruncated32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float mean = (float)double_of(&call, v[1], "mean");
+  float stddev = (float)double_of(&call, v[2], "stddev");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  float *out = array_of(&call, v[4], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_truncated32(n, mean, stddev, engine, out);
+  return NULL;
+}
+
+static napi_value call_orthonormal_workspace(napi_env env, napi_callback_info info) {
+  napi_value v[2];
+  struct call call = begin(env, info, 2, v, "orthonormalWorkspace");
+  intptr_t rows = int_of(&call, v[0], "rows");
+  intptr_t columns = int_of(&call, v[1], "columns");
+  if (call.failed) return NULL;
+  double result = table->orthonormal_workspace(rows, columns);
+  return number(env, result);
+}
+
+static napi_value call_orthonormal_columns(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "orthonormalColumns");
+  intptr_t rows = int_of(&call, v[0], "rows");
+  intptr_t columns = int_of(&call, v[1], "columns");
+  const double *a = array_of(&call, v[2], napi_float64_array, 0, "a");
+  double *out = array_of(&call, v[3], napi_float64_array, 0, "out");
+  float *workspace = aligned_of(&call, v[4], "workspace");
+  if (call.failed) return NULL;
+  table->orthonormal_columns(rows, columns, a, out, workspace);
+  return NULL;
+}
+
 static const struct { const char *name; napi_callback call; } calls[] = {
     {"gemm", call_gemm},
     {"unary", call_unary},
@@ -560,4 +666,12 @@ static const struct { const char *name; napi_callback call; } calls[] = {
     {"rnnWorkspace", call_rnn_workspace},
     {"rnnForward", call_rnn_forward},
     {"rnnBackward", call_rnn_backward},
+    {"torchUniform32", call_torch_uniform32},
+    {"torchNormal32", call_torch_normal32},
+    {"torchRedraw32", call_torch_redraw32},
+    {"tensorflowUniform32", call_tensorflow_uniform32},
+    {"tensorflowNormal32", call_tensorflow_normal32},
+    {"tensorflowTruncated32", call_tensorflow_truncated32},
+    {"orthonormalWorkspace", call_orthonormal_workspace},
+    {"orthonormalColumns", call_orthonormal_columns},
 };

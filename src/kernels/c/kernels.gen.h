@@ -287,6 +287,22 @@ struct kernels {
   double (*rnn_workspace)(intptr_t T, intptr_t B, intptr_t I, intptr_t H, intptr_t training);
   void (*rnn_forward)(const struct rnn_forward *);
   void (*rnn_backward)(const struct rnn_backward *);
+  /* Fills out with PyTorch's uniforms of [low, high). */
+  void (*torch_uniform32)(intptr_t n, float low, float high, intptr_t used, int32_t *state, float *out);
+  /* Fills out, 16 numbers or more, with PyTorch's normals. */
+  void (*torch_normal32)(intptr_t n, float mean, float stddev, intptr_t used, int32_t *state, float *out);
+  /* Draws what of out lies outside [low, high] anew as PyTorch's trunc_normal_ does, until nothing does; gives the words taken. */
+  double (*torch_redraw32)(intptr_t n, float mean, float stddev, float low, float high, intptr_t used, int32_t *state, float *out);
+  /* Fills out with TensorFlow's uniforms: low + range·u. */
+  void (*tensorflow_uniform32)(intptr_t n, float low, float range, const int32_t *engine, float *out);
+  /* Fills out with TensorFlow's normals. */
+  void (*tensorflow_normal32)(intptr_t n, float mean, float stddev, const int32_t *engine, float *out);
+  /* Fills out with TensorFlow's normals within two deviations. */
+  void (*tensorflow_truncated32)(intptr_t n, float mean, float stddev, const int32_t *engine, float *out);
+  /* Gives the floats of workspace that orthonormalColumns needs. */
+  double (*orthonormal_workspace)(intptr_t rows, intptr_t columns);
+  /* Makes the columns of a [rows, columns] orthonormal, one after the other: Q of QR with R's diagonal positive. */
+  void (*orthonormal_columns)(intptr_t rows, intptr_t columns, const double *a, double *out, float *workspace);
 };
 
 /* The table of a width; each object file defines one. */
@@ -313,4 +329,12 @@ struct kernels {
     WIDE(gru_backward), \
     WIDE(rnn_workspace), \
     WIDE(rnn_forward), \
-    WIDE(rnn_backward) }
+    WIDE(rnn_backward), \
+    WIDE(torch_uniform32), \
+    WIDE(torch_normal32), \
+    WIDE(torch_redraw32), \
+    WIDE(tensorflow_uniform32), \
+    WIDE(tensorflow_normal32), \
+    WIDE(tensorflow_truncated32), \
+    WIDE(orthonormal_workspace), \
+    WIDE(orthonormal_columns) }

@@ -92,3 +92,35 @@ EXPORT("rnnForward") void export_rnn_forward(const struct rnn_forward *q) {
 EXPORT("rnnBackward") void export_rnn_backward(const struct rnn_backward *q) {
   rnn_backward(q);
 }
+
+EXPORT("torchUniform32") void export_torch_uniform32(intptr_t n, float low, float high, intptr_t used, int32_t *state, float *out) {
+  torch_uniform32(n, low, high, used, state, out);
+}
+
+EXPORT("torchNormal32") void export_torch_normal32(intptr_t n, float mean, float stddev, intptr_t used, int32_t *state, float *out) {
+  torch_normal32(n, mean, stddev, used, state, out);
+}
+
+EXPORT("torchRedraw32") double export_torch_redraw32(intptr_t n, float mean, float stddev, float low, float high, intptr_t used, int32_t *state, float *out) {
+  return torch_redraw32(n, mean, stddev, low, high, used, state, out);
+}
+
+EXPORT("tensorflowUniform32") void export_tensorflow_uniform32(intptr_t n, float low, float range, const int32_t *engine, float *out) {
+  tensorflow_uniform32(n, low, range, engine, out);
+}
+
+EXPORT("tensorflowNormal32") void export_tensorflow_normal32(intptr_t n, float mean, float stddev, const int32_t *engine, float *out) {
+  tensorflow_normal32(n, mean, stddev, engine, out);
+}
+
+EXPORT("tensorflowTruncated32") void export_tensorflow_truncated32(intptr_t n, float mean, float stddev, const int32_t *engine, float *out) {
+  tensorflow_truncated32(n, mean, stddev, engine, out);
+}
+
+EXPORT("orthonormalWorkspace") double export_orthonormal_workspace(intptr_t rows, intptr_t columns) {
+  return orthonormal_workspace(rows, columns);
+}
+
+EXPORT("orthonormalColumns") void export_orthonormal_columns(intptr_t rows, intptr_t columns, const double *a, double *out, float *workspace) {
+  orthonormal_columns(rows, columns, a, out, workspace);
+}
