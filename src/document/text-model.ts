@@ -35,7 +35,8 @@ interface Words {
   optimizer(dialect: string, choice: OptimizerChoice): OptimizerDefinition;
 }
 
-const torchClasses: Readonly<Record<OptimizerName, readonly [className: string, args: Readonly<Record<string, unknown>>]>> = {
+/** PyTorch and Keras name their classes alike. */
+const classes: Readonly<Record<OptimizerName, readonly [className: string, args: Readonly<Record<string, unknown>>]>> = {
   sgd: ["SGD", {}],
   momentum: ["SGD", { momentum: 0.9 }],
   adagrad: ["Adagrad", {}],
@@ -60,19 +61,10 @@ const torch: Words = {
     ],
   }),
   optimizer(_, { name, rate, clip }) {
-    const [className, args] = torchClasses[name];
+    const [className, args] = classes[name];
     const guarded: Clip | null = clip === null ? null : { kind: "globalNorm", max: clip, scale: "guarded" };
     return { ...torchOptimizer(className, { ...args, lr: rate }), ...(guarded === null ? {} : { clip: [guarded] }) };
   },
-};
-
-const kerasClasses: Readonly<Record<OptimizerName, readonly [className: string, config: Readonly<Record<string, unknown>>]>> = {
-  sgd: ["SGD", {}],
-  momentum: ["SGD", { momentum: 0.9 }],
-  adagrad: ["Adagrad", {}],
-  rmsprop: ["RMSprop", {}],
-  adam: ["Adam", {}],
-  adamw: ["AdamW", {}],
 };
 
 const keras: Words = {
@@ -99,7 +91,7 @@ const keras: Words = {
       resolved.backend.name === "tensorflow" &&
       (clip !== null || (generation === "keras 3" && name !== "sgd" && name !== "momentum"));
     if (squares) throw squaresOneByOne(dialect, name, clip);
-    const [className, config] = kerasClasses[name];
+    const [className, config] = classes[name];
     // Up to Keras 2, clipnorm is the norm of all gradients together.
     const clipped = clip === null ? {} : { [modern ? "global_clipnorm" : "clipnorm"]: clip };
     return kerasOptimizer(resolved, { class_name: className, config: { ...config, [modern ? "learning_rate" : "lr"]: rate, ...clipped } });

@@ -6,7 +6,11 @@ export interface Painted {
   readonly from: number;
   readonly scale?: number;
   readonly add?: number;
+  /** Whole numbers from the first up to, not including, the second. */
   readonly integers?: readonly [number, number];
+  /** Not painted: the framework's own initial value, which is stored. */
+  readonly built?: boolean;
+  /** The steps (sample by sample) whose entries are all `value` where the mask is 0. */
   readonly masked?: { readonly mask: readonly (readonly (boolean | number)[])[]; readonly value: number; readonly time_major?: boolean };
 }
 

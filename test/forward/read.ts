@@ -2,23 +2,9 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { readTensors } from "../../tools/golden/read-set.mjs";
+import { type Painted, paintedValues } from "./painting.ts";
 
 const root = new URL("../../goldens/forward/", import.meta.url);
-
-/** An array that a rule paints: element i is ((97·(from + i) mod 251) − 125) / 128 · scale + add, or a whole number. */
-export interface Painted {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly from: number;
-  readonly scale?: number;
-  readonly add?: number;
-  /** Whole numbers from `low` up to, not including, `high`. */
-  readonly integers?: readonly [number, number];
-  /** The steps (sample by sample) whose entries are all `value` where the mask is 0. */
-  readonly masked?: { readonly mask: readonly (readonly number[])[]; readonly value: number; readonly time_major?: boolean };
-  /** Not painted: the framework's own initial value, which is stored. */
-  readonly built?: boolean;
-}
 
 /** Values as float64 (every painted one is exact in float32 too) or whole numbers, row-major. */
 export interface GoldenArray {
@@ -106,21 +92,9 @@ export const forwardSets: readonly string[] = readdirSync(root).filter((name) =>
 
 /** Paints an array. */
 export function paint(entry: Painted): GoldenArray {
-  const { name, shape, from, scale = 1, add = 0, integers, masked } = entry;
-  const size = shape.reduce((product, n) => product * n, 1);
-  const cycle = (i: number) => ((from + i) * 97) % 251;
-  const data = integers
-    ? Int32Array.from({ length: size }, (_, i) => integers[0] + (cycle(i) % (integers[1] - integers[0])))
-    : Float64Array.from({ length: size }, (_, i) => ((cycle(i) - 125) / 128) * scale + add);
-  if (masked) {
-    const width = size / (shape[0] * shape[1]);
-    masked.mask.forEach((row, b) => {
-      row.forEach((used, t) => {
-        const at = masked.time_major ? t * shape[1] + b : b * shape[1] + t;
-        if (!used) data.fill(masked.value, at * width, (at + 1) * width);
-      });
-    });
-  }
+  const { name, shape, integers } = entry;
+  const values = paintedValues(entry);
+  const data = integers === undefined ? values : Int32Array.from(values);
   return { name, shape, data };
 }
 

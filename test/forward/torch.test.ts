@@ -6,25 +6,12 @@ import { type Layer, type LayerState, layer } from "../../src/layers/index.ts";
 import { add, concat, mul, reshape, slice, stack, sum, type Tensor, tensor, transpose } from "../../src/tensor/index.ts";
 import { readTensors } from "../../tools/golden/read-set.mjs";
 import { type Painted, paintedValues } from "./painting.ts";
-
-interface Step {
-  readonly module?: string;
-  readonly op?: string;
-  readonly of?: string | readonly string[];
-  readonly as?: string;
-  readonly dim?: number;
-  readonly dims?: readonly [number, number];
-  readonly initial?: boolean;
-  readonly over?: "time";
-  readonly lengths?: readonly number[];
-  readonly padding_value?: number;
-  readonly total_length?: number;
-}
+import type { ForwardStep } from "./read.ts";
 
 interface Case {
   readonly name: string;
   readonly document: { readonly modules: readonly { name: string; class: string; args?: Record<string, unknown> }[] };
-  readonly forward: readonly Step[];
+  readonly forward: readonly ForwardStep[];
   readonly outputs?: readonly string[];
   readonly training?: boolean;
   readonly manual_seed?: number;
@@ -71,7 +58,7 @@ function layersOf(
 }
 
 /** What pad_packed_sequence makes of outputs that are as long as the input: cut, filled, or longer. */
-function padded(y: Tensor, { lengths = [], total_length, padding_value = 0 }: Step, time: 0 | 1): Tensor {
+function padded(y: Tensor, { lengths = [], total_length, padding_value = 0 }: ForwardStep, time: 0 | 1): Tensor {
   const longest = total_length ?? Math.max(...lengths);
   let cut = slice(y, time, 0, Math.min(longest, y.shape[time]));
   if (padding_value === 0) return cut;
@@ -150,7 +137,7 @@ function run(one: Case, dtype: Dtype, equations: boolean): Map<string, Tensor[]>
   return found;
 }
 
-function operation({ op, dims, dim = 0 }: Step, given: readonly Tensor[]): Tensor {
+function operation({ op, dims, dim = 0 }: ForwardStep, given: readonly Tensor[]): Tensor {
   const [x] = given;
   if (op === "transpose") {
     const [a, b] = dims as readonly [number, number];
