@@ -38,7 +38,7 @@ export function runnableOf(session: KerasSession, keras: KerasModel): RunnableMo
     });
   }
   return model(network.layers, (input: Tensor, context) => {
-    const { output, state, losses } = network.call(input as Tensors, context);
-    return { output: output as Tensor, state, losses };
+    const { output, ...rest } = network.call(input as Tensors, context);
+    return { ...rest, output: output as Tensor };
   });
 }

@@ -5,6 +5,7 @@ import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { Layer, maskOf } from "./layer.ts";
 import { type CallContext, type Computed, LayeredModel, type State } from "./layered-model.ts";
+import { maskTensor } from "./step-mask.ts";
 
 /** Layers one behind the other, as plain JSON: what crosses to a worker, and what a saved model holds. */
 export interface ChainDefinition {
@@ -27,7 +28,8 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
     const losses: Tensor[] = [];
     // Whether samples or steps come first is the same for all: the first layer that says it, says it for those before it.
     const order = this.layers.find(({ definition }) => definition.kind === "recurrent") ?? this.layers[0];
-    let mask = this.layers.length === 0 ? null : maskOf(order.definition, input, context);
+    const given = this.layers.length === 0 ? null : maskOf(order.definition, input, context);
+    let mask = given;
     for (const layer of this.layers) {
       const from = context.state?.[layer.name];
       const result = layer.run(output, { mask, ...(from === undefined ? {} : { state: from }) });
@@ -35,7 +37,7 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
       if (Object.keys(result.state).length > 0) state[layer.name] = result.state;
       losses.push(...(result.losses ?? []));
     }
-    return { output, state, losses };
+    return { output, state, losses, ...(given === null && mask !== null ? { mask: maskTensor(mask) } : {}) };
   }
 
   /**

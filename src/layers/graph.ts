@@ -5,7 +5,7 @@ import type { LayerDefinition } from "./definition.ts";
 import { type GraphOperation, runOperation } from "./graph-operation.ts";
 import { Layer } from "./layer.ts";
 import { type CallContext, type Computed, LayeredModel } from "./layered-model.ts";
-import { maskOfValues, type StepMask } from "./step-mask.ts";
+import { maskOfValues, maskTensor, type StepMask } from "./step-mask.ts";
 
 /** One tensor where a model has one input (or output), else all by name. */
 export type Tensors = Tensor | Readonly<Record<string, Tensor>>;
@@ -80,7 +80,11 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
       if (Object.keys(result.state).length > 0) state[layer.name] = result.state;
     }
     const found = outputs.map(({ name, from }): [string, Tensor] => [name, valueAt(from)]);
-    return { output: found.length === 1 ? found[0][1] : Object.fromEntries(found), state, losses };
+    if (found.length > 1) return { output: Object.fromEntries(found), state, losses };
+    const [[, output]] = found;
+    const [node, place] = outputs[0].from;
+    const mask = place === 0 ? (given.get(node)?.mask ?? null) : null;
+    return { output, state, losses, ...(mask === null ? {} : { mask: maskTensor(mask) }) };
   }
 }
 

@@ -21,6 +21,8 @@ export interface Called<Output> {
   readonly state: State;
   /** Penalties of weights and outputs, each a scalar: to be added to the loss. */
   readonly losses: readonly Tensor[];
+  /** Which steps of the output count, laid as it is, where a layer said so and not the call: a loss counts these. Absent: all. */
+  readonly mask?: Tensor;
 }
 
 /** What a model computes, apart from penalties of weights. */
@@ -29,6 +31,8 @@ export interface Computed<Output> {
   readonly state: State;
   /** Penalties of outputs. */
   readonly losses?: readonly Tensor[];
+  /** Which steps of the output count, by the layers. Absent: all. */
+  readonly mask?: Tensor;
 }
 
 /** Layers and what is computed with them: what a user loads, freezes, trains and asks. */
@@ -58,11 +62,12 @@ export abstract class LayeredModel<Input, Output> {
   /** Computes the output, the last states, and what training adds to the loss. Throws: bad-shape, naming the layer. */
   call(input: Input, context: CallContext): Called<Output> {
     for (const layer of this.layers) layer.training = context.training;
-    const { output, state, losses = [] } = this.compute(input, context);
+    const { output, state, losses = [], mask } = this.compute(input, context);
     const { parameters } = this;
     return {
       output,
       state,
+      ...(mask === undefined ? {} : { mask }),
       get losses() {
         return [...losses, ...[...parameters.values()].flatMap(weightPenalty)];
       },

@@ -1,4 +1,5 @@
 import { GatewiseError, show } from "../base/index.ts";
+import { type Tensor, tensor } from "../tensor/index.ts";
 
 /** Which steps of which samples count: row-major [B, T], 1 or 0. */
 export interface StepMask {
@@ -16,6 +17,11 @@ export function turnedMask({ batch, steps, data, ...rest }: StepMask): StepMask 
   const turned = new Uint8Array(data.length);
   for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[t * batch + b] = data[b * steps + t];
   return { ...rest, data: turned, batch: steps, steps: batch };
+}
+
+/** A mask as a tensor of 1 and 0, for a loss. */
+export function maskTensor({ data, batch, steps }: StepMask): Tensor {
+  return tensor(Int32Array.from(data), { shape: [batch, steps] });
 }
 
 /** The values of a mask in the order of a sequence's leading axes. */

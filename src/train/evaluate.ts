@@ -14,7 +14,7 @@ export function evaluate(model: Trainable, data: Data, loss: LossDefinition | Lo
       if (!batch.carried) model.resetStates?.();
       const called = model.call(batch.input, contextOf(batch, state, false));
       state = called.state;
-      sum += lossOf(loss, called.output, batch.target, batch.mask).item();
+      sum += lossOf(loss, called.output, batch.target, batch.mask ?? called.mask).item();
     }
     return sum / data.batches;
   });

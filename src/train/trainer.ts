@@ -91,7 +91,7 @@ export class Trainer {
     if (!batch.carried) this.model.resetStates?.();
     const called = this.model.call(batch.input, contextOf(batch, this.#state, true));
     this.#state = detachedState(called.state);
-    const loss = lossOf(this.#loss, called.output, batch.target, batch.mask);
+    const loss = lossOf(this.#loss, called.output, batch.target, batch.mask ?? called.mask);
     return called.losses.reduce<Tensor>((sum, penalty) => add(sum, penalty), loss);
   }
 
