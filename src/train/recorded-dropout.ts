@@ -2,6 +2,9 @@ import { type FloatDType, internalError } from "../base/index.ts";
 import type { DropoutSource } from "../layers/index.ts";
 import type { RandomStream } from "./trainable.ts";
 
+/** A mask that was drawn: whether elements were dropped by it, and what it was asked for by. */
+type Mask = [use: "kept" | "passed", count: number, rate: number, stream: string, dtype: FloatDType];
+
 /**
  * A source of dropout masks that remembers what was drawn, so that a fresh source of the same seed can be moved to the same place.
  *
@@ -19,17 +22,17 @@ export class RecordedDropout implements DropoutSource, RandomStream {
   }
 
   keeps(count: number, rate: number, stream: string, dtype: FloatDType): ArrayLike<number> {
-    this.#record(count, rate, stream, dtype);
+    this.#record("kept", count, rate, stream, dtype);
     return this.#source.keeps(count, rate, stream, dtype);
   }
 
   pass(count: number, rate: number, stream: string, dtype: FloatDType): void {
     if (this.#source.pass === undefined) return;
-    this.#record(count, rate, stream, dtype);
+    this.#record("passed", count, rate, stream, dtype);
     this.#source.pass(count, rate, stream, dtype);
   }
 
-  #record(...mask: [count: number, rate: number, stream: string, dtype: FloatDType]): void {
+  #record(...mask: Mask): void {
     const key = JSON.stringify(mask);
     this.#drawn.set(key, (this.#drawn.get(key) ?? 0) + 1);
   }
@@ -41,10 +44,13 @@ export class RecordedDropout implements DropoutSource, RandomStream {
   /** Draws what was drawn when it was saved and not here yet. */
   restore(saved: string): void {
     for (const [key, times] of JSON.parse(saved) as [string, number][]) {
-      const [count, rate, stream, dtype] = JSON.parse(key) as [number, number, string, FloatDType];
+      const [use, ...mask] = JSON.parse(key) as Mask;
       const done = this.#drawn.get(key) ?? 0;
       if (done > times) throw internalError("a stream of dropout masks cannot go back");
-      for (let k = done; k < times; k++) this.keeps(count, rate, stream, dtype);
+      for (let k = done; k < times; k++) {
+        if (use === "kept") this.keeps(...mask);
+        else this.pass(...mask);
+      }
     }
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readWeights } from "../../src/index.ts";
 import { tensor } from "../../src/tensor.ts";
 import { examples, fit, type Progress } from "../../src/train.ts";
-import { numbersOf, options, smallData, smallNet } from "./small-net.ts";
+import { kerasNet, numbersOf, options, smallData, smallNet } from "./small-net.ts";
 
 async function checkpointAfterTwo(metadata = {}): Promise<Uint8Array> {
   const kept: Uint8Array[] = [];
@@ -182,6 +182,23 @@ describe("fit of a model with dropout", () => {
     await fit(model, smallData(), { ...options, steps: 30, ...(kept === undefined ? {} : { resume: kept }) });
     expect(numbersOf(model)).toEqual(numbersOf(whole));
   });
+
+  it.each(["keras@3.15/tensorflow", "keras@3.15/torch", "keras@2.1.6"])(
+    "does so in %s, where evaluation may move the masks too",
+    async (like) => {
+      const net = () => kerasNet(like);
+      const held = smallData();
+      const validation = { data: held, every: 4 };
+      const write = (bytes: Uint8Array) => void kept.push(bytes);
+      const kept: Uint8Array[] = [];
+      const [whole, stopped, resumed] = [net(), net(), net()];
+      await fit(whole, smallData(), { ...options, validation, steps: 14 });
+      await fit(stopped, smallData(), { ...options, validation, steps: 8, checkpoint: { every: 6, write } });
+      await fit(resumed, smallData(), { ...options, validation, steps: 14, resume: kept[0] as Uint8Array });
+      expect(numbersOf(resumed)).toEqual(numbersOf(whole));
+      expect(numbersOf(stopped)).not.toEqual(numbersOf(whole));
+    },
+  );
 
   it("leaves what is frozen as it is, with no state of the optimiser", async () => {
     const model = dropping();

@@ -1,6 +1,7 @@
 /** A net small enough to train in a test, on a text that repeats. */
 
 import { torchOptimizer } from "../../src/dialects/torch/index.ts";
+import { buildDocument } from "../../src/document.ts";
 import { type Chain, sequential } from "../../src/layers.ts";
 import { torch } from "../../src/torch.ts";
 import { type FitOptions, type Trainable, Vocabulary, windows } from "../../src/train.ts";
@@ -20,6 +21,18 @@ export function smallNet(seed = 7, dropout = 0): Chain {
     ...(dropout === 0 ? [] : [session.Dropout({ p: dropout }, "dropout")]),
     session.Linear({ inFeatures: 10, outFeatures: letters }, "decoder"),
   ]);
+}
+
+/** The same in a dialect of Keras, with dropout of every kind. */
+export function kerasNet(dialect: string): Trainable {
+  const letters = vocabulary.characters.length;
+  const layers = [
+    { class_name: "Embedding", config: { input_dim: letters, output_dim: 6 } },
+    { class_name: "LSTM", config: { units: 8, dropout: 0.2, recurrent_dropout: 0.3, return_sequences: true } },
+    { class_name: "Dropout", config: { rate: 0.4 } },
+    { class_name: "Dense", config: { units: letters } },
+  ];
+  return buildDocument({ gatewise: 1, dialect, seed: 7, input_shape: [null, 8], layers }).runnable();
 }
 
 export const options = {
