@@ -52,11 +52,6 @@ function tableOf(sets, names) {
     const masked = entries.some(({ class_name: name, config }) => name === "Masking" || config?.mask_zero === true);
     for (const { class_name: layer, config = {} } of entries) {
       if (!names.includes(layer)) continue;
-      if (one.training === true && one.document.modules === undefined) {
-        const row = rows.get("training with dropout") ?? rows.set("training with dropout", {}).get("training with dropout");
-        row[layer] = "refused";
-        continue;
-      }
       const options = ["as it is", ...optionsOf(config), ...asked(one), ...(masked ? ["mask of the layer before"] : [])];
       for (const option of new Set(options)) {
         const row = rows.get(option) ?? rows.set(option, {}).get(option);
@@ -75,15 +70,13 @@ function written() {
     "",
     "Computed from `goldens/forward` by `node tools/grades/options.mjs`. A cell: how many cases of the running framework have the option,",
     "and of how many of them gradients are kept too. `test/forward` holds the layers to each; a cell without a case is *unchecked*.",
-    "Keras' masks of dropout in training are not drawn yet: those calls are refused, and the cases hold the refusal.",
+    "In tf.keras 1.8 training with dropout is refused, as in tf_keras and in TimeDistributed: where their masks come from is not known.",
   ];
   for (const [framework, sets] of Object.entries(frameworks)) {
     const names = framework.startsWith("PyTorch") ? modules : layers;
     lines.push("", `## ${framework}`, "", `| option | ${names.join(" | ")} |`, `| --- |${" --- |".repeat(names.length)}`);
     for (const [option, row] of tableOf(sets, names)) {
-      const cells = names.map((name) =>
-        row[name] === undefined ? "*unchecked*" : row[name] === "refused" ? "refused" : `${row[name].cases}, ${row[name].gradients}`,
-      );
+      const cells = names.map((name) => (row[name] === undefined ? "*unchecked*" : `${row[name].cases}, ${row[name].gradients}`));
       lines.push(`| ${option} | ${cells.join(" | ")} |`);
     }
   }

@@ -26,4 +26,17 @@ export function randomness({ generation, three, add, layer, kinds }) {
     );
   }
   add("dropout layer in training", [layer("Dropout", { rate: 0.4, seed: 9 }), layer("SimpleRNN", { units: 4 })], training);
+  // Seeds that the framework draws; on PyTorch masks then come from its global generator.
+  const both = { units: 4, dropout: 0.3, recurrent_dropout: 0.4, return_sequences: true };
+  add(
+    "dropout layers and both dropouts in training without seeds, two calls",
+    [layer("Dropout", { rate: 0.4 }), layer("LSTM", both), layer("Dropout", { rate: 0.5, noise_shape: [null, 1, 4] }), layer("GRU", both)],
+    { ...training, calls: 2 },
+  );
+  const cell = (kind) => layer(`${kind}Cell`, { units: 4, dropout: 0.3, recurrent_dropout: 0.4 });
+  add(
+    "stacked cells both dropouts in training without seeds, two calls",
+    [layer("RNN", { cell: [cell("SimpleRNN"), cell("LSTM"), cell("GRU")], return_sequences: true })],
+    { ...training, calls: 2 },
+  );
 }
