@@ -31,6 +31,9 @@ async function build() {
     linalg: "src/linalg/index.ts",
     document: "src/document.ts",
     kernels: "src/kernels/index.ts",
+    train: "src/train.ts",
+    tensor: "src/tensor.ts",
+    cells: "src/cells.ts",
     main: "src/cli/main.ts",
   };
   const bundle = await rolldown({ cwd: root, input, platform: "node", external: ["commander", "zod", "fflate", /^@noble/] });
@@ -134,6 +137,30 @@ async function training(folder) {
   }
 }
 
+/** One step of a character model with Adam, everything included: 32 readers of 64 characters, layers and units. */
+async function characters(folder) {
+  for (const shape of ["2,256", "1,128"]) {
+    const title = `train characters ${shape.replace(",", " x ")}, PyTorch`;
+    if (!wanted(title)) continue;
+    const ours = worker(process.execPath, [here("text-worker.mjs"), folder, "native"]);
+    const theirs = worker(pythonOf("torch-2.13"), [here("text-worker.py")]);
+    const taken = await interleave(9, [() => ours.ask(shape), () => theirs.ask(shape)]);
+    ours.end();
+    theirs.end();
+    tell(title, ...taken, 1.25);
+  }
+}
+
+/** One step of an LSTM that a user writes as an equation, beside the fused primitive with the same weights: T,B,I,H. */
+async function equations(folder) {
+  const title = "train equation 10,64,27,64, the fused primitive";
+  if (!wanted(title)) return;
+  const own = worker(process.execPath, [here("equation-worker.mjs"), folder]);
+  const taken = await interleave(9, [() => own.ask("equation"), () => own.ask("fused")]);
+  own.end();
+  tell(title, ...taken, 4);
+}
+
 async function starts(folder) {
   const empty = () => wall(process.execPath, ["-e", "0"]);
   if (wanted("gatewise --help")) {
@@ -161,6 +188,8 @@ try {
   await streams(folder);
   await models(folder);
   await training(folder);
+  await characters(folder);
+  await equations(folder);
   await starts(folder);
 } finally {
   rmSync(folder, { recursive: true });
