@@ -17,7 +17,7 @@ export { Graph, type GraphDefinition, type GraphNode, type GraphValue, graphOf, 
 export type { GraphOperation } from "./graph-operation.ts";
 export { type Declared, Layer, layer, type SequenceOptions } from "./layer.ts";
 export { type CallContext, type Called, type Computed, LayeredModel, type State } from "./layered-model.ts";
-export type { LoadOptions, LoadReport } from "./load.ts";
+export type { LoadOptions, LoadReport } from "./load-parameters.ts";
 export {
   activation,
   dense,

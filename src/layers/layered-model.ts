@@ -2,7 +2,7 @@ import { GatewiseError, matchesPattern, type NamedArray, show, unknownName } fro
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import type { LayerState } from "./context.ts";
 import type { Layer, SequenceOptions } from "./layer.ts";
-import { type LoadOptions, type LoadReport, loadParameters } from "./load.ts";
+import { type LoadOptions, type LoadReport, loadParameters } from "./load-parameters.ts";
 import { arrayOf, type Parameter } from "./parameter.ts";
 import { penaltyOf } from "./penalty.ts";
 

@@ -1,10 +1,10 @@
 /** Our equations against the cells of the frameworks, run there in float64: outputs, last states and every gradient. */
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Cell, elman, gru, lstm, scan } from "../../src/cells.ts";
 import { add, gradients, mul, sum, type Tensor, tensor } from "../../src/tensor.ts";
 import { distance } from "../gradient/differences.ts";
 import { painted, paintedTensor } from "../gradient/paint.ts";
+import { loadGolden } from "./load.ts";
 
 interface GoldenCase {
   readonly name: string;
@@ -16,10 +16,12 @@ interface GoldenCase {
 }
 
 const kinds: Readonly<Record<GoldenCase["cell"], (options: Record<string, never>) => Cell>> = { lstm, gru, rnn: elman };
-const rows = ["torch-2.13", "keras-3.15", "tf1-1.15"].flatMap((framework) => {
-  const { cases } = JSON.parse(readFileSync(`goldens/cells/${framework}.json`, "utf8")) as { cases: readonly GoldenCase[] };
-  return cases.map((one) => [`${framework} ${one.name}`, one] as const);
-});
+const rows: [string, GoldenCase][] = [];
+for (const framework of ["torch-2.13", "keras-3.15", "tf1-1.15"]) {
+  const text = new TextDecoder().decode(await loadGolden(`cells/${framework}.json`));
+  const { cases } = JSON.parse(text) as { cases: readonly GoldenCase[] };
+  rows.push(...cases.map((one): [string, GoldenCase] => [`${framework} ${one.name}`, one]));
+}
 
 describe("the equations against the frameworks", () => {
   it.each(rows)("%s", (_, golden) => {

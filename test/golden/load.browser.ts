@@ -6,7 +6,7 @@ const urlOf = new Map(Object.entries(urls).map(([path, url]) => [path.slice("../
 
 /** The sets of golden documents. */
 export const goldenSets: string[] = [...urlOf.keys()]
-  .filter((path) => path.endsWith("/cases.json"))
+  .filter((path) => /^[^/]+\/cases[.]json$/.test(path))
   .map((path) => path.slice(0, -"/cases.json".length))
   .sort();
 
