@@ -73,12 +73,12 @@ function fastest(addon: Attempt, web: Attempt): Backend {
 let asked = false;
 
 /**
- * Sets the backend in use; natively also the vector width, for the whole process.
+ * Sets the backend in use; natively also the vector width and the number of threads, for the whole process.
  *
  * Throws: GatewiseError `not-supported` where it cannot run here.
  */
-export function useBackend(name: Backend["name"], width?: "avx512" | "avx2" | "sse2"): Backend {
-  const attempt: Attempt = { native: () => native(width), wasm, plain: () => plain("asked for") }[name]();
+export function useBackend(name: Backend["name"], width?: "avx512" | "avx2" | "sse2", threads?: number): Backend {
+  const attempt: Attempt = { native: () => native(width, threads), wasm, plain: () => plain("asked for") }[name]();
   if (attempt.kernels === undefined) {
     throw new GatewiseError("not-supported", {
       where: "useBackend",

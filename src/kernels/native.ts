@@ -8,14 +8,15 @@ import { WorkspacePool } from "./workspace-pool.ts";
 const folders = ["./kernels/", "../../node_modules/.cache/gatewise/"];
 
 interface Chooser {
-  facts(): { readonly width: string; readonly fused: boolean };
+  facts(): { readonly width: string; readonly fused: boolean; readonly threads: number };
   useWidth(name: string): boolean;
+  useThreads(count: number): void;
 }
 
 const pool = new WorkspacePool();
 
 /** Loads the native backend, with the kernels of a width where one is asked for, or says why it cannot be. */
-export function native(asked?: string): Attempt {
+export function native(asked?: string, count?: number): Attempt {
   const [module, fs, url] = [nodeModule("node:module"), nodeModule("node:fs"), nodeModule("node:url")];
   if (module === null || fs === null || url === null) return { why: "native code needs Node" };
   const name = `gatewise-${process.platform}-${process.arch}.node`;
@@ -27,13 +28,14 @@ export function native(asked?: string): Attempt {
     if (cut !== null) throw new Error(cut);
     const addon = module.createRequire(here)(url.fileURLToPath(file)) as Addon & Chooser;
     if (asked !== undefined && !addon.useWidth(asked)) return { why: `this processor has no ${asked}` };
-    const { width, fused } = addon.facts();
+    if (count !== undefined) addon.useThreads(count);
+    const { width, fused, threads } = addon.facts();
     const kernels = nativeKernels(addon, pool);
     return {
       name: "native",
       width,
       fused,
-      threads: 1,
+      threads,
       why: `${name} runs on this processor with ${width}`,
       kernels,
       bulk: kernels,

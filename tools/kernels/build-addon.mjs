@@ -92,7 +92,7 @@ function compile(compiler, root, source, work) {
   }
   const headers = `${root}/node_modules/node-api-headers/include`;
   const shared = process.platform === "darwin" ? ["-bundle", "-undefined", "dynamic_lookup"] : ["-shared", "-s", "-Wl,--as-needed"];
-  return run([...common, `-I${headers}`, ...shared, `${source}/addon.c`, ...objects, "-o", `${work}/addon.node`]);
+  return run([...common, `-I${headers}`, ...shared, `${source}/addon.c`, `${source}/threads.c`, ...objects, "-o", `${work}/addon.node`]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,10 +4,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include "dust.h"
 #include "kernels.gen.h"
+#include "threads.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
 extern const struct kernels kernels_avx512, kernels_avx2, kernels_sse2;
 extern const int kernels_avx512_fused, kernels_avx2_fused, kernels_sse2_fused;
 #else
@@ -18,32 +19,6 @@ extern const int kernels_vector128_fused;
 static const struct kernels *table;
 static const char *width;
 static int fused;
-
-/* Subnormal numbers are taken for zero and not made while a kernel runs: gradients that vanish would slow it down manifold. */
-static inline uint32_t flush_dust(void) {
-#if defined(__x86_64__)
-  uint32_t mode = _mm_getcsr();
-  _mm_setcsr(mode | 0x8040);
-  return mode;
-#elif defined(__aarch64__)
-  uint64_t mode;
-  __asm__ volatile("mrs %0, fpcr" : "=r"(mode));
-  __asm__ volatile("msr fpcr, %0" : : "r"(mode | (1u << 24)));
-  return (uint32_t)mode;
-#else
-  return 0;
-#endif
-}
-static inline void restore_mode(uint32_t mode) {
-#if defined(__x86_64__)
-  _mm_setcsr(mode);
-#elif defined(__aarch64__)
-  uint64_t wide = mode;
-  __asm__ volatile("msr fpcr, %0" : : "r"(wide));
-#else
-  (void)mode;
-#endif
-}
 
 struct call {
   napi_env env;
@@ -137,6 +112,18 @@ static napi_value use_width(napi_env env, napi_callback_info info) {
   return value;
 }
 
+/* Takes so many threads, for the whole process. */
+static napi_value use_threads(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  int64_t asked = 0;
+  napi_value value;
+  if (napi_get_cb_info(env, info, &count, &value, NULL, NULL) != napi_ok || count != 1 ||
+      napi_get_value_int64(env, value, &asked) != napi_ok)
+    return NULL;
+  want_threads(asked > 64 ? 64 : (int)asked);
+  return NULL;
+}
+
 static napi_value facts(napi_env env, napi_callback_info info) {
   (void)info;
   napi_value result, value;
@@ -145,7 +132,14 @@ static napi_value facts(napi_env env, napi_callback_info info) {
   napi_set_named_property(env, result, "width", value);
   napi_get_boolean(env, fused, &value);
   napi_set_named_property(env, result, "fused", value);
+  napi_create_int32(env, threads_wanted(), &value);
+  napi_set_named_property(env, result, "threads", value);
   return result;
+}
+
+static void leave(void *nothing) {
+  (void)nothing;
+  end_threads();
 }
 
 static void offer(napi_env env, napi_value exports, const char *name, napi_callback call) {
@@ -157,8 +151,10 @@ static void offer(napi_env env, napi_value exports, const char *name, napi_callb
 NAPI_MODULE_INIT() {
   /* Once a process: a worker that loads the addon later finds the width that is in use. */
   if (!table && !choose_width(getenv("GATEWISE_WIDTH"))) choose_width(NULL);
+  if (napi_add_env_cleanup_hook(env, leave, NULL) == napi_ok) begin_threads();
   for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) offer(env, exports, calls[i].name, calls[i].call);
   offer(env, exports, "useWidth", use_width);
+  offer(env, exports, "useThreads", use_threads);
   offer(env, exports, "facts", facts);
   return exports;
 }

@@ -4,6 +4,7 @@
  * through the panels with all sums in registers. Bits: a sum runs over the DEPTH products of a block, k ascending, from zero; then it
  * is added to what stands in C. That does not depend on the tile, so not on the vector's width. */
 #pragma once
+#include "parallel.h"
 #include "vec.h"
 
 #define DEPTH 256
@@ -170,7 +171,29 @@ APART void multiply(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b
   }
 }
 
-APART void gemm(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t a_row, intptr_t a_column, const float *b, intptr_t b_row,
+/* A product whose rows are taken in parts. */
+struct product {
+  intptr_t m, n, k;
+  matrix a;
+  const float *b;
+  float *c;
+  intptr_t c_row;
+  int add;
+};
+static void multiply_part(void *context, intptr_t part, intptr_t parts) {
+  const struct product *p = context;
+  intptr_t first = part_start(p->m, TILE_ROWS, part, parts), last = part_start(p->m, TILE_ROWS, part + 1, parts);
+  multiply(last - first, p->n, p->k, (matrix){p->a.at + first * p->a.row, p->a.row, p->a.column}, p->b, p->c + first * p->c_row, p->c_row,
+           p->add);
+}
+
+/* C[m, n] (+)= A[m, k]·B, B packed, by all threads. */
+APART void multiply_rows(intptr_t m, intptr_t n, intptr_t k, matrix a, const float *b, float *c, intptr_t c_row, int add) {
+  struct product p = {m, n, k, a, b, c, c_row, add};
+  in_parallel((double)m * (double)n * (double)k, m / TILE_ROWS, multiply_part, &p);
+}
+
+APART void gemm_alone(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t a_row, intptr_t a_column, const float *b, intptr_t b_row,
                  intptr_t b_column, float *c, intptr_t c_row, intptr_t accumulate) {
   static THREAD_LOCAL float packed[DEPTH * GROUP];
   if (k == 0 && !accumulate)
@@ -183,4 +206,32 @@ APART void gemm(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t a_r
       multiply_block(m, columns, depth, (matrix){a + p * a_column, a_row, a_column}, packed, c + j, c_row, accumulate || p > 0);
     }
   }
+}
+
+struct whole_product {
+  intptr_t m, n, k;
+  const float *a;
+  intptr_t a_row, a_column;
+  const float *b;
+  intptr_t b_row, b_column;
+  float *c;
+  intptr_t c_row, accumulate;
+};
+/* The rows in parts, or the columns where there are more of them. */
+static void gemm_part(void *context, intptr_t part, intptr_t parts) {
+  const struct whole_product *p = context;
+  intptr_t by_rows = p->m >= p->n, n = by_rows ? p->m : p->n, unit = by_rows ? TILE_ROWS : PANEL;
+  intptr_t first = part_start(n, unit, part, parts), count = part_start(n, unit, part + 1, parts) - first;
+  if (by_rows)
+    gemm_alone(count, p->n, p->k, p->a + first * p->a_row, p->a_row, p->a_column, p->b, p->b_row, p->b_column, p->c + first * p->c_row,
+               p->c_row, p->accumulate);
+  else
+    gemm_alone(p->m, count, p->k, p->a, p->a_row, p->a_column, p->b + first * p->b_column, p->b_row, p->b_column, p->c + first, p->c_row,
+               p->accumulate);
+}
+
+APART void gemm(intptr_t m, intptr_t n, intptr_t k, const float *a, intptr_t a_row, intptr_t a_column, const float *b, intptr_t b_row,
+                intptr_t b_column, float *c, intptr_t c_row, intptr_t accumulate) {
+  struct whole_product p = {m, n, k, a, a_row, a_column, b, b_row, b_column, c, c_row, accumulate};
+  in_parallel((double)m * (double)n * (double)k, m >= n ? m / TILE_ROWS : n / PANEL, gemm_part, &p);
 }

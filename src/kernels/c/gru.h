@@ -66,7 +66,7 @@ static void gru_forward(const struct gru_forward *q) {
     if (is_short(s))
       multiply_few(s, steps * s.B, s.I, x.at, x.row, q->Wx, q->WxRow, q->WxColumn, q->order, 0, 3, z, 0);
     else
-      multiply(steps * s.B, row, s.I, x, r.packed_x, z, row, 0);
+      multiply_rows(steps * s.B, row, s.I, x, r.packed_x, z, row, 0);
     for (intptr_t step = first; step < first + steps; step++, z += s.B * row, side += state) {
       intptr_t t = time_of(s.T, q->reverse, step);
       float *h_after = h + step_state;

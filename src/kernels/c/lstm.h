@@ -26,6 +26,42 @@ INLINE void lstm_row(const struct lstm_forward *q, intptr_t wide, float *z, cons
   }
 }
 
+/* The steps of a chunk, whose rows of the batch are taken in parts. */
+struct lstm_steps {
+  const struct lstm_forward *q;
+  sizes s;
+  scratch_rooms r;
+  float *z, *h, *c;
+  intptr_t first, steps;
+};
+static void lstm_forward_steps(void *context, intptr_t part, intptr_t parts) {
+  const struct lstm_steps *chunk = context;
+  const struct lstm_forward *q = chunk->q;
+  sizes s = chunk->s;
+  intptr_t from = part_start(s.B, 1, part, parts), to = part_start(s.B, 1, part + 1, parts), step_state = q->training ? s.B * s.wide : 0;
+  float *z = chunk->z, *h = chunk->h, *c = chunk->c;
+  for (intptr_t step = chunk->first; step < chunk->first + chunk->steps; step++, z += s.B * s.stack) {
+    intptr_t t = time_of(s.T, q->reverse, step);
+    float *h_after = h + step_state, *c_after = c + step_state;
+    if (is_short(s))
+      multiply_few(s, s.B, s.H, h, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 0, 4, z, 1);
+    else
+      multiply(to - from, s.stack, s.H, (matrix){h + from * s.wide, s.wide, 1}, chunk->r.packed_h, z + from * s.stack, s.stack, 1);
+    for (intptr_t b = from; b < to; b++) {
+      intptr_t at = b * s.wide;
+      if (IS_COMPUTED(q, t, b)) {
+        lstm_row(q, s.wide, z + b * s.stack, chunk->r.bias, c + at, c_after + at, h_after + at);
+      } else if (step_state) {
+        copy(c_after + at, c + at, s.wide);
+        copy(h_after + at, h + at, s.wide);
+      }
+      copy(q->y + t * q->yTime + b * q->yBatch, h_after + at, s.H);
+    }
+    h = h_after;
+    c = c_after;
+  }
+}
+
 static void lstm_forward(const struct lstm_forward *q) {
   sizes s = sizes_of(q->T, q->B, q->I, q->H, 4);
   scratch_rooms r = rooms_of(q->scratch, s);
@@ -50,27 +86,11 @@ static void lstm_forward(const struct lstm_forward *q) {
     if (is_short(s))
       multiply_few(s, steps * s.B, s.I, x.at, x.row, q->Wx, q->WxRow, q->WxColumn, q->order, 0, 4, z, 0);
     else
-      multiply(steps * s.B, s.stack, s.I, x, r.packed_x, z, s.stack, 0);
-    for (intptr_t step = first; step < first + steps; step++, z += s.B * s.stack) {
-      intptr_t t = time_of(s.T, q->reverse, step);
-      float *h_after = h + step_state, *c_after = c + step_state;
-      if (is_short(s))
-        multiply_few(s, s.B, s.H, h, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 0, 4, z, 1);
-      else
-        multiply(s.B, s.stack, s.H, (matrix){h, s.wide, 1}, r.packed_h, z, s.stack, 1);
-      for (intptr_t b = 0; b < s.B; b++) {
-        intptr_t at = b * s.wide;
-        if (IS_COMPUTED(q, t, b)) {
-          lstm_row(q, s.wide, z + b * s.stack, r.bias, c + at, c_after + at, h_after + at);
-        } else if (step_state) {
-          copy(c_after + at, c + at, s.wide);
-          copy(h_after + at, h + at, s.wide);
-        }
-        copy(q->y + t * q->yTime + b * q->yBatch, h_after + at, s.H);
-      }
-      h = h_after;
-      c = c_after;
-    }
+      multiply_rows(steps * s.B, s.stack, s.I, x, r.packed_x, z, s.stack, 0);
+    struct lstm_steps chunk = {q, s, r, z, h, c, first, steps};
+    in_parallel((double)steps * (double)s.B * (double)s.stack * (double)s.H, is_short(s) ? 1 : s.B / LEAST_ROWS, lstm_forward_steps, &chunk);
+    h += steps * step_state;
+    c += steps * step_state;
   }
   give_state(s, h, q->hLast, 0);
   give_state(s, c, q->cLast, 0);
@@ -92,6 +112,38 @@ INLINE void lstm_row_backward(const struct lstm_backward *q, intptr_t wide, floa
   }
 }
 
+/* The steps of a chunk backward, whose rows of the batch are taken in parts. */
+struct lstm_steps_back {
+  const struct lstm_backward *q;
+  sizes s;
+  scratch_rooms r;
+  float *gates, *c, *dh, *dc;
+  intptr_t first, end;
+};
+static void lstm_backward_steps(void *context, intptr_t part, intptr_t parts) {
+  const struct lstm_steps_back *chunk = context;
+  const struct lstm_backward *q = chunk->q;
+  sizes s = chunk->s;
+  intptr_t from = part_start(s.B, 1, part, parts), to = part_start(s.B, 1, part + 1, parts), state = s.B * s.wide;
+  float *c = chunk->c, *dh = chunk->dh, *dc = chunk->dc;
+  for (intptr_t step = chunk->end - 1; step >= chunk->first; step--) {
+    intptr_t t = time_of(s.T, q->reverse, step);
+    float *z = chunk->gates + step * s.B * s.stack;
+    for (intptr_t b = from; b < to; b++) {
+      intptr_t at = b * s.wide;
+      if (q->dy) add_row(q->dy + t * q->dyTime + b * q->dyBatch, dh + at, s.H);
+      if (IS_COMPUTED(q, t, b)) {
+        lstm_row_backward(q, s.wide, z + b * s.stack, c + step * state + at, c + (step + 1) * state + at, dh + at, dc + at, q->mask != 0);
+      } else {
+        clear(z + b * s.stack, s.stack);
+      }
+    }
+    if (step > 0 || q->dh0)
+      multiply(to - from, s.H, s.stack, (matrix){z + from * s.stack, s.stack, 1}, chunk->r.packed_h, dh + from * s.wide, s.wide,
+               q->mask != 0);
+  }
+}
+
 static void lstm_backward(const struct lstm_backward *q) {
   sizes s = sizes_of(q->T, q->B, q->I, q->H, 4);
   scratch_rooms r = rooms_of(q->scratch, s);
@@ -110,27 +162,14 @@ static void lstm_backward(const struct lstm_backward *q) {
   for (intptr_t end = s.T; end > 0;) {
     intptr_t first = (end - 1) / s.steps * s.steps, steps = end - first;
     float *chunk = gates + first * rows_of_step;
-    for (intptr_t step = end - 1; step >= first; step--) {
-      intptr_t t = time_of(s.T, q->reverse, step);
-      float *z = gates + step * rows_of_step;
-      for (intptr_t b = 0; b < s.B; b++) {
-        intptr_t at = b * s.wide;
-        if (q->dy) add_row(q->dy + t * q->dyTime + b * q->dyBatch, dh + at, s.H);
-        if (IS_COMPUTED(q, t, b)) {
-          lstm_row_backward(q, s.wide, z + b * s.stack, c + step * state + at, c + (step + 1) * state + at, dh + at, dc + at, q->mask != 0);
-        } else {
-          clear(z + b * s.stack, s.stack);
-        }
-      }
-      if (step > 0 || q->dh0) multiply(s.B, s.H, s.stack, (matrix){z, s.stack, 1}, r.packed_h, dh, s.wide, q->mask != 0);
-    }
+    struct lstm_steps_back back = {q, s, r, gates, c, dh, dc, first, end};
+    in_parallel((double)steps * (double)s.B * (double)s.stack * (double)s.H, s.B / LEAST_ROWS, lstm_backward_steps, &back);
     matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
     for (intptr_t p = 0; p < steps * s.B; p += DEPTH, any = 1) {
       intptr_t depth = smaller(DEPTH, steps * s.B - p);
-      pack_block(depth, s.stack, (matrix){chunk + p * s.stack, s.stack, 1}, r.packed_rows);
-      if (q->dWx) outer(depth, s.I, s.stack, (matrix){x.at + p * x.row, x.row, 1}, r.packed_rows, r.dWx, s.stack, any);
-      if (q->dWh)
-        outer(depth, s.H, s.stack, (matrix){h + first * state + p * s.wide, s.wide, 1}, r.packed_rows, r.dWh, s.stack, any);
+      matrix states = {h + first * state + p * s.wide, s.wide, 1};
+      weight_gradients(s, depth, (matrix){chunk + p * s.stack, s.stack, 1}, (matrix){x.at + p * x.row, x.row, 1}, states, r.packed_rows,
+                       q->dWx ? r.dWx : 0, q->dWh ? r.dWh : 0, any);
     }
     if (q->dbx || q->dbh) sum_rows(steps * s.B, s.stack, chunk, r.dbx, 1);
     give_input_gradient(s, chunk, r.packed_x, q->dx, q->dxTime, q->dxBatch, q->reverse, first, steps, q->accumulate, r.x);

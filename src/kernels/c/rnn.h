@@ -28,7 +28,7 @@ static void rnn_forward(const struct rnn_forward *q) {
     if (is_short(s))
       multiply_few(s, steps * s.B, s.I, x.at, x.row, q->Wx, q->WxRow, q->WxColumn, q->order, 0, 1, z, 0);
     else
-      multiply(steps * s.B, s.wide, s.I, x, r.packed_x, z, s.wide, 0);
+      multiply_rows(steps * s.B, s.wide, s.I, x, r.packed_x, z, s.wide, 0);
     for (intptr_t step = first; step < first + steps; step++, z += state) {
       intptr_t t = time_of(s.T, q->reverse, step);
       if (is_short(s))
@@ -89,10 +89,9 @@ static void rnn_backward(const struct rnn_backward *q) {
     matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
     for (intptr_t p = 0; p < steps * s.B; p += DEPTH, any = 1) {
       intptr_t depth = smaller(DEPTH, steps * s.B - p);
-      pack_block(depth, s.stack, (matrix){chunk + p * s.stack, s.stack, 1}, r.packed_rows);
-      if (q->dWx) outer(depth, s.I, s.stack, (matrix){x.at + p * x.row, x.row, 1}, r.packed_rows, r.dWx, s.stack, any);
-      if (q->dWh)
-        outer(depth, s.H, s.stack, (matrix){h + first * state + p * s.wide, s.wide, 1}, r.packed_rows, r.dWh, s.stack, any);
+      matrix states = {h + first * state + p * s.wide, s.wide, 1};
+      weight_gradients(s, depth, (matrix){chunk + p * s.stack, s.stack, 1}, (matrix){x.at + p * x.row, x.row, 1}, states, r.packed_rows,
+                       q->dWx ? r.dWx : 0, q->dWh ? r.dWh : 0, any);
     }
     if (q->dbx || q->dbh) sum_rows(steps * s.B, s.stack, chunk, r.dbx, 1);
     give_input_gradient(s, chunk, r.packed_x, q->dx, q->dxTime, q->dxBatch, q->reverse, first, steps, q->accumulate, r.x);

@@ -207,10 +207,10 @@ APART void give_input_gradient(sizes s, const float *dz, const float *packed, fl
   if (!dx) return;
   matrix rows = {dz, s.stack, 1};
   if (is_even(s, time, batch, reverse)) {
-    multiply(steps * s.B, s.I, s.stack, rows, packed, dx + first * time, even_row(s, time, batch), (int)add);
+    multiply_rows(steps * s.B, s.I, s.stack, rows, packed, dx + first * time, even_row(s, time, batch), (int)add);
     return;
   }
-  multiply(steps * s.B, s.I, s.stack, rows, packed, room, s.I, 0);
+  multiply_rows(steps * s.B, s.I, s.stack, rows, packed, room, s.I, 0);
   for (intptr_t step = 0; step < steps; step++)
     for (intptr_t b = 0; b < s.B; b++) {
       const float *from = room + (step * s.B + b) * s.I;
@@ -222,6 +222,31 @@ APART void give_input_gradient(sizes s, const float *dz, const float *packed, fl
 /* out[m, n] (+)= leftᵀ·right over `rows` rows, by way of the packed right: `left` gives rows of m numbers, `right` of n. */
 APART void outer(intptr_t rows, intptr_t m, intptr_t n, matrix left, const float *packed, float *out, intptr_t out_row, int add) {
   multiply_block(m, n, rows, (matrix){left.at, left.column, left.row}, packed, out, out_row, add);
+}
+
+/* So many rows of a batch are worth a thread. */
+#define LEAST_ROWS 4
+
+/* The gradients of both matrices from `rows` rows of dz; columns are taken in parts. */
+struct weight_gradients {
+  sizes s;
+  intptr_t rows;
+  matrix dz, x, h;
+  float *packed, *dWx, *dWh;
+  int add;
+};
+static void weight_gradients_part(void *context, intptr_t part, intptr_t parts) {
+  const struct weight_gradients *w = context;
+  sizes s = w->s;
+  intptr_t first = part_start(s.stack, PANEL, part, parts), count = part_start(s.stack, PANEL, part + 1, parts) - first;
+  float *packed = w->packed + first * DEPTH;
+  pack_block(w->rows, count, (matrix){w->dz.at + first, w->dz.row, 1}, packed);
+  if (w->dWx) outer(w->rows, s.I, count, w->x, packed, w->dWx + first, s.stack, w->add);
+  if (w->dWh) outer(w->rows, s.H, count, w->h, packed, w->dWh + first, s.stack, w->add);
+}
+APART void weight_gradients(sizes s, intptr_t rows, matrix dz, matrix x, matrix h, float *packed, float *dWx, float *dWh, int add) {
+  struct weight_gradients w = {s, rows, dz, x, h, packed, dWx, dWh, add};
+  in_parallel((double)rows * (double)(s.I + s.H) * (double)s.stack, s.stack / PANEL, weight_gradients_part, &w);
 }
 
 /* Adds dy of one row to dh. */
