@@ -80,11 +80,16 @@ describe("train text", () => {
     expect(numbersOf(started)).toEqual(numbersOf(folder));
   });
 
-  it.each(["keras@3.15/jax", "keras@3.15/torch", "tf_keras@2.21", "keras@2.1.6"])("trains like %s", (dialect) => {
+  it.each([
+    ["keras@3.15/jax", ["--layers", "2", "--dropout", "0.3"], 3],
+    ["keras@3.15/torch", ["--layers", "2", "--dropout", "0.3"], 3],
+    ["tf_keras@2.21", [], 2],
+    ["keras@2.1.6", ["--layers", "2", "--dropout", "0.3"], 3],
+  ])("trains like %s", (dialect, chosen, biases) => {
     const folder = folderOf({ "a.txt": text });
-    const like = (...more: string[]) => folder.succeed(...line(...more).map((word) => (word === "torch@2.13" ? dialect : word)));
+    const like = (...more: string[]) => folder.succeed(...line(...more, ...chosen).map((word) => (word === "torch@2.13" ? dialect : word)));
     expect(like("--steps", "20")).toContain(`as ${dialect} starts and trains it`);
-    expect(Object.keys(numbersOf(folder)).filter((name) => /bias$/.test(name))).toHaveLength(2);
+    expect(Object.keys(numbersOf(folder)).filter((name) => /bias$/.test(name))).toHaveLength(biases);
     const first = numbersOf(folder);
     like("--steps", "12");
     like("--steps", "20", "--resume");
