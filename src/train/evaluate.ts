@@ -1,11 +1,16 @@
 import type { State } from "../layers/index.ts";
 import { noGrad } from "../tensor/index.ts";
+import { checkLoss } from "./check-definitions.ts";
+import { checkData, checkModel } from "./check-fit.ts";
 import { contextOf, type Data } from "./data.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
 import type { Trainable } from "./trainable.ts";
 
-/** Computes the mean loss over some data, without dropout. The weights stay; a stateful model's own states begin anew. */
+/** Computes the mean loss over some data, without dropout. The weights stay; a stateful model's own states begin anew. Throws: wrong-type, missing-option. */
 export function evaluate(model: Trainable, data: Data, loss: LossDefinition | LossFunction): number {
+  checkModel("evaluate, model", model);
+  checkData("evaluate, data", data);
+  checkLoss("evaluate, loss", loss);
   return noGrad(() => {
     let sum = 0;
     let state: State | null = null;

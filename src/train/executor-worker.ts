@@ -41,7 +41,6 @@ export function inWorker(model: Trainable | URL, fitting: Fitting): Promise<Fitt
     });
     options.signal?.addEventListener("abort", stop, { once: true });
     worker.post({ tell: "start", job: jobOf(model, fitting) });
-    if (options.signal?.aborted === true) stop();
   });
   return ended.finally(() => {
     options.signal?.removeEventListener("abort", stop);
@@ -60,6 +59,7 @@ function jobOf(model: Trainable | URL, { data, validation, loss, optimizer, plan
     optimizer,
     plan,
     resume: options.resume ?? null,
+    aborted: options.signal?.aborted === true,
     heard: options.onProgress !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { GatewiseError, type NamedArray, show } from "../base/index.ts";
 import { cannotCross, isModule } from "./cannot-cross.ts";
+import { checkFit } from "./check-fit.ts";
 import type { Clip } from "./clip.ts";
 import type { Data } from "./data.ts";
 import type { EarlyStopping } from "./early-stopping.ts";
@@ -94,9 +95,11 @@ export interface Fitted {
  * fit resolves or onProgress tells that weights came. A model with functions of its own trains on the caller's thread, or in a worker
  * too where it is given as a module's URL: the module's default export makes the model, `{ model, data?, validation?, loss? }`.
  * An aborted training resolves, with its weights and a last checkpoint.
- * Throws: not-finite, before a weight is harmed; out-of-range; what the layers and the checkpoint refuse.
+ * Throws: not-finite, before a weight is harmed; wrong-type, missing-option, unknown-option, out-of-range, contradiction before
+ * anything runs; what the layers and the checkpoint refuse.
  */
 export async function fit(model: Trainable | URL, data: Data, options: FitOptions): Promise<FitResult> {
+  checkFit(model, data, options);
   const fitting = fittingOf(data, options);
   const obstacle = options.executor === "caller" ? "it was asked for" : cannotCross(model, fitting);
   if (obstacle !== null && (options.executor === "worker" || isModule(model))) {

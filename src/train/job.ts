@@ -18,6 +18,8 @@ export interface Job {
   readonly optimizer: OptimizerDefinition;
   readonly plan: RunPlan;
   readonly resume: Uint8Array | null;
+  /** Aborted before it began: no step is taken. */
+  readonly aborted: boolean;
   /** Whether anybody hears of progress. */
   readonly heard: boolean;
 }

@@ -1,5 +1,7 @@
 /** When a number that training is judged by counts as better than the best so far. */
 export interface Monitor {
+  /** Whose loss is looked at. Absent: the validation's. */
+  readonly of?: "training" | "validation";
   readonly better: "smaller" | "greater";
   /** By how much it must be better. */
   readonly by: number;

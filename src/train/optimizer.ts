@@ -23,6 +23,9 @@ interface UpdateCalls {
 
 const rules: { readonly [N in keyof UpdateCalls]: UpdateRule<UpdateCalls[N]> } = { sgd, momentum, adagrad, rmsprop, adam };
 
+/** The names of all rules. */
+export const updateRules: readonly string[] = Object.keys(rules);
+
 /** A rule and every choice made for it. */
 export type UpdateCall = UpdateCalls[keyof UpdateCalls];
 

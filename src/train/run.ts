@@ -2,6 +2,7 @@ import type { NamedArray } from "../base/index.ts";
 import { freshRun, type RunState, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { Data } from "./data.ts";
 import { type EarlyStopping, judgeEpoch } from "./early-stopping.ts";
+import type { Monitor } from "./monitor.ts";
 import { nextTurn } from "./next-turn.ts";
 import { type Plateau, plateauRate } from "./plateau.ts";
 import { fillWeights, type Trainer, weightsOf } from "./trainer.ts";
@@ -73,6 +74,7 @@ export async function run(
   const began = performance.now();
   let turn = began;
   let [sum, count] = [0, 0];
+  let unjudged = { sum: 0, count: 0 };
   let saved = resume === null ? -1 : trainer.step;
   let ending: Ending = "complete";
   const save = async (): Promise<void> => {
@@ -93,6 +95,7 @@ export async function run(
     const { loss, gradientNorm } = trainer.next();
     sum += loss;
     count++;
+    unjudged = { sum: unjudged.sum + loss, count: unjudged.count + 1 };
     const { step } = trainer;
     const due = (every: number | null): boolean => every !== null && (step % every === 0 || step === end);
     const epochEnds = step % trainer.data.batches === 0;
@@ -100,7 +103,8 @@ export async function run(
     const value = judged && validation !== null ? trainer.evaluate(validation) : null;
     let early = false;
     if (judged) {
-      const outcome = judge(trainer, plan, remembered, value ?? sum / count);
+      const outcome = judge(trainer, plan, remembered, { training: unjudged.sum / unjudged.count, validation: value });
+      unjudged = { sum: 0, count: 0 };
       [remembered, early] = [outcome.run, outcome.stop];
     }
     if (plan.checkpointEvery !== null && step % plan.checkpointEvery === 0) await save();
@@ -138,17 +142,23 @@ function endOf({ steps, epochs }: RunPlan, batches: number): number {
   return Math.min(steps ?? Number.POSITIVE_INFINITY, epochs === null ? Number.POSITIVE_INFINITY : epochs * batches);
 }
 
-/** Takes in a loss: whether to stop, what to remember, and a lower rate where a plateau asks for it. */
-function judge(trainer: Trainer, { earlyStopping, plateau }: RunPlan, before: RunState, value: number): { run: RunState; stop: boolean } {
+/** Takes in the losses: whether to stop, what to remember, and a lower rate where a plateau asks for it. */
+function judge(
+  trainer: Trainer,
+  { earlyStopping, plateau }: RunPlan,
+  before: RunState,
+  losses: { readonly training: number; readonly validation: number | null },
+): { run: RunState; stop: boolean } {
+  const valueFor = ({ of }: Monitor): number => (of === "training" ? losses.training : (losses.validation ?? losses.training));
   let run = before;
   let stop = false;
   if (plateau !== null) {
-    const judged = plateauRate(plateau, run.plateau, value, trainer.optimizer.rate);
+    const judged = plateauRate(plateau, run.plateau, valueFor(plateau), trainer.optimizer.rate);
     trainer.optimizer.rate = judged.rate;
     run = { ...run, plateau: judged.state };
   }
   if (earlyStopping !== null) {
-    const judged = judgeEpoch(earlyStopping, run.stopping, run.judged, value);
+    const judged = judgeEpoch(earlyStopping, run.stopping, run.judged, valueFor(earlyStopping));
     stop = judged.stop;
     run = { ...run, judged: run.judged + 1, stopping: judged.state };
     if (judged.keep && earlyStopping.restoreBest) {

@@ -30,6 +30,7 @@ port.listen((message) => {
 });
 
 async function train(job: Job): Promise<void> {
+  if (job.aborted) stopped = true;
   await ready();
   const { model, data, validation, loss } = await modelOfJob(job);
   const trainer = new Trainer(model, data, loss, job.optimizer);

@@ -3,7 +3,7 @@ import { torchOptimizer } from "../../src/dialects/torch/index.ts";
 import { dense, embedding, lstm, sequential } from "../../src/layers.ts";
 import { tensor } from "../../src/tensor.ts";
 import { torch } from "../../src/torch.ts";
-import { examples, fit, sampleText, Vocabulary, windows } from "../../src/train.ts";
+import { evaluate, examples, fit, sampleText, Vocabulary, windows } from "../../src/train.ts";
 import type { Row } from "./row.ts";
 
 const net = () => sequential([embedding(4, 3), lstm(5), dense(4)], { like: torch.session({ version: "2.13", seed: 7 }) });
@@ -40,6 +40,19 @@ const vocabulary = new Vocabulary(["a", "b", "c", "d"]);
 const sampled = (change: object) => ({
   call: () => [...sampleText(net(), vocabulary, { prompt: "a", length: 3, temperature: 1, seed: 7n, ...change })],
   written: `sampleText(model, vocabulary, ${JSON.stringify(change)})`,
+});
+
+const frozen = () => {
+  const model = net();
+  model.freeze();
+  return model;
+};
+const fitted = (name: string, code: Row["code"], written: string, change: object, where: string, fix = ""): Row => ({
+  name,
+  code,
+  given: { call: () => fit(net(), data(), { ...options, ...change } as never), written: `fit(model, data, ${written})` },
+  where,
+  fix,
 });
 
 export const trainingRows: readonly Row[] = [
@@ -197,6 +210,80 @@ export const trainingRows: readonly Row[] = [
     },
     where: "the loss function's result",
     expected: "one number",
+  },
+  fitted("an option that fit has not", "unknown-option", "{ epoch: 3 }", { epoch: 3 }, "fit, argument epoch", "epochs"),
+  fitted(
+    "a loss that does not say what it reads",
+    "missing-option",
+    '{ loss: { kind: "labelCrossEntropy" } }',
+    { loss: { kind: "labelCrossEntropy" } },
+    "fit, loss, argument from",
+  ),
+  fitted("a loss by its name alone", "wrong-type", '{ loss: "mse" }', { loss: "mse" }, "fit, loss"),
+  fitted("no optimiser", "missing-option", "{ loss }", { optimizer: undefined }, "fit, argument optimizer"),
+  fitted("an optimiser by its name alone", "wrong-type", '{ optimizer: "adam" }', { optimizer: "adam" }, "fit, optimizer"),
+  fitted(
+    "a plateau as schedule",
+    "wrong-type",
+    "{ schedule: plateau }",
+    { schedule: torch.optim.lrScheduler.ReduceLROnPlateau() },
+    "fit, schedule",
+    "option plateau",
+  ),
+  fitted(
+    "a plateau without validation",
+    "missing-option",
+    "{ plateau }",
+    { plateau: torch.optim.lrScheduler.ReduceLROnPlateau() },
+    "fit, plateau",
+  ),
+  fitted("early stopping of nothing", "wrong-type", "{ earlyStopping: {} }", { earlyStopping: {} }, "fit, earlyStopping"),
+  fitted("a negative clip", "out-of-range", "{ clip }", { clip: { kind: "norm", max: -1 } }, "fit, clip"),
+  {
+    name: "a negative clip of PyTorch's",
+    code: "out-of-range",
+    given: { call: () => torch.clipGradValue({ clipValue: -1 }), written: "torch.clipGradValue({ clipValue: -1 })" },
+    where: "clip_grad_value_, argument clip_value",
+  },
+  {
+    name: "data that is a list",
+    code: "wrong-type",
+    given: { call: () => fit(net(), [1, 2, 3] as never, options), written: "fit(model, [1, 2, 3], options)" },
+    where: "fit, data",
+  },
+  {
+    name: "data without batches",
+    code: "out-of-range",
+    given: {
+      call: () => fit(net(), { batches: 0, batch: () => ({}) as never }, options),
+      written: "fit(model, { batches: 0, batch }, options)",
+    },
+    where: "fit, data, batches",
+  },
+  {
+    name: "no options of fit",
+    code: "wrong-type",
+    given: { call: () => fit(net(), data(), undefined as never), written: "fit(model, data)" },
+    where: "fit, options",
+  },
+  {
+    name: "no model",
+    code: "wrong-type",
+    given: { call: () => fit(undefined as never, data(), options), written: "fit(undefined, data, options)" },
+    where: "fit, model",
+  },
+  {
+    name: "a model that is frozen throughout",
+    code: "contradiction",
+    given: { call: () => fit(frozen(), data(), options), written: "model.freeze(); fit(model, data, options)" },
+    where: "fit, model",
+    fix: "unfreeze",
+  },
+  {
+    name: "an evaluation without a loss",
+    code: "wrong-type",
+    given: { call: () => evaluate(net(), data(), undefined as never), written: "evaluate(model, data)" },
+    where: "evaluate, loss",
   },
   {
     name: "a closure in a worker",

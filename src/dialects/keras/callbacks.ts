@@ -23,7 +23,8 @@ function monitorOf(where: string, values: Values, by: number, { generation }: Co
       fix: 'give mode: "min" or "max"',
     });
   }
-  return { better: mode === "max" || (mode === "auto" && name.includes("acc")) ? "greater" : "smaller", by, firstCounts };
+  const training = monitor === "loss" ? ({ of: "training" } as const) : {};
+  return { ...training, better: mode === "max" || (mode === "auto" && name.includes("acc")) ? "greater" : "smaller", by, firstCounts };
 }
 
 /**

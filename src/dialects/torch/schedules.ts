@@ -78,12 +78,12 @@ export function torchPlateau(args: Values = {}): Plateau {
 export function torchClip(functionName: string, args: Values): Clip {
   const where = `torch.nn.utils.${functionName}`;
   if (functionName === "clip_grad_value_") {
-    const { values } = checkArguments(where, { clip_value: { type: "number" } }, args);
+    const { values } = checkArguments(where, { clip_value: { type: "number", min: 0 } }, args);
     return { kind: "value", low: -(values.clip_value as number), high: values.clip_value as number };
   }
   if (functionName !== "clip_grad_norm_")
     throw unknownName("unknown-class", "torch.nn.utils", functionName, ["clip_grad_norm_", "clip_grad_value_"]);
-  const { values } = checkArguments(where, { max_norm: { type: "number" }, norm_type: { type: "any", default: 2 } }, args);
+  const { values } = checkArguments(where, { max_norm: { type: "number", min: 0 }, norm_type: { type: "any", default: 2 } }, args);
   const order = values.norm_type === "inf" ? Number.POSITIVE_INFINITY : Number(values.norm_type);
   if (!(order > 0)) {
     throw new GatewiseError("out-of-range", {
