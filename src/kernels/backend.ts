@@ -1,4 +1,4 @@
-import { GatewiseError } from "../base/index.ts";
+import { GatewiseError, unknownName } from "../base/index.ts";
 import type { BulkKernels, Kernels, KernelsOf, Reals } from "./kernels.gen.ts";
 import { native } from "./native.ts";
 import { plainKernels } from "./plain/index.ts";
@@ -75,10 +75,12 @@ let asked = false;
 /**
  * Sets the backend in use; natively also the vector width and the number of threads, for the whole process.
  *
- * Throws: GatewiseError `not-supported` where it cannot run here.
+ * Throws: out-of-range; not-supported where it cannot run here.
  */
 export function useBackend(name: Backend["name"], width?: "avx512" | "avx2" | "sse2", threads?: number): Backend {
-  const attempt: Attempt = { native: () => native(width, threads), wasm, plain: () => plain("asked for") }[name]();
+  const attempts = { native: () => native(width, threads), wasm, plain: () => plain("asked for") };
+  if (!Object.hasOwn(attempts, name)) throw unknownName("out-of-range", "useBackend, name", name, Object.keys(attempts));
+  const attempt: Attempt = attempts[name]();
   if (attempt.kernels === undefined) {
     throw new GatewiseError("not-supported", {
       where: "useBackend",

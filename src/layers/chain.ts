@@ -1,4 +1,4 @@
-import { GatewiseError, showShape } from "../base/index.ts";
+import { checkRecord, GatewiseError, showShape, unknownName } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import { noGrad, reshape, type Tensor } from "../tensor/index.ts";
 import type { DropoutSource, LayerState } from "./context.ts";
@@ -6,6 +6,7 @@ import type { LayerDefinition } from "./definition.ts";
 import { Layer, maskOf } from "./layer.ts";
 import { type CallContext, type Computed, LayeredModel, type State } from "./layered-model.ts";
 import { maskTensor } from "./step-mask.ts";
+import { checkTensor } from "./wrong-kind.ts";
 
 /** Layers one behind the other, as plain JSON: what crosses to a worker, and what a saved model holds. */
 export interface ChainDefinition {
@@ -23,6 +24,8 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
   }
 
   protected override compute(input: Tensor, context: CallContext): Computed<Tensor> {
+    checkTensor("model, input", input);
+    if (context.state !== undefined) this.#checkState(context.state);
     let output = input;
     const state: { [name: string]: LayerState } = {};
     const losses: Tensor[] = [];
@@ -38,6 +41,14 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
       losses.push(...(result.losses ?? []));
     }
     return { output, state, losses, ...(given === null && mask !== null ? { mask: maskTensor(mask) } : {}) };
+  }
+
+  /** Refuses states of layers that are not here: they would count for nothing. */
+  #checkState(state: State): void {
+    checkRecord("model, state", state, "{ layer: { h, … } }");
+    const names = this.layers.flatMap(({ name, definition }) => (definition.kind === "recurrent" ? [name] : []));
+    const strange = Object.keys(state).find((name) => !names.includes(name));
+    if (strange !== undefined) throw unknownName("no-match", "model, state", strange, names);
   }
 
   /**
@@ -57,6 +68,7 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
       }
     }
     const timeFirst = this.layers.some(({ definition }) => definition.kind === "recurrent" && definition.batchFirst === false);
+    checkTensor("step, input", input);
     const [batch, ...rest] = input.shape;
     if (batch === undefined) {
       throw new GatewiseError("bad-shape", {

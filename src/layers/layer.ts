@@ -8,6 +8,7 @@ import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import { runLayer } from "./run-layer.ts";
 import { batchOf, stepsOf } from "./sequence-shape.ts";
 import { maskOfLengths, maskOfValues, type StepMask } from "./step-mask.ts";
+import { wrongKind } from "./wrong-kind.ts";
 
 /** What a dialect's session gives for a layer that it has declared: what is computed, and the values that it starts with. */
 export interface Declared<D extends LayerDefinition = LayerDefinition> {
@@ -97,8 +98,10 @@ function parametersOf(definition: LayerDefinition): NonNullable<LayerDefinition[
   return definition.kind === "timeDistributed" ? [...own, ...parametersOf(definition.layer)] : own;
 }
 
-/** Makes a declared layer run: its parameters are copies of what the session has drawn. */
+/** Makes a declared layer run: its parameters are copies of what the session has drawn. Throws: wrong-type. */
 export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D> {
+  if (typeof declared?.definition !== "object" || typeof declared.initialWeights !== "function")
+    throw wrongKind("layer, declared", declared, "a layer that a session has declared", "give session.LSTM({ … }), or the like");
   const made = new Layer(declared.definition, declared.session ?? null);
   const values = [...declared.initialWeights().values()];
   made.parameters.forEach((parameter, k) => {

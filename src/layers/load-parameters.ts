@@ -1,5 +1,6 @@
 import { GatewiseError, matchesPattern, type NamedArray, nearest, show, unknownName } from "../base/index.ts";
 import { checkFits, fillParameter, type Parameter } from "./parameter.ts";
+import { wrongKind } from "./wrong-kind.ts";
 
 export interface LoadOptions {
   /** Loads only parameters whose name matches (`*` stands for any characters). Absent: all. */
@@ -19,12 +20,14 @@ export interface LoadReport {
   readonly unexpected: readonly string[];
 }
 
-/** Loads arrays into parameters by name. Throws: missing-tensor, no-match, name-taken, bad-shape. */
+/** Loads arrays into parameters by name. Throws: wrong-type, missing-tensor, no-match, name-taken, bad-shape. */
 export function loadParameters(
   parameters: readonly Parameter[],
   weights: ReadonlyMap<string, NamedArray> | readonly NamedArray[],
   { only = "*", rename, strict = true }: LoadOptions,
 ): LoadReport {
+  if (!(weights instanceof Map || Array.isArray(weights)))
+    throw wrongKind("load, weights", weights, "arrays by name, or a list of them", "give readWeights(name, bytes).arrays");
   const patterns = [only].flat();
   const wanted = (name: string) => patterns.some((pattern) => matchesPattern(pattern, name));
   const arrays = renamed(weights, rename);

@@ -1,3 +1,4 @@
+import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import type { ActivationDefinition } from "./activation-definition.ts";
 
@@ -38,16 +39,25 @@ export interface RecurrentOptions extends NeutralOptions {
   readonly bidirectional?: boolean;
 }
 
+const count: ArgumentRule = { type: "integer", min: 1 };
+const any: ArgumentRule = { type: "any", default: undefined };
+const flag: ArgumentRule = { type: "boolean", default: undefined };
+const width: ArgumentRule = { ...count, default: undefined };
+const recurrentOptions: ArgumentTable = { activation: any, returnSequences: flag, stateful: flag, input: width };
+
 /** A table of `rows` vectors of `units` numbers. Shapes: whole numbers [B, T] to [B, T, units]. */
 export function embedding(rows: number, units: number): NeutralLayer {
+  checkArguments("embedding", { rows: count, units: count }, { rows, units });
   return { neutral: { kind: "embedding", rows, units }, options: {} };
 }
 
 function recurrent(kind: "lstm" | "gru" | "rnn") {
-  return (units: number, { bidirectional = false, ...options }: RecurrentOptions = {}): NeutralLayer => ({
-    neutral: { kind, units, bidirectional },
-    options,
-  });
+  return (units: number, given: RecurrentOptions = {}): NeutralLayer => {
+    checkArguments(kind, { units: count }, { units });
+    checkArguments(kind, { bidirectional: flag, ...recurrentOptions }, given as Readonly<Record<string, unknown>>);
+    const { bidirectional = false, ...options } = given;
+    return { neutral: { kind, units, bidirectional }, options };
+  };
 }
 
 /** Long short-term memory. Shapes: [B, T, I] to [B, T, units]. */
@@ -59,21 +69,29 @@ export const rnn: (units: number, options?: RecurrentOptions) => NeutralLayer = 
 
 /** A cell of the user's own over a sequence. Shapes: [B, T, I] to [B, T, units]. */
 export function ownCell(cell: Cell, units: number, options: OwnCellOptions = {}): NeutralLayer {
+  checkRecord("ownCell, cell", cell, "a cell: { name, weights, step, … }");
+  checkRecord("ownCell, cell.weights", cell.weights, "{ weight: (sizes) => shape }");
+  checkArguments("ownCell", { units: count }, { units });
+  checkArguments("ownCell", { ...recurrentOptions, output: width, seed: any }, options as Readonly<Record<string, unknown>>);
   return { own: cell, units, options };
 }
 
 /** y = activation(x·W + b) on the last axis. */
 export function dense(units: number, options: Pick<NeutralOptions, "activation" | "input"> = {}): NeutralLayer {
+  checkArguments("dense", { units: count }, { units });
+  checkArguments("dense", { activation: any, input: width }, options);
   return { neutral: { kind: "dense", units }, options };
 }
 
 /** A normalisation of the last axis. */
 export function layerNorm(options: Pick<NeutralOptions, "input"> = {}): NeutralLayer {
+  checkArguments("layerNorm", { input: width }, options);
   return { neutral: { kind: "layerNorm" }, options };
 }
 
 /** Drops elements in training. */
 export function dropout(rate: number): NeutralLayer {
+  checkArguments("dropout", { rate: { type: "number", min: 0, max: 1 } }, { rate });
   return { dropout: rate };
 }
 

@@ -42,13 +42,25 @@ export interface RecurrentDefinition extends NamedLayer {
   /** Which level's states are listed first. Absent: `first`. */
   readonly statesFrom?: "first" | "last";
   /** What a masked step gives. Absent: `repeat` (of the output before it), with `zeros` before the first step that counts. */
-  readonly masked?: { readonly output: "repeat" | "zero"; readonly first: "zeros" | "state" };
+  readonly masked?: MaskedRule;
   /** A mask that came from a layer before, and was not given with the call, is passed over where states are given. Absent: false. */
   readonly statesHideMask?: boolean;
   /** A penalty on what each direction gives, before two become one. Absent: none. */
   readonly directionRegularizer?: ActivityRegularizer;
   /** Dropout of what each level but the last gives: one mask for the whole sequence, drawn time-major. Absent: 0. */
   readonly dropout?: number;
+}
+
+/** What a masked step gives. */
+export interface MaskedRule {
+  readonly output: "repeat" | "zero";
+  /** Before the first step that counts. */
+  readonly first: "zeros" | "state";
+  /**
+   * Where `zero`, of a reversed direction whose whole sequence is given: whether the mask at the output's own step makes it zero, or
+   * that at the step as far from the other end; steps are passed over by their own mask all the same. Absent: `own`.
+   */
+  readonly zeroedBy?: "own" | "mirrored";
 }
 
 /** One cell's equation and its options. */

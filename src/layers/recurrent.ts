@@ -91,7 +91,7 @@ function runMerged(call: Call, levels: readonly Level[], input: Tensor): End[] {
           call.definition.merge ?? "concat",
         ),
       );
-    ends = level.map((direction) => ({ y: runDirection(call, direction, x), direction }));
+    ends = level.map((direction) => ({ y: runDirection(call, direction, x, true), direction }));
   });
   return ends;
 }
@@ -101,18 +101,23 @@ function runApart(call: Call, levels: readonly Level[], input: Tensor): End[] {
   return levels[0].map((_, way) => {
     let y = input;
     levels.forEach((level, k) => {
-      y = runDirection(call, level[way], k === 0 ? y : between(call, y));
+      y = runDirection(call, level[way], k === 0 ? y : between(call, y), k === levels.length - 1);
     });
     return { y, direction: levels[levels.length - 1][way] };
   });
 }
 
-/** One direction over the whole sequence: its outputs, each at its own step. */
-function runDirection({ definition, context, timeFirst, mask, first, last }: Call, direction: Direction, x: Tensor): Tensor {
+/** One direction over the whole sequence: its outputs, each at its own step; under the rule for masked steps if a layer `gives` them. */
+function runDirection(
+  { definition, context, timeFirst, mask, first, last }: Call,
+  direction: Direction,
+  x: Tensor,
+  gives: boolean,
+): Tensor {
   const from = first.get(direction.owner) ?? null;
   const { y, state } = runSequence({ direction, x, state: from, mask, timeFirst, layer: definition.name }, context);
   last.set(direction.owner, state);
-  if (mask === null) return y;
+  if (mask === null || !gives) return y;
   const rule = definition.masked ?? { output: "repeat", first: "zeros" };
   return maskOutputs(y, mask, rule, { timeFirst, reversed: direction.reversed, startsAtZero: from === null });
 }

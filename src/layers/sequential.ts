@@ -1,10 +1,11 @@
-import { GatewiseError, show } from "../base/index.ts";
+import { checkArguments, GatewiseError, show } from "../base/index.ts";
 import { Chain } from "./chain.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { type Declared, Layer, layer } from "./layer.ts";
 import type { NeutralLayer, NeutralOptions, NeutralWeighted } from "./neutral.ts";
 import { declaredOwnCell } from "./own-cell.ts";
 import type { Start } from "./start.ts";
+import { wrongKind } from "./wrong-kind.ts";
 
 export interface SequentialOptions {
   /** How neutral layers start: a session of a dialect. */
@@ -23,6 +24,7 @@ export type SequentialLayer = NeutralLayer | Declared | Layer;
  * layers, declared by the user. Throws: missing-option, where a neutral layer has no `like`, or no width of its input is known.
  */
 export function sequential(layers: readonly SequentialLayer[], options: SequentialOptions = {}): Chain {
+  checkLayers(layers, options);
   let width = options.input;
   const made: Layer[] = [];
   layers.forEach((one, place) => {
@@ -31,6 +33,19 @@ export function sequential(layers: readonly SequentialLayer[], options: Sequenti
     width = gives;
   });
   return new Chain(made);
+}
+
+function checkLayers(layers: unknown, options: unknown): void {
+  if (!Array.isArray(layers)) throw wrongKind("sequential, layers", layers, "a list of layers", "give [lstm(8), dense(3)]");
+  const rules = { like: { type: "any", default: undefined }, input: { type: "integer", min: 1, default: undefined } } as const;
+  const { like } = checkArguments("sequential", rules, options as Readonly<Record<string, unknown>>).values;
+  if (like !== undefined && typeof (like as Partial<Start> | null)?.declare !== "function")
+    throw wrongKind("sequential, argument like", like, "a session", 'give like: torch.session({ version: "2.13", seed: 7 })');
+  layers.forEach((one: unknown, place) => {
+    const known = ["neutral", "own", "dropout", "activation", "definition"];
+    if (one !== null && typeof one === "object" && known.some((key) => key in one)) return;
+    throw wrongKind(`sequential, layer ${place}`, one, "a layer", "give what lstm(8), or a layer of a session, gives");
+  });
 }
 
 /** A layer that runs, and the features that it gives where that is known. */

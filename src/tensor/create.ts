@@ -1,4 +1,4 @@
-import { GatewiseError, type Shape, showShape, sizeOf } from "../base/index.ts";
+import { GatewiseError, type Shape, show, showShape, sizeOf } from "../base/index.ts";
 import { dtypeOf, type Numbers, numbersOf, sameShape, type TensorDType, zeroNumbers } from "./numbers.ts";
 import { Tensor } from "./tensor.ts";
 
@@ -16,7 +16,7 @@ export type Nested = number | readonly Nested[];
 /**
  * Makes a tensor of numbers, nested arrays of them, or a typed array, which is taken over and not copied where its type is the dtype's.
  *
- * Throws: bad-shape, where the values do not fill the shape or the arrays are ragged.
+ * Throws: wrong-type; bad-shape, where the values do not fill the shape or the arrays are ragged.
  */
 export function tensor(values: Nested | Numbers, options: TensorOptions = {}): Tensor {
   const typed = ArrayBuffer.isView(values);
@@ -46,6 +46,14 @@ function flatten(values: Nested, into: number[] = []): number[] {
 
 function shapeOfNested(values: Nested): number[] {
   if (typeof values === "number") return [];
+  if (!Array.isArray(values)) {
+    throw new GatewiseError("wrong-type", {
+      where: "tensor, values",
+      received: show(values),
+      expected: "numbers, nested lists of them, or a typed array",
+      fix: "give [[1, 2], [3, 4]], or new Float32Array([1, 2, 3])",
+    });
+  }
   const [first, ...others] = values.map(shapeOfNested);
   const odd = others.find((shape) => !sameShape(shape, first));
   if (odd === undefined) return [values.length, ...(first ?? [])];

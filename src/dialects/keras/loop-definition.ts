@@ -29,7 +29,8 @@ export function loopDefinition(
   const scanned = backend.scans === true;
   // An unrolled loop starts at zeros in every version; that of a backend that scans knows no zeros for masked steps.
   const first = unrolled ? "zeros" : scanned ? "state" : conventions.firstMasked;
-  const zero = values.zero_output_for_mask === true && !(unrolled && scanned);
+  const output = values.zero_output_for_mask === true && !(unrolled && scanned) ? "zero" : "repeat";
+  const mirrors = values.go_backwards === true && mirrorsZeros(values, output, backend);
   return {
     kind: "recurrent",
     cells,
@@ -41,9 +42,15 @@ export function loopDefinition(
     ...(values.stateful === true ? { stateful: true } : {}),
     ...(values.stateful === true && conventions.generation === "tf_keras" ? { carriedFirst: true } : {}),
     ...(cells.length > 1 && (conventions.reversesStates || reverseStates) ? { statesFrom: "last" } : {}),
-    masked: { output: zero ? "zero" : "repeat", first },
+    masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}) },
     ...(conventions.generation === "keras 3" ? { statesHideMask: true } : {}),
   };
+}
+
+/** Whether outputs of a loop that reads backwards are made zero by the mask of the step as far from the other end. */
+function mirrorsZeros(values: Readonly<Record<string, unknown>>, output: "zero" | "repeat", { unrolledZeros }: Backend): boolean {
+  // The last output alone is held against the mask of its own step.
+  return output === "zero" && values.unroll === true && values.return_sequences === true && unrolledZeros === "in time";
 }
 
 /**
@@ -72,14 +79,17 @@ export function bidirectionalDefinition(
   // Source: Keras 3.15.1 and tf_keras 2.21 bidirectional.py, `force_zero_output_for_mask`.
   const modern = conventions.generation === "keras 3" || conventions.generation === "tf_keras";
   const zero = modern && rest.returnSequences === true && !(forward.config.unroll === true && backend.scans === true);
-  const masked = { ...rest.masked, output: zero ? "zero" : "repeat" } as NonNullable<Recurrent["masked"]>;
+  const output = zero ? "zero" : "repeat";
+  const reader = forward.config.go_backwards === true ? forward : backward;
+  const mirrors = mirrorsZeros(reader.config, output, backend);
+  const { first = "zeros" } = rest.masked ?? {};
   const states = forward.config.return_state === true;
   // Source: Keras 2.1.6 and TensorFlow 1.8 wrappers.py use `layer.call`, which passes the penalty over.
   const directionRegularizer = modern ? activityRegularizerOf(penalty, states, where, conventions) : undefined;
   return {
     ...rest,
     cells: [...ahead.cells, ...back.cells],
-    masked,
+    masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}) },
     // Keras 2.1.6 and tf.keras 1.8 run none of the updates of its states: predict twice gives the same.
     ...(stateful === true && modern ? { stateful } : {}),
     merge: (mergeMode ?? "none") as NonNullable<Recurrent["merge"]>,

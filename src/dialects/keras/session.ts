@@ -13,7 +13,7 @@ import type { LayerDefinition, NeutralWeighted, ParameterDefinition, Start } fro
 import { type Block, wholeBox } from "../../layout/index.ts";
 import { decompositions } from "../../linalg/index.ts";
 import { type Explanation, explain, type Origin, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
-import { numpyGlobal, pythonRandom, seedNumpy, seedPython } from "../../runtimes/index.ts";
+import { numpyGlobal, pythonRandom } from "../../runtimes/index.ts";
 import { checkActivation } from "./activations.ts";
 import { type BuildContext, checkShape, type PartialShape, type ScopePart, type WeightSpec } from "./build-context.ts";
 import { grader } from "./grades.ts";
@@ -35,7 +35,8 @@ import {
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { MaskStreams } from "./mask-streams.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
-import { checkSession, type Seed, type Seeds, type SessionOptions } from "./session-options.ts";
+import { seedStreams } from "./seed-streams.ts";
+import { checkSession, type SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
 import { activityRegularizerOf, constraintOf, regularizerOf } from "./weight-terms.ts";
@@ -82,7 +83,7 @@ export class KerasSession implements Start {
     this.#names = new AutoNames(conventions);
     this.#variables = new VariableNames(conventions, null);
     if (unchecked !== null) this.#builder.note(unchecked);
-    const { graphSeed, all } = this.#seed(seed);
+    const { graphSeed, all } = seedStreams(seed, this.#builder, conventions);
     this.#masks = new MaskStreams({
       dialect,
       backend: this.#resolved.backend,
@@ -96,51 +97,6 @@ export class KerasSession implements Start {
     const layers = this.#layers;
     const operations = operationSeeds(conventions, graphSeed, clearSession, () => (this.#joins ? [] : layers));
     this.#state = { builder: this.#builder, conventions, backend: this.#resolved.backend, graphSeed, nextOperationSeed: operations };
-  }
-
-  /** Seeds the streams that Keras draws from, and gives TensorFlow's seed and that of set_random_seed. */
-  #seed(seed: Seed | Seeds): { graphSeed: bigint | null; all: bigint | null } {
-    const { generation } = this.#conventions;
-    const modern = generation === "keras 3" || generation === "tf_keras";
-    const many: Seeds =
-      seed !== null && typeof seed === "object"
-        ? seed
-        : seed === null
-          ? {}
-          : modern
-            ? { setRandomSeed: seed }
-            : { python: seed, numpy: seed, tf: seed };
-    const { setRandomSeed: all = null, python = null, numpy = null, tf = null } = many;
-    const word = { min: 0n, max: 2n ** 32n - 1n };
-    const wide = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
-    if (all !== null && !modern) {
-      throw new GatewiseError("unknown-key", {
-        where: "seed, set_random_seed",
-        received: show(all),
-        expected: "tf, numpy, python: set_random_seed came later",
-        fix: "name the seeds one by one",
-      });
-    }
-    const every = all === null ? null : parseSeed("seed, set_random_seed", all, word);
-    const ofPython = python === null ? every : parseSeed("seed, python", python, wide);
-    const ofNumpy = numpy === null ? every : parseSeed("seed, numpy", numpy, word);
-    const ofTensorflow = tf === null ? every : parseSeed("seed, tf", tf, wide);
-    if (modern) {
-      // tf_keras keeps a generator of its own once set_random_seed was called; random.seed does not reach it any more.
-      const reached = generation === "tf_keras" && every !== null ? every : ofPython;
-      seedPython(
-        this.#builder,
-        reached,
-        reached === null
-          ? "neither set_random_seed nor random.seed was called"
-          : every !== null && reached === every
-            ? "keras.utils.set_random_seed"
-            : "random.seed",
-      );
-    } else if (generation === "keras 2") {
-      seedNumpy(this.#builder, ofNumpy, ofNumpy === null ? "np.random.seed was not called" : "np.random.seed");
-    }
-    return { graphSeed: ofTensorflow, all: every };
   }
 
   /** Makes a layer by its class name; its config in Keras' words. */

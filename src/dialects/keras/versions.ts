@@ -71,6 +71,13 @@ export interface Backend {
   readonly name: string;
   /** Its loop over time is a scan, which starts at the first state. */
   readonly scans?: true;
+  /**
+   * Its unrolled loop lays the mask in the order of time over outputs in the order of reading, to make them zero.
+   *
+   * Source: Keras 3.15.1 backend/tensorflow/rnn.py and tf_keras 2.21 backend.py. That of PyTorch has the same line, which is never
+   * reached: reading backwards under a mask, its unrolled loop fails before.
+   */
+  readonly unrolledZeros?: "in time";
   /** What its derivatives at 0 change. */
   readonly penalties?: Partial<Penalties>;
   /** The version of the dated table that stands for "no version given". */
@@ -155,6 +162,14 @@ const cut: SeedRange = { min: -(10n ** 40n), max: 10n ** 40n };
 
 const tensorflowSeeds = { initializer: int64, generator: int64 };
 const stateful: Omit<Backend, "version"> = { name: "tensorflow", stream: "philox-tensorflow", float64: false, seeds: tensorflowSeeds };
+const tensorflow2: Backend = {
+  name: "tensorflow",
+  version: "2.21",
+  unrolledZeros: "in time",
+  stream: "philox-tensorflow-stateless",
+  float64: true,
+  seeds: tensorflowSeeds,
+};
 
 /** Dated rows: framework, version, conventions, and the backends they were checked on. To add a version: a row. */
 const rows: { readonly [framework: string]: { readonly [version: string]: Row } } = {
@@ -163,7 +178,7 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
     "3.15": {
       conventions: keras3,
       backends: [
-        { name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true, seeds: tensorflowSeeds },
+        tensorflow2,
         {
           name: "jax",
           version: "0.10",
@@ -212,7 +227,7 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
   tf_keras: {
     "2.21": {
       conventions: { ...keras3, generation: "tf_keras", seeding: "at first call", penalties: keras2.penalties },
-      backends: [{ name: "tensorflow", version: "2.21", stream: "philox-tensorflow-stateless", float64: true, seeds: tensorflowSeeds }],
+      backends: [tensorflow2],
       backendCompulsory: false,
     },
   },

@@ -1,7 +1,7 @@
 /** Bidirectional: every merge, two outputs, states, masks, and a backward layer of another kind. */
 
 /** @param {import("./keras.mjs").List} list */
-export function bidirectional({ generation, modern, old, add, layer, kinds }) {
+export function bidirectional({ generation, backend, modern, old, add, layer, kinds }) {
   const mask = [
     [0, 1, 1, 0, 0],
     [1, 0, 1, 1, 1],
@@ -34,6 +34,21 @@ export function bidirectional({ generation, modern, old, add, layer, kinds }) {
     );
     add(`Bidirectional ${label} go_backwards`, [both({ ...sequence, go_backwards: true })], {}, old);
     add(`Bidirectional ${label} stateful`, [both({ ...sequence, stateful: true })], { input_shape: [2, 5, 3], calls: 2 });
+    // Keras 3.15 on PyTorch turns a list of masks round as if it were a tensor, and fails.
+    add(`Bidirectional ${label} unroll masked`, [first, both({ ...sequence, unroll: true })], masked, backend !== "torch");
+    add(`Bidirectional ${label} unroll masked, last output`, [first, both({ unroll: true })], masked, backend !== "torch");
+    add(
+      `Bidirectional ${label} unroll go_backwards masked, backward_layer`,
+      [
+        first,
+        layer("Bidirectional", {
+          layer: inner({ ...sequence, unroll: true, go_backwards: true }),
+          backward_layer: inner({ ...sequence, unroll: true }),
+        }),
+      ],
+      masked,
+      modern && backend !== "torch",
+    );
     add(`Bidirectional ${label} unroll without bias`, [both({ ...sequence, unroll: true, use_bias: false })]);
     add(
       `Bidirectional ${label} backward_layer`,
@@ -68,6 +83,21 @@ export function bidirectional({ generation, modern, old, add, layer, kinds }) {
     ],
     {},
     generation !== "tf.keras 1",
+  );
+  add(
+    "Bidirectional stacked cells unroll masked",
+    [
+      first,
+      layer("Bidirectional", {
+        layer: layer("RNN", {
+          cell: [layer("LSTMCell", { units: 4 }), layer("GRUCell", { units: 3 })],
+          return_sequences: true,
+          unroll: true,
+        }),
+      }),
+    ],
+    masked,
+    modern && backend !== "torch",
   );
   add(
     "Bidirectional zero_output_for_mask of the last step",

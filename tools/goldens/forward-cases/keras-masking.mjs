@@ -18,7 +18,7 @@ const patterns = {
 const value = 0.5;
 
 /** @param {import("./keras.mjs").List} list */
-export function masking({ generation, modern, three, add, layer, kinds }) {
+export function masking({ generation, backend, modern, three, add, layer, kinds }) {
   const masked = (mask) => ({ input: { x: { masked: { mask, value } } } });
   const first = layer("Masking", { mask_value: value });
   for (const { label, kind, own, states } of kinds) {
@@ -39,6 +39,11 @@ export function masking({ generation, modern, three, add, layer, kinds }) {
     add(`${label} unroll masked`, [first, of({ ...all, unroll: true })], masked(mask));
     add(`${label} unroll, mask argument, initial_state`, [of({ ...all, unroll: true })], { mask, states });
     add(`${label} go_backwards masked`, [first, of({ ...all, go_backwards: true })], masked(mask));
+    // Keras 3.15 on PyTorch turns a list of masks round as if it were a tensor, and fails.
+    const turns = backend !== "torch";
+    add(`${label} go_backwards unroll masked`, [first, of({ ...all, go_backwards: true, unroll: true })], masked(mask), turns);
+    const turned = { ...all, ...zero, go_backwards: true, unroll: true };
+    add(`${label} zero_output_for_mask go_backwards unroll`, [of(turned)], { mask, states }, modern && turns);
     add(`${label} zero_output_for_mask masked`, [first, of({ ...all, ...zero })], masked(mask), modern);
     add(`${label} zero_output_for_mask unroll`, [of({ ...all, ...zero, unroll: true })], { mask, states }, modern);
     add(`${label} stateful masked`, [first, of({ return_sequences: true, stateful: true })], {
