@@ -2,12 +2,7 @@ import type { Data } from "./data.ts";
 import type { Fitting } from "./fit.ts";
 import { drawsMasks } from "./recorded-model.ts";
 import { hasWorker } from "./start-worker.ts";
-import type { Trainable } from "./trainable.ts";
-
-/** Tells whether a model is given as a module. */
-export function isModule(model: Trainable | URL): model is URL {
-  return model instanceof URL;
-}
+import { isModule, type Trainable } from "./trainable.ts";
 
 /** Why a training cannot run in a worker; null: it can. */
 export function cannotCross(

@@ -1,7 +1,6 @@
 import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, GatewiseError, show } from "../base/index.ts";
-import { isModule } from "./cannot-cross.ts";
 import { checkClips, checkLoss, checkOptimizer, checkSchedule, wrong } from "./check-definitions.ts";
-import type { Trainable } from "./trainable.ts";
+import { isModule, type Trainable } from "./trainable.ts";
 
 const any: ArgumentRule = { type: "any", default: undefined };
 const options: ArgumentTable = {

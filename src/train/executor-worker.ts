@@ -1,11 +1,10 @@
 import type { NamedArray } from "../base/index.ts";
 import type { ChainDefinition } from "../layers/index.ts";
-import { isModule } from "./cannot-cross.ts";
 import type { Fitted, Fitting } from "./fit.ts";
 import { errorOf, type FromWorker, type Job } from "./job.ts";
 import { frozenOf } from "./recorded-model.ts";
 import { startWorker } from "./start-worker.ts";
-import type { Trainable } from "./trainable.ts";
+import { isModule, type Trainable } from "./trainable.ts";
 import { fillWeights, weightsOf } from "./trainer.ts";
 
 /** Trains in a worker. The model of the caller gets the weights at the end, and whenever they come with progress. */

@@ -1,5 +1,5 @@
 import { GatewiseError, type NamedArray, show } from "../base/index.ts";
-import { cannotCross, isModule } from "./cannot-cross.ts";
+import { cannotCross } from "./cannot-cross.ts";
 import { checkFit } from "./check-fit.ts";
 import type { Clip } from "./clip.ts";
 import type { Data } from "./data.ts";
@@ -11,7 +11,7 @@ import type { OptimizerDefinition } from "./optimizer.ts";
 import type { Plateau } from "./plateau.ts";
 import type { Ending, Progress, RunPlan } from "./run.ts";
 import type { Schedule } from "./schedule.ts";
-import type { Trainable } from "./trainable.ts";
+import { isModule, type Trainable } from "./trainable.ts";
 
 export interface FitOptions {
   readonly loss: LossDefinition | LossFunction;

@@ -23,3 +23,8 @@ export interface RandomStream {
   save(): string;
   restore(saved: string): void;
 }
+
+/** Tells whether a model is given as a module. */
+export function isModule(model: Trainable | URL): model is URL {
+  return model instanceof URL;
+}
