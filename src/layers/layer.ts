@@ -102,7 +102,11 @@ function parametersOf(definition: LayerDefinition): NonNullable<LayerDefinition[
 export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D> {
   if (typeof declared?.definition !== "object" || typeof declared.initialWeights !== "function")
     throw wrongKind("layer, declared", declared, "a layer that a session has declared", "give session.LSTM({ … }), or the like");
-  const made = new Layer(declared.definition, declared.session ?? null);
+  return filled(new Layer(declared.definition, declared.session ?? null), declared);
+}
+
+/** Gives a layer the initial weights that a session has drawn for what it declared. */
+export function filled<D extends LayerDefinition>(made: Layer<D>, declared: Pick<Declared, "initialWeights">): Layer<D> {
   const values = [...declared.initialWeights().values()];
   made.parameters.forEach((parameter, k) => {
     fillParameter(parameter, values[k]);

@@ -1,7 +1,7 @@
 import { checkArguments, GatewiseError, show } from "../base/index.ts";
 import { Chain } from "./chain.ts";
 import type { LayerDefinition } from "./definition.ts";
-import { type Declared, Layer, layer } from "./layer.ts";
+import { type Declared, filled, Layer, layer } from "./layer.ts";
 import type { NeutralLayer, NeutralOptions, NeutralWeighted } from "./neutral.ts";
 import { declaredOwnCell } from "./own-cell.ts";
 import type { Start } from "./start.ts";
@@ -76,14 +76,6 @@ function layerOf(one: SequentialLayer, place: number, width: number | undefined,
   const declared = like.declare(one.neutral, input, place);
   const definition = { ...declared.definition, ...decorations(one.options) } as LayerDefinition;
   return [filled(new Layer(definition, declared.session ?? like), declared), widthOf(one.neutral, input)];
-}
-
-function filled(made: Layer, declared: Declared): Layer {
-  const values = layer(declared);
-  made.parameters.forEach(({ value }, k) => {
-    (value.data as Float64Array).set(values.parameters[k].value.data);
-  });
-  return made;
 }
 
 /** What a neutral layer's options change in the framework's definition. */

@@ -1,4 +1,5 @@
-import { type ArgumentTable, checkArguments, checkRecord, GatewiseError, onlyKeys, show, unknownName } from "../../base/index.ts";
+import { type ArgumentTable, checkArguments, checkRecord, onlyKeys, show, unknownName } from "../../base/index.ts";
+import { piecewiseConstant } from "../../runtimes/index.ts";
 import type { Schedule } from "../../train/index.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -73,17 +74,7 @@ const classes: { readonly [name: string]: ScheduleClass } = {
   },
   PiecewiseConstantDecay: {
     arguments: { boundaries: { type: "any" }, values: { type: "any" }, name },
-    schedule: ({ boundaries, values }, where) => {
-      if (!numbers(boundaries) || !numbers(values) || boundaries.length !== values.length - 1) {
-        throw new GatewiseError("wrong-type", {
-          where,
-          received: `boundaries=${show(boundaries)}, values=${show(values)}`,
-          expected: "lists of numbers: the length of boundaries should be 1 less than the length of values",
-          fix: "give a value for each interval",
-        });
-      }
-      return { rate: values[0], schedule: { kind: "piecewise", boundaries, rates: values } };
-    },
+    schedule: (values, where) => piecewiseConstant(where, values),
   },
 };
 
@@ -96,10 +87,6 @@ function power(kind: "exponentialDecay" | "inverseTimeDecay"): ScheduleClass {
       return { rate: initial_learning_rate, schedule: { kind, ...schedule } };
     },
   };
-}
-
-function numbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "number");
 }
 
 /** Reads a serialised schedule, `{ class_name, config }`. Throws: unknown-class, unknown-option, wrong-type, out-of-range. */

@@ -1,4 +1,5 @@
-import { type ArgumentTable, checkArguments, GatewiseError, show, unknownName } from "../../base/index.ts";
+import { type ArgumentTable, checkArguments, unknownName } from "../../base/index.ts";
+import { piecewiseConstant } from "../../runtimes/index.ts";
 import type { Clip, OptimizerDefinition, Rounding, Schedule, UpdateCall } from "../../train/index.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -96,20 +97,7 @@ export function tf1Schedule(functionName: string, args: Values): { rate: number;
   }
   if (functionName !== "piecewise_constant")
     throw unknownName("unknown-class", "tf.train", functionName, ["exponential_decay", "piecewise_constant"]);
-  const { boundaries, values } = checkArguments(where, { boundaries: { type: "any" }, values: { type: "any" } }, args).values;
-  if (!numbers(boundaries) || !numbers(values) || boundaries.length !== values.length - 1) {
-    throw new GatewiseError("wrong-type", {
-      where,
-      received: `boundaries=${show(boundaries)}, values=${show(values)}`,
-      expected: "lists of numbers: the length of boundaries should be 1 less than the length of values",
-      fix: "give a value for each interval",
-    });
-  }
-  return { rate: values[0], schedule: { kind: "piecewise", boundaries, rates: values } };
-}
-
-function numbers(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "number");
+  return piecewiseConstant(where, checkArguments(where, { boundaries: { type: "any" }, values: { type: "any" } }, args).values);
 }
 
 /**

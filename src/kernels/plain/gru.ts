@@ -1,6 +1,17 @@
 import type { KernelsOf, Reals } from "../kernels.gen.ts";
 import { activationFunctions, gateFunctions } from "./functions.ts";
-import { addOuter, addProduct, addTransposed, canonical, canonicalBias, give, giveStacked, isComputed, rowOf, timeOf } from "./sequence.ts";
+import {
+  addOuter,
+  addProduct,
+  addTransposed,
+  canonicalBias,
+  canonicalMatrices,
+  give,
+  giveStacked,
+  isComputed,
+  rowOf,
+  timeOf,
+} from "./sequence.ts";
 
 type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
 
@@ -18,8 +29,7 @@ export const gruWorkspace: Twin<"gruWorkspace"> = (T, B, _I, H) => T * B * kept 
  */
 export const gruForward: Twin<"gruForward"> = (call) => {
   const { T, B, I, H, order } = call;
-  const Wx = canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order);
-  const Wh = canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order);
+  const { Wx, Wh } = canonicalMatrices(call);
   const bx = canonicalBias(call.bx, H, order);
   const bh = canonicalBias(call.bh, H, order);
   const gate = gateFunctions[call.gate].at;
@@ -63,8 +73,7 @@ export const gruForward: Twin<"gruForward"> = (call) => {
  */
 export const gruBackward: Twin<"gruBackward"> = (call) => {
   const { T, B, I, H, order, accumulate } = call;
-  const Wx = canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order);
-  const Wh = canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order);
+  const { Wx, Wh } = canonicalMatrices(call);
   const gateSlope = gateFunctions[call.gate].slope;
   const { slope } = activationFunctions[call.activation];
   const keep = call.workspace.values as Reals;

@@ -1,6 +1,17 @@
 import type { KernelsOf, Reals } from "../kernels.gen.ts";
 import { activationFunctions, gateFunctions } from "./functions.ts";
-import { addOuter, addProduct, addTransposed, canonical, canonicalBias, give, giveStacked, isComputed, rowOf, timeOf } from "./sequence.ts";
+import {
+  addOuter,
+  addProduct,
+  addTransposed,
+  canonicalBias,
+  canonicalMatrices,
+  give,
+  giveStacked,
+  isComputed,
+  rowOf,
+  timeOf,
+} from "./sequence.ts";
 
 type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
 
@@ -18,8 +29,7 @@ export const lstmWorkspace: Twin<"lstmWorkspace"> = (T, B, _I, H) => T * B * kep
  */
 export const lstmForward: Twin<"lstmForward"> = (call) => {
   const { T, B, I, H, order } = call;
-  const Wx = canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order);
-  const Wh = canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order);
+  const { Wx, Wh } = canonicalMatrices(call);
   const bx = canonicalBias(call.bx, H, order);
   const bh = canonicalBias(call.bh, H, order);
   const gate = gateFunctions[call.gate].at;
@@ -66,8 +76,7 @@ export const lstmForward: Twin<"lstmForward"> = (call) => {
  */
 export const lstmBackward: Twin<"lstmBackward"> = (call) => {
   const { T, B, I, H, order, accumulate } = call;
-  const Wx = canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order);
-  const Wh = canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order);
+  const { Wx, Wh } = canonicalMatrices(call);
   const gateSlope = gateFunctions[call.gate].slope;
   const { at: activation, slope } = activationFunctions[call.activation];
   const keep = call.workspace.values as Reals;

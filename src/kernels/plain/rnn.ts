@@ -1,6 +1,17 @@
 import type { KernelsOf, Reals } from "../kernels.gen.ts";
 import { activationFunctions } from "./functions.ts";
-import { addOuter, addProduct, addTransposed, canonical, canonicalBias, give, giveStacked, isComputed, rowOf, timeOf } from "./sequence.ts";
+import {
+  addOuter,
+  addProduct,
+  addTransposed,
+  canonicalBias,
+  canonicalMatrices,
+  give,
+  giveStacked,
+  isComputed,
+  rowOf,
+  timeOf,
+} from "./sequence.ts";
 
 type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
 
@@ -14,8 +25,7 @@ export const rnnWorkspace: Twin<"rnnWorkspace"> = (T, B, _I, H) => T * B * H;
  */
 export const rnnForward: Twin<"rnnForward"> = (call) => {
   const { T, B, I, H, order } = call;
-  const Wx = canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order);
-  const Wh = canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order);
+  const { Wx, Wh } = canonicalMatrices(call);
   const bx = canonicalBias(call.bx, H, order);
   const bh = canonicalBias(call.bh, H, order);
   const activation = activationFunctions[call.activation].at;
@@ -45,8 +55,7 @@ export const rnnForward: Twin<"rnnForward"> = (call) => {
  */
 export const rnnBackward: Twin<"rnnBackward"> = (call) => {
   const { T, B, I, H, order, accumulate } = call;
-  const Wx = canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order);
-  const Wh = canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order);
+  const { Wx, Wh } = canonicalMatrices(call);
   const { slope } = activationFunctions[call.activation];
   const keep = call.workspace.values as Reals;
   const dWx = new Float64Array(I * H);

@@ -28,7 +28,7 @@ interface Stacked {
 }
 
 /** Copies a stacked matrix into the canonical order of gates, row-major. */
-export function canonical({ values, rows, row, column }: Stacked, H: number, order: Int32Array): Float64Array {
+function canonical({ values, rows, row, column }: Stacked, H: number, order: Int32Array): Float64Array {
   const columns = order.length * H;
   const out = new Float64Array(rows * columns);
   for (let k = 0; k < rows; k++) {
@@ -62,6 +62,26 @@ export function giveStacked(
 export function canonicalBias(bias: Reals | null, H: number, order: Int32Array): Float64Array {
   if (bias === null) return new Float64Array(order.length * H);
   return canonical({ values: bias, rows: 1, row: 0, column: 1 }, H, order);
+}
+
+interface StackedMatrices {
+  readonly I: number;
+  readonly H: number;
+  readonly order: Int32Array;
+  readonly Wx: Reals;
+  readonly WxRow: number;
+  readonly WxColumn: number;
+  readonly Wh: Reals;
+  readonly WhRow: number;
+  readonly WhColumn: number;
+}
+
+/** Copies both matrices of a call into the canonical order. */
+export function canonicalMatrices({ I, H, order, ...call }: StackedMatrices): { Wx: Float64Array; Wh: Float64Array } {
+  return {
+    Wx: canonical({ values: call.Wx, rows: I, row: call.WxRow, column: call.WxColumn }, H, order),
+    Wh: canonical({ values: call.Wh, rows: H, row: call.WhRow, column: call.WhColumn }, H, order),
+  };
 }
 
 /** Writes or adds a dense gradient. */
