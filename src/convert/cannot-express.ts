@@ -1,5 +1,5 @@
 import { GatewiseError } from "../base/index.ts";
-import type { NetLayer } from "./net.ts";
+import type { NetLayer } from "./net-layer.ts";
 
 /** The error for what a target's cell does not have. */
 export function cannotExpress(layer: NetLayer, received: string, expected: string, fix: string): GatewiseError {

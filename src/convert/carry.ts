@@ -2,7 +2,8 @@ import { checkMap, checkText, internalError, type NamedArray, namedArray, sizeOf
 import { type Block, isBias, shapeOfBox, writeBox } from "../layout/index.ts";
 import { checkPlan, type Parameter, type Plan } from "../plan/index.ts";
 import type { Carried } from "./carried.ts";
-import { isRecurrent, netOf, type Part, partOf, transposeOf } from "./net.ts";
+import { isRecurrent, netOf, partOf, transposeOf } from "./net.ts";
+import type { Part } from "./net-layer.ts";
 import { split } from "./split.ts";
 import { type Source, targetOf } from "./targets.ts";
 

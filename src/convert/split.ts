@@ -1,7 +1,8 @@
 import { type NamedArray, namedArray } from "../base/index.ts";
 import { isBias } from "../layout/index.ts";
 import type { Carried } from "./carried.ts";
-import { actingBias, isRecurrent, type NetLayer, type Part, transposeOf } from "./net.ts";
+import { actingBias, isRecurrent, transposeOf } from "./net.ts";
+import type { NetLayer, Part } from "./net-layer.ts";
 
 /**
  * One matrix for each gate and side, under canonical names: `lstm0.forward.Wx.i` is what acts on the input in gate i.

@@ -5,7 +5,8 @@ import { TensorFlowGraph } from "../dialects/tf1/index.ts";
 import { TorchSession } from "../dialects/torch/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { cannotExpress } from "./cannot-express.ts";
-import { type Direction, isRecurrent, type NetLayer, sizesOf } from "./net.ts";
+import { isRecurrent, sizesOf } from "./net.ts";
+import type { Direction, NetLayer } from "./net-layer.ts";
 
 /** A layer of the source, and the direction of it, that an owner of the target takes its numbers from. */
 export interface Source {
