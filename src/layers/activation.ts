@@ -22,7 +22,6 @@ import {
   tanhShrink,
   threshold,
 } from "../tensor/index.ts";
-import type { ActivationDefinition } from "./activation-definition.ts";
 import { sparsemaxOfSums } from "./sparsemax-of-sums.ts";
 
 /** Functions that need no constant. */
@@ -59,6 +58,11 @@ export interface Constants {
   readonly softmaxAlong: { readonly axis: number };
   readonly logSoftmaxAlong: { readonly axis: number };
 }
+
+/** A function of each number (softmax and its kin: along the last axis) by name, with constants where it has some. */
+export type ActivationDefinition =
+  | PlainActivation
+  | { readonly [K in keyof Constants]: { readonly name: K } & Constants[K] }[keyof Constants];
 
 const withConstants: { readonly [K in keyof Constants]: (x: Tensor, constants: Constants[K]) => Tensor } = {
   elu: (x, { alpha }) => elu(x, alpha),

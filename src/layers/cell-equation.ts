@@ -1,8 +1,8 @@
 import { unknownName } from "../base/index.ts";
 import { type Activation, type Cell, elman, gru, lstm } from "../cells/index.ts";
 import type { Role } from "../layout/index.ts";
+import type { ActivationDefinition } from "./activation.ts";
 import { activationOf } from "./activation.ts";
-import type { ActivationDefinition } from "./activation-definition.ts";
 import type { CellDefinition } from "./recurrent-definition.ts";
 
 /** Gives the equation of a cell that a definition names. Throws: unknown-class, where it is none of those and was not handed in. */

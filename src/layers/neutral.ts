@@ -1,6 +1,6 @@
 import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
-import type { ActivationDefinition } from "./activation-definition.ts";
+import type { ActivationDefinition } from "./activation.ts";
 
 /** A layer with weights in no framework's words: a {@link Start} turns it into the framework's own. */
 export type NeutralWeighted =

@@ -1,6 +1,6 @@
 import { abs, add, div, matmul, maximum, mul, reshape, sqrt, square, sub, sum, type Tensor, tensor, transpose } from "../tensor/index.ts";
 import type { LayerState } from "./context.ts";
-import type { ActivityRegularizer, Regularizer } from "./definition.ts";
+import type { ActivityRegularizer, Regularizer } from "./named-layer.ts";
 
 /** Gives the penalty of a weight or of outputs as a scalar, or null where it is none. */
 export function penaltyOf(regularizer: Regularizer, value: Tensor): Tensor | null {

@@ -1,5 +1,5 @@
-import type { ActivationDefinition } from "./activation-definition.ts";
-import type { ActivityRegularizer, NamedLayer } from "./definition.ts";
+import type { ActivationDefinition } from "./activation.ts";
+import type { ActivityRegularizer, NamedLayer } from "./named-layer.ts";
 
 /**
  * A recurrent layer: levels one above the other, each of one or two directions.

@@ -8,8 +8,8 @@ import { activityPenalties } from "./penalty.ts";
 import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import { type Direction, type Level, levelsOf } from "./recurrent-directions.ts";
 import { type CellState, namedStates, statesOf } from "./recurrent-states.ts";
+import { runSequence } from "./run-sequence.ts";
 import type { Runner } from "./runner.ts";
-import { runSequence } from "./sequence.ts";
 import { type StepMask, turnedMask } from "./step-mask.ts";
 
 /** What one call of a recurrent layer has settled. */

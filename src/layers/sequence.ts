@@ -1,9 +1,6 @@
 import type { Tensor } from "../tensor/index.ts";
-import type { LayerContext } from "./context.ts";
-import { equationSequence } from "./equation-sequence.ts";
-import { fusedSequence } from "./fused-sequence.ts";
 import type { Direction } from "./recurrent-directions.ts";
-import { type DrawnMasks, maskedInput } from "./recurrent-dropout.ts";
+import type { DrawnMasks } from "./recurrent-dropout.ts";
 import type { CellState } from "./recurrent-states.ts";
 import type { StepMask } from "./step-mask.ts";
 
@@ -25,11 +22,4 @@ export interface SequenceResult {
   /** Each output at its own step; at masked ones the carried h. */
   readonly y: Tensor;
   readonly state: CellState;
-}
-
-/** Runs a sequence: by the fused primitive where it has the options, by the equation else. */
-export function runSequence(sequence: Omit<Sequence, "drawn">, context: LayerContext): SequenceResult {
-  const { direction, timeFirst, layer } = sequence;
-  const run = { ...sequence, ...maskedInput(direction, sequence.x, timeFirst, context, layer) };
-  return (context.equations === true ? null : fusedSequence(run)) ?? equationSequence(run);
 }

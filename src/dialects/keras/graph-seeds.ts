@@ -1,4 +1,5 @@
 import { GatewiseError, show } from "../../base/index.ts";
+import type { CountedSeed } from "./initializer.ts";
 import type { Layer } from "./layer.ts";
 import type { Conventions } from "./versions.ts";
 
@@ -44,12 +45,6 @@ function rowOf({ className, config }: Layer): readonly number[] | undefined {
   const oneDraw = className === "Dense" || className === "Embedding";
   if (changed || !biased || longer || between || (penalised && !oneDraw)) return undefined;
   return firstLayer[inner === null ? className : `${className} ${inner.class_name ?? inner.className}`];
-}
-
-/** An operation seed, and why it is that. */
-export interface CountedSeed {
-  readonly seed: bigint;
-  readonly why: string;
 }
 
 /** Gives the operation seed of each draw in turn, for a program that clears its session first, or does not; refuses what is not tabulated. */

@@ -3,9 +3,14 @@ import type { RuleCall } from "../../init/index.ts";
 import { type Box, shapeOfBox } from "../../layout/index.ts";
 import type { Origin, PlanBuilder, SeedValue } from "../../plan/index.ts";
 import { drawnSeedPair, numpyGlobal, pythonRandom, seedNumpy, seedPair } from "../../runtimes/index.ts";
-import type { CountedSeed } from "./graph-seeds.ts";
 import { callOf, explainFans, type InitializerSpec } from "./initializers.ts";
 import type { Backend, Conventions } from "./versions.ts";
+
+/** An operation seed, and why it is that. */
+export interface CountedSeed {
+  readonly seed: bigint;
+  readonly why: string;
+}
 
 /** What initialisers of a session share. */
 export interface SeedState {
