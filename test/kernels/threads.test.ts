@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { backend, useBackend } from "../../src/kernels/index.ts";
+import { backends } from "./backends.ts";
+import { hasCompiler } from "./compiler.ts";
 import { painted } from "./painted.ts";
 import { runSequence } from "./sequence-case.ts";
 
@@ -51,10 +53,8 @@ function product(addon) {
   return c.every((value) => value === 100);
 }`;
 
-describe("threads of the native kernels", () => {
-  afterAll(() => useBackend("native", undefined, 1));
-
-  it("give the same bits, however many", () => {
+const native: Record<string, () => void> = {
+  "give the same bits, however many": () => {
     useBackend("native", undefined, 1);
     const wanted = everything();
     for (const count of [2, 3, 4, 2]) {
@@ -63,14 +63,14 @@ describe("threads of the native kernels", () => {
       const differing = Object.keys(wanted).filter((name) => bits(found[name]) !== bits(wanted[name]));
       expect({ [count]: differing }).toEqual({ [count]: [] });
     }
-  });
+  },
 
-  it("are as many as GATEWISE_THREADS says", () => {
+  "are as many as GATEWISE_THREADS says": () => {
     expect(run("console.log(require(file).facts().threads)", { GATEWISE_THREADS: "3" })).toBe("3");
     expect(Number(run("console.log(require(file).facts().threads)", { GATEWISE_THREADS: "" }))).toBeGreaterThan(0);
-  });
+  },
 
-  it("serve several threads of Node at once, and end with the last of them", () => {
+  "serve several threads of Node at once, and end with the last of them": () => {
     // The main thread never loads the addon: it is unloaded when the workers have ended, twice.
     const program = `${product}
       // A function in a text is its source.
@@ -82,9 +82,9 @@ describe("threads of the native kernels", () => {
         console.log("ended");
       })();`;
     expect(run(program, { GATEWISE_THREADS: "4" })).toBe("ended");
-  });
+  },
 
-  it("let the process end while they sleep, and use no processor then", () => {
+  "let the process end while they sleep, and use no processor then": () => {
     const program = `${product}
       if (!product(require(file))) throw new Error("wrong");
       setTimeout(() => {
@@ -95,5 +95,16 @@ describe("threads of the native kernels", () => {
         }, 500);
       }, 200);`;
     expect(run(program, { GATEWISE_THREADS: "4" })).toBe("asleep");
+  },
+};
+
+describe("threads of the kernels", () => {
+  afterAll(() => useBackend(backends[0], undefined, 1));
+
+  // Without a compiler there are no native kernels.
+  it.each(hasCompiler ? Object.entries(native) : [])("%s", (_, test) => test());
+
+  it.each(["wasm", "plain"] as const)("%s has the caller's alone", (name) => {
+    expect(useBackend(name).threads).toBe(1);
   });
 });

@@ -3,6 +3,7 @@
  * the end is held to 8 MB + 2 % above that at step 1,000. Then the peak of a net of some 300 MB, held to 1.5 times its computed size.
  */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt } from "../built.mjs";
 
@@ -10,7 +11,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, 
 ensureBuilt(root);
 
 let faults = 0;
-for (const backend of ["native", "wasm"]) {
+const addon = existsSync(`${root}/dist/kernels/gatewise-${process.platform}-${process.arch}.node`);
+for (const backend of addon ? ["native", "wasm"] : ["wasm"]) {
   for (const loop of ["train fused", "train equation", "run without gradients", "forward alone"]) {
     const { early, late } = measure("loop", [loop, backend, "10000", "1000"]);
     report(`${loop}, ${backend}`, `${megabytes(early)} at step 1,000, ${megabytes(late)} at step 10,000`, late <= early * 1.02 + 8e6);
