@@ -1,4 +1,4 @@
-import type { Floats, Shape } from "../base/index.ts";
+import { type Floats, GatewiseError, type Shape, show } from "../base/index.ts";
 import type { BinaryKind } from "../kernels/index.ts";
 import { broadcastShape, laidUnder, lieOf, sumUnder } from "./broadcast.ts";
 import { full } from "./create.ts";
@@ -7,7 +7,7 @@ import type { Node } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import type { BinaryName } from "./primitive-names.ts";
-import { checkDtypes } from "./refusals.ts";
+import { checkDtypes, checkFloats, checkTensor } from "./refusals.ts";
 import { giveScratch, takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -55,6 +55,7 @@ function binary(name: BinaryName): Primitive<null, Saved> {
     name,
     shape([a, b]) {
       checkDtypes(name, [a, b]);
+      if (name === "div" || name === "pow") checkFloats(name, a);
       return broadcastShape(name, a.shape, b.shape);
     },
     forward([a, b], _, out, shape) {
@@ -159,9 +160,22 @@ export type Operand = Tensor | number;
 function run(name: BinaryName, a: Tensor, b: Operand): Tensor;
 function run(name: BinaryName, a: Operand, b: Tensor): Tensor;
 function run(name: BinaryName, a: Operand, b: Operand): Tensor {
-  const left = typeof a === "number" ? full([], a, { dtype: (b as Tensor).dtype }) : a;
-  const right = typeof b === "number" ? full([], b, { dtype: left.dtype }) : b;
+  if (typeof a === "number") checkTensor(name, "2", b);
+  else checkTensor(name, "1", a);
+  const left = typeof a === "number" ? scalar(name, a, b as Tensor) : a;
+  const right = typeof b === "number" ? scalar(name, b, left) : b;
   return apply(binaryPrimitives[name], [left, right], null);
+}
+
+/** A number as a tensor of the other one's dtype. Throws: bad-dtype, where a fraction would be cut off. */
+function scalar(name: BinaryName, value: number, { dtype }: Tensor): Tensor {
+  if (dtype !== "int32" || Number.isInteger(value)) return full([], value, { dtype });
+  throw new GatewiseError("bad-dtype", {
+    where: `operation ${name}`,
+    received: `${show(value)} beside int32`,
+    expected: "a whole number",
+    fix: 'cast the tensor first: cast(x, "float32")',
+  });
 }
 
 /** A function of two tensors whose shapes are laid over each other as in NumPy; one of the two may be a number. */

@@ -2,7 +2,7 @@ import { type Shape, showShape } from "../base/index.ts";
 import { broadcastShape, laidUnder, sumUnder } from "./broadcast.ts";
 import { sameShape } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { badShape } from "./refusals.ts";
+import { badShape, checkShape, checkTensor } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** @internal */
@@ -24,5 +24,7 @@ export const broadcastPrimitive: Primitive<Shape, null> = {
 
 /** Repeats values to a larger shape, as NumPy lays shapes over each other. Throws: bad-shape. */
 export function broadcast(x: Tensor, shape: Shape): Tensor {
+  checkTensor("broadcast", "1", x);
+  checkShape("broadcast", shape);
   return apply(broadcastPrimitive, [x], shape);
 }

@@ -2,7 +2,7 @@ import { type Shape, sizeOf } from "../base/index.ts";
 import { addGathered, blocksOf, gatherBlocks, spreadBlocks } from "./blocks.ts";
 import { sameShape } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { axisOf, badShape, checkDtypes } from "./refusals.ts";
+import { axisOf, badShape, checkDtypes, checkTensor, wrongKind } from "./refusals.ts";
 import { reshape } from "./reshape.ts";
 import { takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
@@ -46,15 +46,21 @@ function without(shape: Shape, axis: number): Shape {
   return shape.filter((_, k) => k !== axis);
 }
 
+function checkParts(operation: string, parts: readonly Tensor[]): void {
+  if (!Array.isArray(parts)) throw wrongKind(operation, "parts", parts, "a list of tensors", "give [a, b]");
+  if (parts.length === 0) throw badShape(operation, "no tensors", "at least one", "look where the list became empty");
+  parts.forEach((one, k) => checkTensor(operation, `parts[${k}]`, one));
+}
+
 /** Puts tensors one after the other along an axis. Throws: bad-shape. */
 export function concat(parts: readonly Tensor[], axis = -1): Tensor {
-  if (parts.length === 0) throw badShape("concat", "no tensors", "at least one", "look where the list became empty");
+  checkParts("concat", parts);
   return apply(concatPrimitive, parts, axisOf("concat", axis, parts[0].shape.length));
 }
 
 /** Puts tensors of one shape side by side along a new axis. Throws: bad-shape. */
 export function stack(parts: readonly Tensor[], axis = 0): Tensor {
-  if (parts.length === 0) throw badShape("stack", "no tensors", "at least one", "look where the list became empty");
+  checkParts("stack", parts);
   const { shape } = parts[0];
   const along = axisOf("stack", axis, shape.length + 1);
   const odd = parts.find((one) => !sameShape(one.shape, shape));

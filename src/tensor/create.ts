@@ -1,5 +1,6 @@
 import { GatewiseError, type Shape, show, showShape, sizeOf } from "../base/index.ts";
 import { dtypeOf, type Numbers, numbersOf, sameShape, type TensorDType, zeroNumbers } from "./numbers.ts";
+import { checkDType, checkOptions, checkShape, wrongKind } from "./refusals.ts";
 import { Tensor } from "./tensor.ts";
 
 export interface TensorOptions {
@@ -19,7 +20,9 @@ export type Nested = number | readonly Nested[];
  * Throws: wrong-type; bad-shape, where the values do not fill the shape or the arrays are ragged.
  */
 export function tensor(values: Nested | Numbers, options: TensorOptions = {}): Tensor {
-  const typed = ArrayBuffer.isView(values);
+  checkTensorOptions("tensor", options, { shape: "any" });
+  if (options.shape !== undefined) checkShape("tensor", options.shape);
+  const typed = isNumbers(values);
   const nested = typed ? [values.length] : shapeOfNested(values);
   const dtype = options.dtype ?? (typed ? dtypeOf(values) : "float32");
   const shape = options.shape ?? nested;
@@ -33,9 +36,42 @@ export function tensor(values: Nested | Numbers, options: TensorOptions = {}): T
   }
   const flat = typed ? values : flatten(values);
   const data = typed && dtype === dtypeOf(values) ? values : numbersOf(dtype).from(flat);
+  if (dtype === "int32") checkWhole("tensor, values", flat);
   const made = new Tensor(data, [...shape], dtype, null);
   if (options.requiresGrad === true) made.requiresGrad = true;
   return made;
+}
+
+/** Tells whether values are an array that a tensor can have. Throws: wrong-type, for typed arrays of other kinds. */
+function isNumbers(values: Nested | Numbers): values is Numbers {
+  if (!ArrayBuffer.isView(values)) return false;
+  if (values instanceof Float32Array || values instanceof Float64Array || values instanceof Int32Array) return true;
+  throw new GatewiseError("wrong-type", {
+    where: "tensor, values",
+    received: show(values),
+    expected: "a Float32Array, Float64Array or Int32Array, or lists of numbers",
+    fix: "copy it into one of these: Int32Array.from(values)",
+  });
+}
+
+/** Holds that int32 has every number as it is: nothing is cut off. Throws: out-of-range. */
+function checkWhole(where: string, values: ArrayLike<number>): void {
+  if (values instanceof Int32Array) return;
+  for (let i = 0; i < values.length; i++) {
+    if ((values[i] | 0) === values[i]) continue;
+    throw new GatewiseError("out-of-range", {
+      where,
+      received: show(values[i]),
+      expected: "whole numbers that int32 holds",
+      fix: "leave dtype out for a float tensor, or use cast, which cuts fractions off",
+    });
+  }
+}
+
+function checkTensorOptions(operation: string, options: unknown, more: { readonly [name: string]: "any" } = {}): void {
+  checkOptions(operation, options, { dtype: "any", requiresGrad: "boolean", ...more });
+  const { dtype } = options as TensorOptions;
+  if (dtype !== undefined) checkDType(operation, dtype);
 }
 
 function flatten(values: Nested, into: number[] = []): number[] {
@@ -67,7 +103,11 @@ function shapeOfNested(values: Nested): number[] {
 
 /** Makes a tensor of one number throughout. */
 export function full(shape: Shape, value: number, options: Omit<TensorOptions, "shape"> = {}): Tensor {
+  checkShape("full", shape);
+  if (typeof value !== "number") throw wrongKind("full", "value", value, "a number", "give a number");
+  checkTensorOptions("full", options);
   const { dtype = "float32", requiresGrad = false } = options;
+  if (dtype === "int32") checkWhole("full, value", [value]);
   const data = zeroNumbers(dtype, sizeOf(shape));
   if (value !== 0) for (let i = 0; i < data.length; i++) data[i] = value;
   const made = new Tensor(data, shape.slice(), dtype, null);

@@ -2,13 +2,14 @@ import { GatewiseError, show } from "../base/index.ts";
 import { broadcastShape, laidUnder } from "./broadcast.ts";
 import { type Numbers, sameShape } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { badShape } from "./refusals.ts";
+import { badShape, checkFloats } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** @internal Inputs: values, mask; attribute: what kept values are multiplied by. Saved: the mask under the result. */
 export const dropoutPrimitive: Primitive<number, Numbers> = {
   name: "dropout",
   shape([x, mask]) {
+    checkFloats("dropout", x);
     if (sameShape(broadcastShape("dropout", x.shape, mask.shape), x.shape)) return x.shape;
     throw badShape(
       "dropout",
@@ -37,7 +38,7 @@ export const dropoutPrimitive: Primitive<number, Numbers> = {
  * Throws: bad-shape.
  */
 export function dropout(x: Tensor, mask: Tensor, rate: number): Tensor {
-  if (rate >= 0 && rate <= 1) return apply(dropoutPrimitive, [x, mask], rate === 1 ? 0 : 1 / (1 - rate));
+  if (typeof rate === "number" && rate >= 0 && rate <= 1) return apply(dropoutPrimitive, [x, mask], rate === 1 ? 0 : 1 / (1 - rate));
   throw new GatewiseError("out-of-range", {
     where: "operation dropout, argument rate",
     received: show(rate),

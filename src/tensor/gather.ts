@@ -1,7 +1,7 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { axisOf, badShape, checkDtypes, checkIndex, checkIndices } from "./refusals.ts";
+import { axisOf, badShape, checkDtypes, checkIndex, checkIndices, rankOf } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** How an axis lies in an array: `before` times `length` times `after` numbers. */
@@ -45,6 +45,7 @@ export const gatherPrimitive: Primitive<number, Numbers> = {
         for (let j = 0; j < after; j++) sum[to + j] += gradient[i + j];
       }
     }
+    if (axis === 0 && input.rows !== null) input.rows.push({ indices, values: gradient.slice() });
   },
 };
 
@@ -93,16 +94,16 @@ export const scatterAddPrimitive: Primitive<number, Numbers> = {
  * Throws: out-of-range, bad-dtype.
  */
 export function gather(x: Tensor, indices: Tensor, axis = 0): Tensor {
-  return apply(gatherPrimitive, [x, indices], axisOf("gather", axis, x.shape.length));
+  return apply(gatherPrimitive, [x, indices], axisOf("gather", axis, rankOf("gather", x)));
 }
 
 /** Adds slices to those at the indices of an axis; where one is named twice, both are added. Throws: bad-shape, out-of-range. */
 export function scatterAdd(x: Tensor, indices: Tensor, updates: Tensor, axis = 0): Tensor {
-  return apply(scatterAddPrimitive, [x, indices, updates], axisOf("scatterAdd", axis, x.shape.length));
+  return apply(scatterAddPrimitive, [x, indices, updates], axisOf("scatterAdd", axis, rankOf("scatterAdd", x)));
 }
 
 /** Takes the row of a table for each index. Shapes: table [N, O], indices [...] to [..., O]. Throws: out-of-range, bad-shape. */
 export function embedding(table: Tensor, indices: Tensor): Tensor {
-  if (table.shape.length === 2) return apply(gatherPrimitive, [table, indices], 0);
+  if (rankOf("embedding", table) === 2) return apply(gatherPrimitive, [table, indices], 0);
   throw badShape("embedding", [table.shape], "a table of two axes, [entries, width]", "give the weights of an embedding");
 }

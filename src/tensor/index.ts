@@ -6,6 +6,7 @@ export { concat, stack } from "./concat.ts";
 export { full, type Nested, ones, type TensorOptions, tensor, zeros } from "./create.ts";
 export { dropout } from "./dropout.ts";
 export { embedding, gather, scatterAdd } from "./gather.ts";
+export { addRows, type GatheredRows, noteRows, takeRows } from "./gathered-rows.ts";
 export { layerNorm } from "./layer-norm.ts";
 export {
   absoluteError,

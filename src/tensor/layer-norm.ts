@@ -1,6 +1,6 @@
 import type { Floats } from "../base/index.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { badShape, checkDtypes } from "./refusals.ts";
+import { badShape, checkDtypes, checkFloats, checkNotNegative } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 interface Saved {
@@ -16,6 +16,7 @@ export const layerNormPrimitive: Primitive<number, Saved> = {
   name: "layerNorm",
   shape([x, scale, shift]) {
     checkDtypes("layerNorm", [x, scale, shift]);
+    checkFloats("layerNorm", x);
     const width = x.shape[x.shape.length - 1];
     for (const one of [scale, shift]) {
       if (x.shape.length > 0 && one.shape.length === 1 && one.shape[0] === width) continue;
@@ -79,5 +80,6 @@ function addColumns(sum: Floats, width: number, value: (i: number) => number, le
  * Throws: bad-shape.
  */
 export function layerNorm(x: Tensor, scale: Tensor, shift: Tensor, epsilon: number): Tensor {
+  checkNotNegative("layerNorm", "epsilon", epsilon);
   return apply(layerNormPrimitive, [x, scale, shift], epsilon);
 }

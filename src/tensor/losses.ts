@@ -1,10 +1,11 @@
+import { unknownName } from "../base/index.ts";
 import { add, div, mul, sub } from "./binary.ts";
 import { cast } from "./cast.ts";
 import { tensor } from "./create.ts";
 import { gather } from "./gather.ts";
 import { sameShape } from "./numbers.ts";
 import { mean, sum } from "./reduce.ts";
-import { badShape } from "./refusals.ts";
+import { badShape, checkOptions, checkTensor } from "./refusals.ts";
 import { reshape } from "./reshape.ts";
 import { logSoftmax } from "./softmax.ts";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
@@ -46,6 +47,7 @@ export interface BinaryCrossEntropyOptions extends ProbabilityOptions {
  */
 export function binaryCrossEntropy(predicted: Tensor, target: Tensor, options: BinaryCrossEntropyOptions): Tensor {
   checkSame("binaryCrossEntropy", predicted, target);
+  checkProbabilities("binaryCrossEntropy", options, { added: "number", leastLog: "number" });
   if (options.from === "logits") return sub(softplus(predicted), mul(predicted, target));
   const { clip: limit, added = 0, leastLog = Number.NEGATIVE_INFINITY } = options;
   const p = limit === undefined ? predicted : clip(predicted, limit, 1 - limit);
@@ -75,6 +77,7 @@ export function categoricalCrossEntropy(
   options: CategoricalCrossEntropyOptions & { readonly smoothing?: number },
 ): Tensor {
   checkSame("categoricalCrossEntropy", predicted, target);
+  checkProbabilities("categoricalCrossEntropy", options, { ...ofCategories, smoothing: "number" });
   const { smoothing = 0 } = options;
   const classes = predicted.shape[predicted.shape.length - 1];
   const smooth = smoothing === 0 ? target : add(mul(target, 1 - smoothing), smoothing / classes);
@@ -92,6 +95,9 @@ export function labelCrossEntropy(
   labels: Tensor,
   options: CategoricalCrossEntropyOptions & { readonly ignore?: number },
 ): Tensor {
+  checkTensor("labelCrossEntropy", "1", predicted);
+  checkTensor("labelCrossEntropy", "2", labels);
+  checkProbabilities("labelCrossEntropy", options, { ...ofCategories, ignore: "number" });
   const ignored = options.ignore === undefined ? {} : { ignore: options.ignore };
   if (options.from === "logits") return softmaxCrossEntropy(predicted, labels, ignored);
   const rows = reshape(logProbabilities(predicted, options), [-1]);
@@ -125,13 +131,29 @@ export type LossReduction = "mean" | "weightedMean" | "sum";
  * Equation: mean: Σ w·l / count; weightedMean: Σ w·l / Σ w; sum: Σ w·l. Weights repeat over the losses as in NumPy.
  */
 export function reduceLoss(losses: Tensor, reduction: LossReduction, weights?: Tensor): Tensor {
+  checkTensor("reduceLoss", "losses", losses);
+  if (weights !== undefined) checkTensor("reduceLoss", "weights", weights);
+  if (!reductions.includes(reduction)) throw unknownName("out-of-range", "operation reduceLoss, argument reduction", reduction, reductions);
   const weighed = weights === undefined ? losses : mul(losses, weights);
   if (reduction === "mean" || (reduction === "weightedMean" && weights === undefined)) return mean(weighed);
   if (reduction === "sum" || weights === undefined) return sum(weighed);
   return div(sum(weighed), mul(sum(weights), losses.size / weights.size));
 }
 
+const reductions: readonly LossReduction[] = ["mean", "weightedMean", "sum"];
+const ofCategories = { normalise: "boolean", normaliseClipped: "boolean" } as const;
+
+/** Holds that options say what is predicted: logits are never read as probabilities for want of a word. */
+function checkProbabilities(operation: string, options: unknown, more: Parameters<typeof checkOptions>[2]): void {
+  checkOptions(operation, options ?? {}, { from: "any", clip: "number", ...more });
+  const { from } = (options ?? {}) as Partial<ProbabilityOptions>;
+  if (from !== "logits" && from !== "probabilities")
+    throw unknownName("out-of-range", `operation ${operation}, option from`, from, ["logits", "probabilities"]);
+}
+
 function checkSame(operation: string, predicted: Tensor, target: Tensor): void {
+  checkTensor(operation, "1", predicted);
+  checkTensor(operation, "2", target);
   if (sameShape(predicted.shape, target.shape)) return;
   throw badShape(operation, [predicted.shape, target.shape], "predictions and targets of one shape", "reshape the targets");
 }

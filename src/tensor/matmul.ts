@@ -4,7 +4,7 @@ import { backendOf } from "./kernels-of.ts";
 import type { Node } from "./node.ts";
 import type { TensorDType } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { badShape, checkDtypes } from "./refusals.ts";
+import { badShape, checkDtypes, checkFloats, checkOptions } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** Which of the two is read transposed: its last two axes change places, and nothing is copied. */
@@ -33,6 +33,7 @@ export const matmulPrimitive: Primitive<Transposed, Saved> = {
   name: "matmul",
   shape([a, b], transposed) {
     checkDtypes("matmul", [a, b]);
+    checkFloats("matmul", a);
     const { m, n } = sizesOf(a.shape, b.shape, transposed);
     if (b.shape.length === 2) return [...a.shape.slice(0, -2), m, n];
     return [...broadcastShape("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n];
@@ -127,5 +128,6 @@ function productOf(a: Shape, b: Shape, transposed: Transposed): Product {
  * Throws: bad-shape.
  */
 export function matmul(a: Tensor, b: Tensor, options: { transposeA?: boolean; transposeB?: boolean } = {}): Tensor {
+  checkOptions("matmul", options, { transposeA: "boolean", transposeB: "boolean" });
   return apply(matmulPrimitive, [a, b], { a: options.transposeA ?? false, b: options.transposeB ?? false });
 }

@@ -1,5 +1,6 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
 import { addInto } from "./add-into.ts";
+import type { GatheredRows } from "./gathered-rows.ts";
 import { type TensorDType, zeroFloats } from "./numbers.ts";
 import type { Primitive } from "./primitive.ts";
 import { giveScratch, takeScratch } from "./scratch.ts";
@@ -27,6 +28,8 @@ export class Node {
   gradient: Floats | null = null;
   /** The tensor of a leaf. Results are not held, so that a graph keeps no values that it does not need. */
   owner: Tensor | null = null;
+  /** Of a leaf: the rows looked up in it, as backward finds them. null: nobody asked for them. */
+  rows: GatheredRows[] | null = null;
   /** Gradients of a primitive's further results, in their order. */
   further: (Floats | null)[] | null = null;
   /** backward has been here: what the vjp needs is gone. */

@@ -3,6 +3,7 @@ import { Node } from "./node.ts";
 import { type Numbers, type TensorDType, zeroNumbers } from "./numbers.ts";
 import type { PrimitiveName } from "./primitive-names.ts";
 import { isRecording } from "./recording.ts";
+import { checkTensor } from "./refusals.ts";
 import { Tensor } from "./tensor.ts";
 
 /** An operation with a gradient of its own. `table.ts` names every one; a missing rule does not compile. */
@@ -26,6 +27,7 @@ export function apply<Attributes, Saved>(
   inputs: readonly Tensor[],
   attributes: Attributes,
 ): Tensor {
+  for (let k = 0; k < inputs.length; k++) checkTensor(primitive.name, String(k + 1), inputs[k]);
   const shape = primitive.shape(inputs, attributes);
   const dtype = primitive.dtype === undefined ? inputs[0].dtype : primitive.dtype(inputs, attributes);
   const out = primitive.shares === true ? inputs[0].data : zeroNumbers(dtype, sizeOf(shape));

@@ -1,4 +1,4 @@
-import { GatewiseError } from "../base/index.ts";
+import { GatewiseError, show } from "../base/index.ts";
 
 let paused = 0;
 
@@ -13,19 +13,24 @@ export function isRecording(): boolean {
  * Throws: wrong-type, where the function is asynchronous: what runs meanwhile would remember nothing either.
  */
 export function noGrad<T>(run: () => T): T {
+  if (typeof run !== "function") throw wrongRun(show(run));
   paused += 1;
   try {
     const result = run();
     if (result instanceof Promise) {
-      throw new GatewiseError("wrong-type", {
-        where: "noGrad",
-        received: "a function that gives a promise",
-        expected: "a function that has run when it returns",
-        fix: "await outside, and wrap each synchronous part in noGrad",
-      });
+      throw wrongRun("a function that gives a promise");
     }
     return result;
   } finally {
     paused -= 1;
   }
+}
+
+function wrongRun(received: string): GatewiseError {
+  return new GatewiseError("wrong-type", {
+    where: "noGrad",
+    received,
+    expected: "a function that has run when it returns",
+    fix: "await outside, and wrap each synchronous part in noGrad",
+  });
 }

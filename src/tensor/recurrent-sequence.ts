@@ -6,6 +6,7 @@ import { sameShape, zeroFloats } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { isRecording } from "./recording.ts";
 import { badShape, checkDtypes } from "./refusals.ts";
+import { checkSequenceKinds } from "./sequence-kinds.ts";
 import type { Tensor } from "./tensor.ts";
 import { type KeptWorkspace, keepWorkspace, takeWorkspace } from "./workspaces.ts";
 
@@ -264,6 +265,7 @@ export function recurrentSequence(call: RecurrentSequence): SequenceResult {
 
 /** Holds every part of a call against the others, so that no kernel reads or writes outside an array. */
 function sizesOf(call: RecurrentSequence): Run["sizes"] {
+  checkSequenceKinds(call);
   const { x, units: H, cell, order = canonicalOrder[cell] } = call;
   const where = `recurrentSequence (${cell})`;
   if (x.shape.length !== 3) {
@@ -285,7 +287,9 @@ function sizesOf(call: RecurrentSequence): Run["sizes"] {
   matrix("Wx", call.Wx, I);
   matrix("Wh", call.Wh, H);
   for (const [part, bias] of Object.entries({ bx: call.bx, bh: call.bh })) {
-    if (bias !== undefined) fits(part, bias.of.size, (bias.offset ?? 0) + columns - 1, `${columns} values within it`);
+    if (bias === undefined) continue;
+    const { of, offset = 0 } = bias;
+    fits(part, of.size, offset < 0 ? of.size : offset + columns - 1, `${columns} values within it`);
   }
   for (const [part, state] of Object.entries({ h0: call.h0, c0: call.c0 })) {
     if (state === undefined || sameShape(state.shape, [B, H])) continue;

@@ -3,7 +3,7 @@ import { mul } from "./binary.ts";
 import { layInto, lieOf, placesUnder, sumUnder } from "./broadcast.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { axisOf, badShape } from "./refusals.ts";
+import { axisOf, badShape, checkFloats, checkOptions, checkTensor } from "./refusals.ts";
 import { takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 import { neg } from "./unary.ts";
@@ -87,9 +87,12 @@ export interface ReductionOptions {
   readonly keepDims?: boolean;
 }
 
-function reductionOf(operation: string, x: Tensor, { axis, keepDims = false }: ReductionOptions): Reduction {
+function reductionOf(operation: string, x: Tensor, options: ReductionOptions): Reduction {
+  checkTensor(operation, "1", x);
+  checkOptions(operation, options, { axis: "any", keepDims: "boolean" });
+  const { axis, keepDims = false } = options;
   const rank = x.shape.length;
-  const given = axis === undefined ? x.shape.map((_, k) => k) : typeof axis === "number" ? [axis] : axis;
+  const given = axis === undefined ? x.shape.map((_, k) => k) : Array.isArray(axis) ? (axis as readonly number[]) : [axis as number];
   const axes = [...new Set(given.map((one) => axisOf(operation, one, rank)))].sort((a, b) => a - b);
   return { axes, keepDims };
 }
@@ -102,6 +105,7 @@ export function sum(x: Tensor, options: ReductionOptions = {}): Tensor {
 /** Takes the mean along axes. NaN for nothing. */
 export function mean(x: Tensor, options: ReductionOptions = {}): Tensor {
   const reduction = reductionOf("mean", x, options);
+  checkFloats("mean", x);
   const count = sizeOf(reduction.axes.map((axis) => x.shape[axis]));
   return mul(apply(sumPrimitive, [x], reduction), 1 / count);
 }
@@ -113,5 +117,6 @@ export function max(x: Tensor, options: ReductionOptions = {}): Tensor {
 
 /** Takes the smallest along axes; several equal ones share the gradient. NaN where one of them is. */
 export function min(x: Tensor, options: ReductionOptions = {}): Tensor {
+  checkTensor("min", "1", x);
   return neg(max(neg(x), options));
 }

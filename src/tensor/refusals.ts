@@ -1,4 +1,4 @@
-import { GatewiseError, type Shape, show, showShape } from "../base/index.ts";
+import { GatewiseError, type Shape, show, showShape, unknownName } from "../base/index.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** Refuses shapes that an operation cannot take. */
@@ -8,6 +8,85 @@ export function badShape(operation: string, received: readonly Shape[] | string,
     received: typeof received === "string" ? received : received.map(showShape).join(" and "),
     expected,
     fix,
+  });
+}
+
+/** Refuses an argument of another kind. */
+export function wrongKind(operation: string, argument: string, received: unknown, expected: string, fix: string): GatewiseError {
+  return new GatewiseError("wrong-type", {
+    where: `operation ${operation}, argument ${argument}`,
+    received: show(received),
+    expected,
+    fix,
+  });
+}
+
+/** Holds that a value is a tensor. Throws: wrong-type. */
+export function checkTensor(operation: string, argument: string, value: unknown): asserts value is Tensor {
+  // The one field that nothing else has: cheap, and true of a tensor that another copy of the package made.
+  if ((value as Tensor | null | undefined)?.node !== undefined) return;
+  throw wrongKind(operation, argument, value, "a tensor", "make one by tensor(values, { shape })");
+}
+
+/** Gives how many axes a tensor has. Throws: wrong-type, for what is none. */
+export function rankOf(operation: string, x: Tensor): number {
+  checkTensor(operation, "1", x);
+  return x.shape.length;
+}
+
+/** Holds that an argument is a number. Throws: wrong-type. */
+export function checkNumber(operation: string, argument: string, value: unknown): asserts value is number {
+  if (typeof value === "number" && !Number.isNaN(value)) return;
+  throw wrongKind(operation, argument, value, "a number", "give a number");
+}
+
+/** Holds that an argument is a number, and not a negative one. Throws: wrong-type, out-of-range. */
+export function checkNotNegative(operation: string, argument: string, value: unknown): asserts value is number {
+  checkNumber(operation, argument, value);
+  if (value >= 0) return;
+  throw new GatewiseError("out-of-range", {
+    where: `operation ${operation}, argument ${argument}`,
+    received: show(value),
+    expected: "a number of 0 or more",
+    fix: "choose another",
+  });
+}
+
+/** Holds that options are an object of known names, each of its kind or absent. Throws: wrong-type, unknown-option. */
+export function checkOptions(operation: string, options: unknown, kinds: { readonly [name: string]: "number" | "boolean" | "any" }): void {
+  if (options === null || typeof options !== "object" || Array.isArray(options))
+    throw wrongKind(operation, "options", options, `{ ${Object.keys(kinds).join(", ")} }`, "give an object, or leave it out");
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(kinds, name))
+      throw unknownName("unknown-option", `operation ${operation}, option ${name}`, name, Object.keys(kinds));
+    const kind = kinds[name];
+    if (kind === "any" || value === undefined) continue;
+    if (kind === "number") checkNumber(operation, name, value);
+    else if (typeof value !== "boolean") throw wrongKind(operation, name, value, "true or false", "give true or false");
+  }
+}
+
+/** Holds that a shape is lengths; where `open`, also -1. Throws: wrong-type. */
+export function checkShape(operation: string, shape: unknown, open = false): asserts shape is Shape {
+  const lengths = Array.isArray(shape) ? (shape as readonly unknown[]) : null;
+  if (lengths?.every((length) => Number.isSafeInteger(length) && ((length as number) >= 0 || (open && length === -1)))) return;
+  throw wrongKind(operation, "shape", shape, "a list of whole numbers of 0 or more", "give a shape, such as [2, 3]");
+}
+
+/** Holds that a word is a dtype that tensors have. Throws: bad-dtype. */
+export function checkDType(operation: string, dtype: unknown): void {
+  if (dtype === "float32" || dtype === "float64" || dtype === "int32") return;
+  throw unknownName("bad-dtype", `operation ${operation}, argument dtype`, dtype, ["float32", "float64", "int32"]);
+}
+
+/** Holds that an operation on floats gets floats: in whole numbers its results would be cut off. Throws: bad-dtype. */
+export function checkFloats(operation: string, { dtype }: Tensor): void {
+  if (dtype !== "int32") return;
+  throw new GatewiseError("bad-dtype", {
+    where: `operation ${operation}`,
+    received: dtype,
+    expected: "float32 or float64",
+    fix: 'cast it first: cast(x, "float32")',
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Shape, showShape, sizeOf } from "../base/index.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { badShape } from "./refusals.ts";
+import { badShape, checkShape, checkTensor } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** @internal */
@@ -23,5 +23,7 @@ export const reshapePrimitive: Primitive<Shape, null> = {
 
 /** Gives the same values in another shape; they are shared, not copied. One length may be -1: whatever is left. Throws: bad-shape. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  checkTensor("reshape", "1", x);
+  checkShape("reshape", shape, true);
   return apply(reshapePrimitive, [x], shape);
 }

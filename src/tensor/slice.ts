@@ -1,7 +1,7 @@
 import { type Shape, show, stridesOf } from "../base/index.ts";
 import { addSpread, blocksOf, gatherBlocks } from "./blocks.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { axisOf, badShape } from "./refusals.ts";
+import { axisOf, badShape, rankOf, wrongKind } from "./refusals.ts";
 import { reshape } from "./reshape.ts";
 import { addStrided, copyStrided, type Strides } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
@@ -54,7 +54,7 @@ function backwards(shape: Shape, axis: number): Strides {
 
 /** Takes the elements from `from` up to `to` (not included) along an axis; negative indices count from the end. Throws: out-of-range. */
 export function slice(x: Tensor, axis: number, from: number, to?: number): Tensor {
-  const along = axisOf("slice", axis, x.shape.length);
+  const along = axisOf("slice", axis, rankOf("slice", x));
   const length = x.shape[along];
   const [first, end] = [from < 0 ? from + length : from, to === undefined ? length : to < 0 ? to + length : to];
   if (Number.isInteger(first) && Number.isInteger(end) && first >= 0 && first <= end && end <= length) {
@@ -65,15 +65,19 @@ export function slice(x: Tensor, axis: number, from: number, to?: number): Tenso
 
 /** Reverses the order along an axis. */
 export function reverse(x: Tensor, axis: number): Tensor {
-  return apply(reversePrimitive, [x], axisOf("reverse", axis, x.shape.length));
+  return apply(reversePrimitive, [x], axisOf("reverse", axis, rankOf("reverse", x)));
 }
 
 /** Cuts along an axis into so many equal parts, or into parts of the given lengths. Throws: bad-shape. */
 export function split(x: Tensor, parts: number | readonly number[], axis = -1): Tensor[] {
-  const along = axisOf("split", axis, x.shape.length);
+  const along = axisOf("split", axis, rankOf("split", x));
   const length = x.shape[along];
+  if (typeof parts !== "number" && !Array.isArray(parts))
+    throw wrongKind("split", "parts", parts, "how many parts, or the length of each", "give 2, or [1, 3]");
+  if (typeof parts === "number" && !(Number.isSafeInteger(parts) && parts > 0 && parts <= Math.max(length, 1)))
+    throw badShape("split", `${show(parts)} parts of an axis of ${length}`, `1 to ${length} parts`, "give parts that fill the axis");
   const lengths = typeof parts === "number" ? new Array<number>(parts).fill(length / parts) : parts;
-  if (!lengths.every(Number.isInteger) || lengths.reduce((a, b) => a + b, 0) !== length) {
+  if (!lengths.every((one) => Number.isInteger(one) && one >= 0) || lengths.reduce((a, b) => a + b, 0) !== length) {
     throw badShape(
       "split",
       `${show(parts)} parts of an axis of ${length}`,
@@ -90,7 +94,7 @@ export function split(x: Tensor, parts: number | readonly number[], axis = -1): 
 
 /** Cuts along an axis into slices that no longer have it. */
 export function unstack(x: Tensor, axis = 0): Tensor[] {
-  const along = axisOf("unstack", axis, x.shape.length);
+  const along = axisOf("unstack", axis, rankOf("unstack", x));
   const rest = x.shape.filter((_, k) => k !== along);
   return Array.from({ length: x.shape[along] }, (_, k) => reshape(apply(slicePrimitive, [x], { axis: along, from: k, length: 1 }), rest));
 }

@@ -2,7 +2,7 @@ import { type Floats, sizeOf } from "../base/index.ts";
 import { backendOf } from "./kernels-of.ts";
 import { sameShape, zeroFloats } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { badShape, checkIndex, checkIndices } from "./refusals.ts";
+import { badShape, checkFloats, checkIndex, checkIndices, checkOptions } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** The label that stands for "not counted"; null: every one counts. */
@@ -12,6 +12,7 @@ type Ignored = number | null;
 export const softmaxCrossEntropyPrimitive: Primitive<Ignored, Floats | null> = {
   name: "softmaxCrossEntropy",
   shape([logits, labels], ignored) {
+    checkFloats("softmaxCrossEntropy", logits);
     checkIndices("softmaxCrossEntropy", labels);
     const rows = logits.shape.slice(0, -1);
     if (logits.shape.length === 0 || !sameShape(labels.shape, rows)) {
@@ -61,5 +62,6 @@ export const softmaxCrossEntropyPrimitive: Primitive<Ignored, Floats | null> = {
  * Throws: bad-shape, bad-dtype, out-of-range.
  */
 export function softmaxCrossEntropy(logits: Tensor, labels: Tensor, options: { ignore?: number } = {}): Tensor {
+  checkOptions("softmaxCrossEntropy", options, { ignore: "number" });
   return apply(softmaxCrossEntropyPrimitive, [logits, labels], options.ignore ?? null);
 }

@@ -1,7 +1,7 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { axisOf } from "./refusals.ts";
+import { axisOf, checkFloats, rankOf } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** Visits each row along an axis: its first place and the step from one element to the next. */
@@ -19,10 +19,17 @@ function largest(values: Numbers, first: number, step: number, length: number): 
   return most;
 }
 
+function floatShape(name: string): ([x]: readonly Tensor[]) => Shape {
+  return ([x]) => {
+    checkFloats(name, x);
+    return x.shape;
+  };
+}
+
 /** @internal */
 export const softmaxPrimitive: Primitive<number, Floats> = {
   name: "softmax",
-  shape: ([x]) => x.shape,
+  shape: floatShape("softmax"),
   forward([x], axis, out, shape) {
     const length = shape[axis];
     const exponentials = new Float64Array(length);
@@ -53,7 +60,7 @@ export const softmaxPrimitive: Primitive<number, Floats> = {
 /** @internal */
 export const logSoftmaxPrimitive: Primitive<number, Floats> = {
   name: "logSoftmax",
-  shape: ([x]) => x.shape,
+  shape: floatShape("logSoftmax"),
   forward([x], axis, out, shape) {
     const length = shape[axis];
     eachLine(shape, axis, (first, step) => {
@@ -81,7 +88,7 @@ export const logSoftmaxPrimitive: Primitive<number, Floats> = {
 /** @internal Equation: max(x - t, 0), with the t for which a row adds up to 1. */
 export const sparsemaxPrimitive: Primitive<number, Floats> = {
   name: "sparsemax",
-  shape: ([x]) => x.shape,
+  shape: floatShape("sparsemax"),
   forward([x], axis, out, shape) {
     const length = shape[axis];
     eachLine(shape, axis, (first, step) => {
@@ -117,15 +124,15 @@ export const sparsemaxPrimitive: Primitive<number, Floats> = {
 
 /** Gives positive numbers that add up to 1 along an axis. Equation: e^x / Σ e^x. */
 export function softmax(x: Tensor, axis = -1): Tensor {
-  return apply(softmaxPrimitive, [x], axisOf("softmax", axis, x.shape.length));
+  return apply(softmaxPrimitive, [x], axisOf("softmax", axis, rankOf("softmax", x)));
 }
 
 /** Gives the logarithm of softmax. Equation: x - ln Σ e^x. */
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
-  return apply(logSoftmaxPrimitive, [x], axisOf("logSoftmax", axis, x.shape.length));
+  return apply(logSoftmaxPrimitive, [x], axisOf("logSoftmax", axis, rankOf("logSoftmax", x)));
 }
 
 /** Gives numbers that add up to 1 along an axis, many of them 0: the nearest such to x. */
 export function sparsemax(x: Tensor, axis = -1): Tensor {
-  return apply(sparsemaxPrimitive, [x], axisOf("sparsemax", axis, x.shape.length));
+  return apply(sparsemaxPrimitive, [x], axisOf("sparsemax", axis, rankOf("sparsemax", x)));
 }

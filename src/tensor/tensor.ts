@@ -3,6 +3,7 @@ import { addInto } from "./add-into.ts";
 import { walkBack } from "./backward.ts";
 import { Node } from "./node.ts";
 import { type Numbers, sameShape, type TensorDType, zeroFloats } from "./numbers.ts";
+import { checkTensor, wrongKind } from "./refusals.ts";
 
 /**
  * Values with a shape that remember, where a gradient may be wanted, how they came about.
@@ -121,6 +122,7 @@ export class Tensor {
         fix: "take sum or mean, or give the gradient of the result",
       });
     }
+    checkTensor("backward", "seed", seed);
     if (sameShape(seed.shape, this.shape) && seed.dtype === this.dtype) return (seed.data as Floats).slice();
     throw new GatewiseError("bad-shape", {
       where: "backward, argument seed",
@@ -148,5 +150,8 @@ function leafNode(owner: Tensor): Node {
 
 /** Gives the gradients of a scalar for some tensors that it came from, and lets the graph go; zeros where it did not. */
 export function gradients(of: Tensor, wanted: readonly Tensor[], seed?: Tensor): Tensor[] {
+  checkTensor("gradients", "1", of);
+  if (!Array.isArray(wanted)) throw wrongKind("gradients", "wanted", wanted, "a list of tensors", "give [a, b]");
+  wanted.forEach((one, k) => checkTensor("gradients", `wanted[${k}]`, one));
   return of.gradientsFor(wanted, seed);
 }

@@ -1,6 +1,6 @@
 import { type Shape, show, stridesOf } from "../base/index.ts";
 import { apply, type Primitive } from "./primitive.ts";
-import { axisOf, badShape } from "./refusals.ts";
+import { axisOf, badShape, rankOf, wrongKind } from "./refusals.ts";
 import { addStrided, copyStrided, type Strides } from "./strided.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -25,7 +25,8 @@ function permuted(shape: Shape, axes: readonly number[]): Strides {
 
 /** Puts axes into another order; without one, reverses it. Throws: bad-shape, where an axis is missing or named twice. */
 export function transpose(x: Tensor, axes?: readonly number[]): Tensor {
-  const rank = x.shape.length;
+  const rank = rankOf("transpose", x);
+  if (axes !== undefined && !Array.isArray(axes)) throw wrongKind("transpose", "axes", axes, "a list of axes", "give [1, 0]");
   const order = axes === undefined ? x.shape.map((_, k) => rank - 1 - k) : axes.map((axis) => axisOf("transpose", axis, rank));
   if (order.length === rank && new Set(order).size === rank) return apply(transposePrimitive, [x], order);
   throw badShape("transpose", `axes ${show(axes)} of a tensor of ${rank} axes`, "each axis once", "name every axis once");

@@ -4,6 +4,7 @@ import { heavyKernels, lightKernels } from "./kernels-of.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import type { UnaryName } from "./primitive-names.ts";
+import { checkFloats, checkNumber, checkOptions } from "./refusals.ts";
 import { takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
 import { type UnaryRule, unaryRules } from "./unary-rules.ts";
@@ -36,11 +37,17 @@ const kernelKinds: { readonly [K in UnaryName]?: KernelRow } = {
   silu: { kind: "silu", constants: none, heavy: true },
 };
 
+/** Functions that give whole numbers for whole numbers. */
+const ofWholeNumbers: ReadonlySet<UnaryName> = new Set(["neg", "abs", "sign", "square", "clip"]);
+
 function unary(name: UnaryName): Primitive<Constants, Numbers> {
   const rule: UnaryRule = unaryRules[name];
   return {
     name,
-    shape: ([x]) => x.shape,
+    shape([x]) {
+      if (!ofWholeNumbers.has(name)) checkFloats(name, x);
+      return x.shape;
+    },
     forward([{ data }], constants, out) {
       const kernel = kernelOf(name, constants, data);
       const [p, q, r] = constants;
@@ -81,6 +88,13 @@ export const unaryPrimitives = Object.fromEntries(
 
 /** A function of each number by itself, without options. */
 export type ElementwiseFunction = (x: Tensor) => Tensor;
+
+/** A function of each number with constants of its own. Throws: wrong-type. */
+function run(name: UnaryName, x: Tensor, constants: Readonly<Record<string, number>>): Tensor {
+  const [p = 0, q = 0, r = 0] = Object.values(constants);
+  for (const argument in constants) checkNumber(name, argument, constants[argument]);
+  return apply(unaryPrimitives[name], [x], [p, q, r]);
+}
 
 function functionOf(name: UnaryName): ElementwiseFunction {
   return (x) => apply(unaryPrimitives[name], [x], none);
@@ -125,6 +139,7 @@ export const sparseSigmoid: ElementwiseFunction = functionOf("sparseSigmoid");
 
 /** Equation: min(x, max) for x > threshold, slope · (x - threshold) else. */
 export function relu(x: Tensor, options: { slope?: number; max?: number; threshold?: number } = {}): Tensor {
+  checkOptions("relu", options, { slope: "number", max: "number", threshold: "number" });
   const { slope = 0, max = Number.POSITIVE_INFINITY, threshold: from = 0 } = options;
   return apply(unaryPrimitives.relu, [x], [slope, max, from]);
 }
@@ -136,60 +151,62 @@ export function relu6(x: Tensor): Tensor {
 
 /** Equation: x for x > 0, slope · x else. Keras 3 has 0.2, PyTorch 0.01. */
 export function leakyRelu(x: Tensor, slope: number): Tensor {
-  return relu(x, { slope });
+  return run("relu", x, { slope, max: Number.POSITIVE_INFINITY });
 }
 
 /** Equation: x for x > 0, alpha · (e^x - 1) else. */
 export function elu(x: Tensor, alpha = 1): Tensor {
-  return apply(unaryPrimitives.elu, [x], [alpha, 0, 0]);
+  return run("elu", x, { alpha });
 }
 
 /** Equation: x for x > 0, alpha · (e^(x / alpha) - 1) else. */
 export function celu(x: Tensor, alpha = 1): Tensor {
-  return apply(unaryPrimitives.celu, [x], [alpha, 0, 0]);
+  return run("celu", x, { alpha });
 }
 
 /** Equation: x/2 · (1 + erf(x/√2)); approximate: x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))). */
 export function gelu(x: Tensor, options: { approximate?: boolean } = {}): Tensor {
+  checkOptions("gelu", options, { approximate: "boolean" });
   return apply(options.approximate === true ? unaryPrimitives.geluTanh : unaryPrimitives.gelu, [x], none);
 }
 
 /** Equation: ln(1 + e^(sharpness · x)) / sharpness; x itself where sharpness · x is above `linearAbove`, as PyTorch does from 20 on. */
 export function softplus(x: Tensor, options: { sharpness?: number; linearAbove?: number } = {}): Tensor {
+  checkOptions("softplus", options, { sharpness: "number", linearAbove: "number" });
   return apply(unaryPrimitives.softplus, [x], [options.sharpness ?? 1, options.linearAbove ?? Number.POSITIVE_INFINITY, 0]);
 }
 
 /** Equation: clip(slope · x + 0.5, 0, 1). Slope 0.2 is Keras 2's, 1/6 Keras 3's and PyTorch's. */
 export function hardSigmoid(x: Tensor, slope: number): Tensor {
-  return apply(unaryPrimitives.hardSigmoid, [x], [slope, 0.5, 0]);
+  return run("hardSigmoid", x, { slope, middle: 0.5 });
 }
 
 /** Limits to a range; outside and at its ends the slope is 0. */
 export function hardTanh(x: Tensor, low = -1, high = 1): Tensor {
-  return apply(unaryPrimitives.hardTanh, [x], [low, high, 0]);
+  return run("hardTanh", x, { low, high });
 }
 
 /** Limits to a range; at its ends the slope is 1, outside 0. */
 export function clip(x: Tensor, low: number, high: number): Tensor {
-  return apply(unaryPrimitives.clip, [x], [low, high, 0]);
+  return run("clip", x, { low, high });
 }
 
 /** Equation: (x + √(x² + b)) / 2. */
 export function squareplus(x: Tensor, b = 4): Tensor {
-  return apply(unaryPrimitives.squareplus, [x], [b, 0, 0]);
+  return run("squareplus", x, { b });
 }
 
 /** Equation: x - limit above limit, x + limit below -limit, 0 between. */
 export function softShrink(x: Tensor, limit = 0.5): Tensor {
-  return apply(unaryPrimitives.softShrink, [x], [limit, 0, 0]);
+  return run("softShrink", x, { limit });
 }
 
 /** Equation: 0 between -limit and limit, x outside. */
 export function hardShrink(x: Tensor, limit = 0.5): Tensor {
-  return apply(unaryPrimitives.hardShrink, [x], [limit, 0, 0]);
+  return run("hardShrink", x, { limit });
 }
 
 /** Equation: x above a limit, another value else. */
 export function threshold(x: Tensor, limit: number, value: number): Tensor {
-  return apply(unaryPrimitives.threshold, [x], [limit, value, 0]);
+  return run("threshold", x, { limit, value });
 }

@@ -56,17 +56,22 @@ function eachOf(loss: LossDefinition, output: Tensor, target: Tensor): Tensor {
     case "squaredError":
       return perStep(squaredError(output, target));
     case "binaryCrossEntropy":
-      return perStep(binaryCrossEntropy(output, target, loss));
+      return perStep(binaryCrossEntropy(output, target, optionsOf(loss)));
     case "categoricalCrossEntropy":
-      return categoricalCrossEntropy(output, target, loss);
+      return categoricalCrossEntropy(output, target, optionsOf(loss));
     case "labelCrossEntropy":
-      return labelCrossEntropy(output, target, loss);
+      return labelCrossEntropy(output, target, optionsOf(loss));
     default:
       throw unknownName("unknown-rule", "loss, kind", show((loss as { kind: unknown }).kind), kinds);
   }
 }
 
 const kinds = ["squaredError", "binaryCrossEntropy", "categoricalCrossEntropy", "labelCrossEntropy"];
+
+/** What a loss says besides its name and how it is added up. */
+function optionsOf<L extends LossDefinition>({ kind: _, reduction: _reduction, ...options }: L): Omit<L, "kind" | "reduction"> {
+  return options;
+}
 
 /** The mean over the last axis, the features. */
 function perStep(losses: Tensor): Tensor {
