@@ -1,6 +1,7 @@
 import type { Activation } from "./activation.ts";
 import { affine, type Biases, biasWeights } from "./biases.ts";
 import type { Cell } from "./cell.ts";
+import { checkCellOptions } from "./check-cell.ts";
 
 export interface ElmanOptions {
   readonly activation?: Activation;
@@ -13,7 +14,9 @@ export interface ElmanOptions {
  * Equation: h' = activation(x·Wx + bx + h·Wh + bh).
  * Source: Elman, Finding Structure in Time (1990).
  */
-export function elman({ activation = "tanh", biases = 2 }: ElmanOptions = {}): Cell {
+export function elman(options: ElmanOptions = {}): Cell {
+  checkCellOptions("elman", options);
+  const { activation = "tanh", biases = 2 } = options;
   return {
     name: "rnn",
     gates: [],

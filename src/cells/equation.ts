@@ -1,5 +1,6 @@
 import type { Activation } from "./activation.ts";
 import type { Cell, Named } from "./cell.ts";
+import { checkCell } from "./check-cell.ts";
 import type { Operations } from "./operations.ts";
 
 /** A formula, and how strongly what holds it together last binds: 3 a name or a call, 2 a product, 1 a sum. */
@@ -8,8 +9,9 @@ interface Formula {
   readonly binds: 1 | 2 | 3;
 }
 
-/** Prints a cell's equation, a line for each named value and each new state. */
+/** Prints a cell's equation, a line for each named value and each new state. Throws: wrong-type. */
 export function equationOf(cell: Cell): string[] {
+  checkCell("equationOf, cell", cell);
   const lines: string[] = [];
   const operations = textOperations(lines);
   const name = (text: string): Formula => ({ text, binds: 3 });

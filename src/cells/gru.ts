@@ -1,6 +1,7 @@
 import type { Activation } from "./activation.ts";
 import { affine, type Biases, biasWeights } from "./biases.ts";
 import type { Cell } from "./cell.ts";
+import { checkCellOptions } from "./check-cell.ts";
 
 export interface GruOptions {
   /** Of the candidate. */
@@ -20,7 +21,9 @@ export interface GruOptions {
  * Shapes: h [B, H]; Wx [I, 3H], Wh [H, 3H], biases [3H], gates r z n.
  * Source: Cho et al., Learning Phrase Representations (2014).
  */
-export function gru({ activation = "tanh", gate = "sigmoid", biases = 2, reset = "after" }: GruOptions = {}): Cell {
+export function gru(options: GruOptions = {}): Cell {
+  checkCellOptions("gru", options);
+  const { activation = "tanh", gate = "sigmoid", biases = 2, reset = "after" } = options;
   const gates = ["r", "z", "n"];
   const definition = {
     name: "gru",

@@ -1,6 +1,7 @@
 import type { Activation } from "./activation.ts";
 import { affine, type Biases, biasWeights } from "./biases.ts";
 import type { Cell, ShapeRule } from "./cell.ts";
+import { checkCellOptions } from "./check-cell.ts";
 
 export interface LstmOptions {
   /** Of the candidate and of the output. */
@@ -28,6 +29,7 @@ export interface LstmOptions {
  * Source: Gers et al., Learning to Forget (2000); peepholes and projection: Sak et al. (2014), as TensorFlow 1's LSTMCell has them.
  */
 export function lstm(options: LstmOptions = {}): Cell {
+  checkCellOptions("lstm", options);
   const { activation = "tanh", gate = "sigmoid", biases = 2, peepholes = false, projection = false } = options;
   const { cellClip, projectionClip, forgetBias = 0 } = options;
   const gates = ["i", "f", "g", "o"];

@@ -1,6 +1,18 @@
-import { GatewiseError, type Shape, showShape, sizeOf } from "../base/index.ts";
-import { reshape, stack, type Tensor, tensor, transpose, unstack, where, zeros } from "../tensor/index.ts";
+import {
+  type ArgumentRule,
+  type ArgumentTable,
+  checkArguments,
+  checkRecord,
+  GatewiseError,
+  type Shape,
+  show,
+  showShape,
+  sizeOf,
+  unknownName,
+} from "../base/index.ts";
+import { checkTensor, reshape, stack, type Tensor, tensor, transpose, unstack, where, zeros } from "../tensor/index.ts";
 import type { Cell, CellSizes, Named } from "./cell.ts";
+import { checkCell } from "./check-cell.ts";
 import { tensorOperations } from "./tensor-operations.ts";
 
 export interface ScanOptions {
@@ -27,6 +39,7 @@ export interface ScanResult {
  * Throws: bad-shape, where x, a weight or a state has another shape than the cell's; missing-option, for a weight that is not given.
  */
 export function scan(cell: Cell, x: Tensor, options: ScanOptions): ScanResult {
+  checkScan(cell, x, options);
   const { weights, reverse = false, batchFirst = false, mask } = options;
   if (x.shape.length !== 3) throw wrongShape(`cell ${cell.name}, x`, x.shape, batchFirst ? "[B, T, I]" : "[T, B, I]");
   const timed = batchFirst ? transpose(x, [1, 0, 2]) : x;
@@ -56,6 +69,35 @@ export function scan(cell: Cell, x: Tensor, options: ScanOptions): ScanResult {
   const y = stack(outputs);
   return { y: batchFirst ? transpose(y, [1, 0, 2]) : y, states };
 }
+
+/** Holds that the arguments are of their kinds. */
+function checkScan(cell: Cell, x: unknown, options: ScanOptions): void {
+  checkCell("scan, cell", cell);
+  checkTensor("scan", "x", x);
+  checkArguments("scan", rules, options as unknown as Readonly<Record<string, unknown>>);
+  const { weights, states, mask } = options;
+  checkRecord("scan, weights", weights, "{ weight: tensor }");
+  for (const name of Object.keys(cell.weights)) if (weights[name] !== undefined) checkTensor("scan", `weights.${name}`, weights[name]);
+  if (states !== undefined) {
+    checkRecord("scan, states", states, "{ state: tensor }");
+    const legal = Object.keys(cell.states);
+    for (const [name, state] of Object.entries(states)) {
+      if (!legal.includes(name)) throw unknownName("unknown-option", "scan, states", name, legal);
+      checkTensor("scan", `states.${name}`, state);
+    }
+  }
+  if (mask === undefined || (mask instanceof Uint8Array && x.shape.length === 3 && mask.length === x.shape[0] * x.shape[1])) return;
+  throw new GatewiseError(mask instanceof Uint8Array ? "bad-shape" : "wrong-type", {
+    where: "scan, mask",
+    received: mask instanceof Uint8Array ? `${mask.length} values` : show(mask),
+    expected: `a Uint8Array of a value for each step of each sample of ${showShape(x.shape)}`,
+    fix: "give 1 where a step counts, 0 where it does not",
+  });
+}
+
+const any: ArgumentRule = { type: "any", default: undefined };
+const flag: ArgumentRule = { type: "boolean", default: undefined };
+const rules: ArgumentTable = { weights: { type: "any" }, states: any, reverse: flag, batchFirst: flag, mask: any };
 
 function maskAt(mask: Uint8Array, t: number, { T, B, batchFirst }: { T: number; B: number; batchFirst: boolean }): Tensor {
   return tensor(

@@ -1,5 +1,7 @@
+import { checkText, GatewiseError, show } from "../base/index.ts";
 import {
   add,
+  checkTensor,
   clip,
   elu,
   exp,
@@ -26,12 +28,15 @@ import {
   type Tensor,
   tanh,
 } from "../tensor/index.ts";
-import type { Activation, ActivationName } from "./activation.ts";
+import { type Activation, type ActivationName, checkActivation } from "./activation.ts";
 import type { Operations } from "./operations.ts";
 
 /** The functions that need no constant, by name. */
 export const activations: { readonly [K in ActivationName]: (x: Tensor) => Tensor } = {
-  linear: (x) => x,
+  linear(x) {
+    checkTensor("linear", "x", x);
+    return x;
+  },
   tanh,
   sigmoid,
   relu: (x) => relu(x),
@@ -55,6 +60,8 @@ export const activations: { readonly [K in ActivationName]: (x: Tensor) => Tenso
 
 /** Runs an activation on a tensor. */
 export function activate(which: Activation, x: Tensor): Tensor {
+  checkActivation("activate, which", which);
+  checkTensor("activate", "x", x);
   if (typeof which === "string") return activations[which](x);
   if ("of" in which) return which.of(x);
   return which.name === "elu" ? elu(x, which.alpha) : leakyRelu(x, which.slope);
@@ -69,6 +76,9 @@ export const tensorOperations: Operations<Tensor> = {
   activation: activate,
   clip,
   split(value, names, widths) {
+    checkTensor("split", "value", value);
+    checkNames(names);
+    checkWidths(widths, names);
     if (widths === undefined) return split(value, names.length);
     const unit = value.shape[value.shape.length - 1] / widths.reduce((a, b) => a + b, 0);
     return split(
@@ -76,5 +86,30 @@ export const tensorOperations: Operations<Tensor> = {
       widths.map((width) => width * unit),
     );
   },
-  name: (_, value) => value,
+  name(name, value) {
+    checkText("operation name, argument name", name);
+    checkTensor("name", "value", value);
+    return value;
+  },
 };
+
+function checkNames(names: unknown): void {
+  if (Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === "string")) return;
+  throw new GatewiseError("wrong-type", {
+    where: "operation split, argument names",
+    received: show(names),
+    expected: "the names of the parts",
+    fix: 'give ["r", "z"]',
+  });
+}
+
+function checkWidths(widths: unknown, names: readonly string[]): void {
+  const list = widths === undefined ? [] : widths;
+  if (Array.isArray(list) && (widths === undefined || list.length === names.length) && list.every((width) => width > 0)) return;
+  throw new GatewiseError("wrong-type", {
+    where: "operation split, argument widths",
+    received: show(widths),
+    expected: `a number for each of ${names.join(", ")}`,
+    fix: "give [2, 1], or leave it out for parts of one width",
+  });
+}

@@ -1,4 +1,4 @@
-import { GatewiseError, unknownName } from "../base/index.ts";
+import { GatewiseError, show, unknownName } from "../base/index.ts";
 import type { BulkKernels, Kernels, KernelsOf, Reals } from "./kernels.gen.ts";
 import { native } from "./native.ts";
 import { plainKernels } from "./plain/index.ts";
@@ -75,11 +75,12 @@ let asked = false;
 /**
  * Sets the backend in use; natively also the vector width and the number of threads, for the whole process.
  *
- * Throws: out-of-range; not-supported where it cannot run here.
+ * Throws: out-of-range, wrong-type, contradiction; not-supported where it cannot run here.
  */
 export function useBackend(name: Backend["name"], width?: "avx512" | "avx2" | "sse2", threads?: number): Backend {
   const attempts = { native: () => native(width, threads), wasm, plain: () => plain("asked for") };
   if (!Object.hasOwn(attempts, name)) throw unknownName("out-of-range", "useBackend, name", name, Object.keys(attempts));
+  checkNative(name, width, threads);
   const attempt: Attempt = attempts[name]();
   if (attempt.kernels === undefined) {
     throw new GatewiseError("not-supported", {
@@ -92,4 +93,28 @@ export function useBackend(name: Backend["name"], width?: "avx512" | "avx2" | "s
   asked = true;
   current = attempt;
   return attempt;
+}
+
+/** As many as the addon keeps. */
+const mostThreads = 64;
+const widths = ["avx512", "avx2", "sse2"];
+
+/** Holds that width and threads are the native kernels', and of their kinds. */
+function checkNative(name: Backend["name"], width: unknown, threads: unknown): void {
+  if (width !== undefined && !widths.includes(width as string)) throw unknownName("out-of-range", "useBackend, width", width, widths);
+  if (threads !== undefined && !(Number.isSafeInteger(threads) && (threads as number) > 0 && (threads as number) <= mostThreads)) {
+    throw new GatewiseError(typeof threads === "number" ? "out-of-range" : "wrong-type", {
+      where: "useBackend, threads",
+      received: show(threads),
+      expected: `a whole number of 1 to ${mostThreads}`,
+      fix: "choose another, or leave it out: as many as the processor offers",
+    });
+  }
+  if (name === "native" || (width === undefined && threads === undefined)) return;
+  throw new GatewiseError("contradiction", {
+    where: "useBackend",
+    received: `${name} with ${width === undefined ? `${threads} threads` : show(width)}`,
+    expected: "a width and threads of the native kernels alone",
+    fix: `leave them out, or take useBackend("native", …)`,
+  });
 }

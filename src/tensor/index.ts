@@ -31,6 +31,7 @@ export {
   type StackedMatrix,
 } from "./recurrent-sequence.ts";
 export { max, mean, min, type ReductionOptions, sum } from "./reduce.ts";
+export { checkTensor } from "./refusals.ts";
 export { reshape } from "./reshape.ts";
 export { reverse, slice, split, unstack } from "./slice.ts";
 export { logSoftmax, softmax, sparsemax } from "./softmax.ts";
