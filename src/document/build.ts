@@ -1,4 +1,5 @@
 import { checkRecord, GatewiseError, show, unknownName } from "../base/index.ts";
+import { startByKernels } from "../init/index.ts";
 import type { BuiltDocument } from "./built.ts";
 import { codeFor } from "./code/index.ts";
 import { equationsOf } from "./equations.ts";
@@ -78,8 +79,14 @@ export function buildDocument(document: unknown, options: BuildOptions = {}): Bu
     ...built,
     explanation: () => ({ ...built.explanation(), equations: equationsOf(built.plan()) }),
     code: (target) => codeFor(seeded, built.plan(), target, options.dtype),
-    runnable: () => built.runnable?.() ?? refuseToRun(dialect),
-    network: () => built.network?.() ?? built.runnable?.() ?? refuseToRun(dialect),
+    runnable: () => {
+      startByKernels();
+      return built.runnable?.() ?? refuseToRun(dialect);
+    },
+    network: () => {
+      startByKernels();
+      return built.network?.() ?? built.runnable?.() ?? refuseToRun(dialect);
+    },
   };
 }
 

@@ -1,7 +1,17 @@
 import type { NamedArray } from "../base/index.ts";
 import { GatewiseError } from "../base/index.ts";
 import type { KerasSession, Layer } from "../dialects/keras/index.ts";
-import { type Declared, Graph, type GraphDefinition, layer as made, model, sequential, type Tensors } from "../layers/index.ts";
+import {
+  type Declared,
+  Graph,
+  type GraphDefinition,
+  type GraphValue,
+  type LayerDefinition,
+  layer as made,
+  model,
+  sequential,
+  type Tensors,
+} from "../layers/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { Network, RunnableModel } from "./built.ts";
 
@@ -20,8 +30,21 @@ export function networkOf(session: KerasSession, { layers, joined }: KerasModel)
     const arrays = () => new Map(definition.parameters?.map(({ name }) => [name, tensors.get(name) as NamedArray]));
     return { definition, session, initialWeights: arrays };
   });
-  if (joined === null) return sequential(declared);
-  return new Graph({ kind: "graph", ...joined, layers: declared.map(({ definition }) => definition) }, declared.map(made));
+  const definitions = declared.map(({ definition }) => definition);
+  const graph = joined ?? twoOutputs(definitions);
+  return graph === null ? sequential(declared) : new Graph({ kind: "graph", ...graph, layers: definitions }, declared.map(made));
+}
+
+/** Layers one behind another of which the last gives both directions apart; null where it does not. */
+function twoOutputs(layers: readonly LayerDefinition[]): KerasModel["joined"] {
+  const last = layers.at(-1);
+  if (last?.kind !== "recurrent" || last.merge !== "none") return null;
+  const before = (k: number): GraphValue => [k === 0 ? "input" : layers[k - 1].name, 0];
+  return {
+    inputs: ["input"],
+    nodes: layers.map(({ name }, k) => ({ name, call: name, of: [before(k)] })),
+    outputs: [0, 1].map((k) => ({ name: k === 0 ? last.name : `${last.name}#2`, from: [last.name, k] })),
+  };
 }
 
 /** The same as a model of one input and one output. Throws: not-supported, where it has several. */

@@ -1,10 +1,10 @@
-import { checkRecord, GatewiseError, showShape, unknownName } from "../base/index.ts";
+import { GatewiseError, showShape } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import { noGrad, reshape, type Tensor } from "../tensor/index.ts";
 import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { Layer, maskOf } from "./layer.ts";
-import { type CallContext, type Computed, LayeredModel, type State } from "./layered-model.ts";
+import { type CallContext, type Computed, checkStateNames, LayeredModel, type State } from "./layered-model.ts";
 import { maskTensor } from "./step-mask.ts";
 import { checkTensor } from "./wrong-kind.ts";
 
@@ -17,6 +17,8 @@ export interface ChainDefinition {
 /** Layers one behind the other. */
 export class Chain extends LayeredModel<Tensor, Tensor> {
   readonly definition: ChainDefinition;
+  /** The first layer that reads from the end; null: none. Absent: not looked for yet. */
+  #backward: string | null | undefined;
 
   constructor(layers: readonly Layer[]) {
     super(layers);
@@ -25,7 +27,7 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
 
   protected override compute(input: Tensor, context: CallContext): Computed<Tensor> {
     checkTensor("model, input", input);
-    if (context.state !== undefined) this.#checkState(context.state);
+    if (context.state !== undefined) checkStateNames(context.state, this.layers);
     let output = input;
     const state: { [name: string]: LayerState } = {};
     const losses: Tensor[] = [];
@@ -43,29 +45,20 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
     return { output, state, losses, ...(given === null && mask !== null ? { mask: maskTensor(mask) } : {}) };
   }
 
-  /** Refuses states of layers that are not here: they would count for nothing. */
-  #checkState(state: State): void {
-    checkRecord("model, state", state, "{ layer: { h, … } }");
-    const names = this.layers.flatMap(({ name, definition }) => (definition.kind === "recurrent" ? [name] : []));
-    const strange = Object.keys(state).find((name) => !names.includes(name));
-    if (strange !== undefined) throw unknownName("no-match", "model, state", strange, names);
-  }
-
   /**
    * Runs one step of a stream: what comes now, and the state that the step before gave.
    *
    * Shapes: [B, I] to [B, O]; whole numbers [B] for an embedding. Throws: contradiction, where a layer reads backwards.
    */
   step(input: Tensor, state?: State): [output: Tensor, state: State] {
-    for (const { definition, name } of this.layers) {
-      if (definition.kind === "recurrent" && readsBackwards(definition)) {
-        throw new GatewiseError("contradiction", {
-          where: `layer ${name}`,
-          received: "a step, to a layer that reads from the end",
-          expected: "layers that read forward",
-          fix: "give whole sequences to call or predict",
-        });
-      }
+    this.#backward ??= this.layers.find(({ definition }) => definition.kind === "recurrent" && readsBackwards(definition))?.name ?? null;
+    if (this.#backward !== null) {
+      throw new GatewiseError("contradiction", {
+        where: `layer ${this.#backward}`,
+        received: "a step, to a layer that reads from the end",
+        expected: "layers that read forward",
+        fix: "give whole sequences to call or predict",
+      });
     }
     const timeFirst = this.layers.some(({ definition }) => definition.kind === "recurrent" && definition.batchFirst === false);
     checkTensor("step, input", input);
@@ -79,7 +72,8 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
       });
     }
     const sequence = reshape(input, timeFirst ? [1, batch, ...rest] : [batch, 1, ...rest]);
-    const { output, state: after } = noGrad(() => this.call(sequence, { training: false, ...(state === undefined ? {} : { state }) }));
+    const context = state === undefined ? { training: false } : { training: false, state };
+    const { output, state: after } = noGrad(() => this.call(sequence, context));
     const time = timeFirst ? 0 : 1;
     const whole = output.shape.length > 2 && output.shape[time] === 1;
     return [

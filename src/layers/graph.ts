@@ -3,8 +3,8 @@ import type { Tensor } from "../tensor/index.ts";
 import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { type GraphOperation, runOperation } from "./graph-operation.ts";
-import { Layer } from "./layer.ts";
-import { type CallContext, type Computed, LayeredModel } from "./layered-model.ts";
+import { Layer, maskOf } from "./layer.ts";
+import { type CallContext, type Computed, checkStateNames, LayeredModel, type State } from "./layered-model.ts";
 import { maskOfValues, maskTensor, type StepMask } from "./step-mask.ts";
 
 /** One tensor where a model has one input (or output), else all by name. */
@@ -53,7 +53,9 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
 
   protected override compute(input: Tensors, context: CallContext): Computed<Tensors> {
     const { inputs, nodes, outputs } = this.definition;
-    const given = new Map<string, Given>(inputs.map((name) => [name, { values: [inputOf(input, name, inputs)], mask: null }]));
+    if (context.state !== undefined) this.#checkState(context.state);
+    const givenMask = this.#maskOf(input, context);
+    const given = new Map<string, Given>(inputs.map((name) => [name, { values: [inputOf(input, name, inputs)], mask: givenMask }]));
     const state: { [layer: string]: LayerState } = {};
     const losses: Tensor[] = [];
     const valueAt = ([node, output]: GraphValue): Tensor => {
@@ -71,7 +73,7 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
       const layer = this.layers.find(({ name }) => name === node.call);
       if (layer === undefined) throw internalError(`no layer ${node.call}`);
       const [x] = values;
-      const mask = node.mask === undefined ? masks[0] : maskOf(valueAt(node.mask), x, layer);
+      const mask = node.mask === undefined ? masks[0] : maskAt(valueAt(node.mask), x, layer);
       const from = node.state === undefined ? context.state?.[layer.name] : namedState(node.state.map(valueAt));
       const result = layer.run(x, { mask, ...(from === undefined ? {} : { state: from }) });
       losses.push(...(result.losses ?? []));
@@ -83,8 +85,34 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
     if (found.length > 1) return { output: Object.fromEntries(found), state, losses };
     const [[, output]] = found;
     const [node, place] = outputs[0].from;
-    const mask = place === 0 ? (given.get(node)?.mask ?? null) : null;
+    const mask = place === 0 && givenMask === null ? (given.get(node)?.mask ?? null) : null;
     return { output, state, losses, ...(mask === null ? {} : { mask: maskTensor(mask) }) };
+  }
+
+  /** The mask of a model's one input, laid as its first recurrent layer reads it. Throws: not-supported, where it has several. */
+  #maskOf(input: Tensors, context: CallContext): StepMask | null {
+    if (context.lengths === undefined && context.mask === undefined) return null;
+    const { inputs } = this.definition;
+    if (inputs.length > 1) {
+      throw new GatewiseError("not-supported", {
+        where: "model, mask or lengths",
+        received: `one for the inputs ${inputs.join(", ")}`,
+        expected: "a model of one input",
+        fix: "mask the input by a layer of the model that masks",
+      });
+    }
+    const order = this.layers.find(({ definition }) => definition.kind === "recurrent") ?? this.layers[0];
+    return order === undefined ? null : maskOf(order.definition, inputOf(input, inputs[0], inputs), context);
+  }
+
+  /** Refuses states that would count for nothing: of layers that are not here, and of those whose states come from others. */
+  #checkState(state: State): void {
+    const { nodes } = this.definition;
+    const handed = nodes.flatMap(({ call, state: from }) => (from === undefined ? [] : [call]));
+    checkStateNames(
+      state,
+      this.layers.filter(({ name }) => !handed.includes(name)),
+    );
   }
 }
 
@@ -109,7 +137,7 @@ function inputOf(input: Tensors, name: string, names: readonly string[]): Tensor
   });
 }
 
-function maskOf(values: Tensor, x: Tensor, { definition }: Layer): StepMask {
+function maskAt(values: Tensor, x: Tensor, { definition }: Layer): StepMask {
   const timeFirst = definition.kind === "recurrent" && definition.batchFirst === false;
   const [batch, steps] = timeFirst ? [x.shape[1], x.shape[0]] : x.shape;
   return maskOfValues(values.data, batch, steps, `layer ${definition.name}`);

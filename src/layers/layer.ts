@@ -1,5 +1,6 @@
-import type { NamedArray } from "../base/index.ts";
+import { GatewiseError, type NamedArray } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
+import { startByKernels } from "../init/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
@@ -105,8 +106,9 @@ export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D
   return filled(new Layer(declared.definition, declared.session ?? null), declared);
 }
 
-/** Gives a layer the initial weights that a session has drawn for what it declared. */
+/** Gives a layer the initial weights that a session draws for what it declared: by the kernels, which a layer has anyway. */
 export function filled<D extends LayerDefinition>(made: Layer<D>, declared: Pick<Declared, "initialWeights">): Layer<D> {
+  startByKernels();
   const values = [...declared.initialWeights().values()];
   made.parameters.forEach((parameter, k) => {
     fillParameter(parameter, values[k]);
@@ -114,13 +116,18 @@ export function filled<D extends LayerDefinition>(made: Layer<D>, declared: Pick
   return made;
 }
 
-/** The mask that lengths or a mask stand for. */
+/** The mask that lengths or a mask stand for. Throws: contradiction, where both are given; bad-shape. */
 export function maskOf(definition: LayerDefinition, input: Tensor, { lengths, mask }: SequenceOptions): StepMask | null {
   if (lengths === undefined && mask === undefined) return null;
   const timeFirst = definition.kind === "recurrent" && definition.batchFirst === false;
   const [batch, steps] = [batchOf(input, timeFirst), stepsOf(input, timeFirst)];
   const where = `layer ${definition.name}`;
-  if (lengths !== undefined) return maskOfLengths(lengths, batch, steps, where);
-  const values = mask as Tensor | ArrayLike<number>;
-  return maskOfValues("data" in values ? values.data : values, batch, steps, where);
+  if (mask === undefined) return maskOfLengths(lengths as ArrayLike<number>, batch, steps, where);
+  if (lengths === undefined) return maskOfValues(mask, batch, steps, where);
+  throw new GatewiseError("contradiction", {
+    where,
+    received: "both lengths and a mask",
+    expected: "one of them",
+    fix: "give the mask alone: it says what lengths say",
+  });
 }

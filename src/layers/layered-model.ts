@@ -1,4 +1,4 @@
-import { GatewiseError, matchesPattern, type NamedArray, show, unknownName } from "../base/index.ts";
+import { checkRecord, GatewiseError, matchesPattern, type NamedArray, show, unknownName } from "../base/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import type { LayerState } from "./context.ts";
 import type { Layer, SequenceOptions } from "./layer.ts";
@@ -40,6 +40,7 @@ export abstract class LayeredModel<Input, Output> {
   readonly layers: readonly Layer[];
   /** By name, in the framework's order. */
   readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly #regularized: readonly Parameter[];
 
   /** Throws: name-taken, where two layers or two parameters have one name. */
   constructor(layers: readonly Layer[]) {
@@ -54,6 +55,7 @@ export abstract class LayeredModel<Input, Output> {
       all.map(({ name }) => name),
     );
     this.parameters = new Map(all.map((parameter) => [parameter.name, parameter]));
+    this.#regularized = all.filter(({ regularizer }) => regularizer !== undefined);
   }
 
   /** @internal */
@@ -61,22 +63,14 @@ export abstract class LayeredModel<Input, Output> {
 
   /** Computes the output, the last states, and what training adds to the loss. Throws: bad-shape, naming the layer. */
   call(input: Input, context: CallContext): Called<Output> {
-    for (const layer of this.layers) layer.training = context.training;
-    const { output, state, losses = [], mask } = this.compute(input, context);
-    const { parameters } = this;
-    return {
-      output,
-      state,
-      ...(mask === undefined ? {} : { mask }),
-      get losses() {
-        return [...losses, ...[...parameters.values()].flatMap(weightPenalty)];
-      },
-    };
+    const { output, state, losses: ofOutputs = [], mask } = this.#run(input, context);
+    const losses = this.#regularized.length === 0 ? ofOutputs : ofOutputs.concat(this.#regularized.flatMap(weightPenalty));
+    return mask === undefined ? { output, state, losses } : { output, state, losses, mask };
   }
 
   /** Computes the output alone, without dropout and without gradients. */
   predict(input: Input, options: Omit<CallContext, "training"> = {}): Output {
-    return noGrad(() => this.call(input, { ...options, training: false }).output);
+    return noGrad(() => this.#run(input, Object.assign({}, options, { training: false })).output);
   }
 
   /**
@@ -108,6 +102,11 @@ export abstract class LayeredModel<Input, Output> {
     for (const layer of this.layers) layer.resetState();
   }
 
+  #run(input: Input, context: CallContext): Computed<Output> {
+    for (const layer of this.layers) layer.training = context.training;
+    return this.compute(input, context);
+  }
+
   #setTrainable(pattern: string, trainable: boolean): string[] {
     const learning = [...this.parameters.values()].filter(({ definition }) => definition.buffer !== true);
     const matched = learning.filter(({ name }) => matchesPattern(pattern, name));
@@ -131,6 +130,14 @@ export abstract class LayeredModel<Input, Output> {
 function weightPenalty({ regularizer, value, trainable }: Parameter): Tensor[] {
   const penalty = regularizer === undefined || (!trainable && regularizer.ofFrozen === false) ? null : penaltyOf(regularizer, value);
   return penalty === null ? [] : [penalty];
+}
+
+/** Refuses states of layers that take none: they would count for nothing. Throws: wrong-type, no-match. */
+export function checkStateNames(state: State, layers: readonly Layer[]): void {
+  checkRecord("model, state", state, "{ layer: { h, … } }");
+  const names = layers.flatMap(({ name, definition }) => (definition.kind === "recurrent" ? [name] : []));
+  const strange = Object.keys(state).find((name) => !names.includes(name));
+  if (strange !== undefined) throw unknownName("no-match", "model, state", strange, names);
 }
 
 function checkNames(what: string, names: readonly string[]): void {

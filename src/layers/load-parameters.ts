@@ -32,7 +32,7 @@ export function loadParameters(
   const wanted = (name: string) => patterns.some((pattern) => matchesPattern(pattern, name));
   const arrays = renamed(weights, rename);
   const mine = parameters.filter(({ name }) => wanted(name));
-  if (mine.length === 0) {
+  if (mine.length === 0 && only !== "*") {
     const names = parameters.map(({ name }) => name);
     throw unknownName("no-match", "load, option only", patterns.join(", "), names);
   }

@@ -1,10 +1,6 @@
 import { type FloatDType, type Floats, GatewiseError, type NamedArray, namedArray, showShape, sizeOf, toFloat64 } from "../base/index.ts";
-import { startByKernels } from "../init/index.ts";
 import { type Tensor, tensor } from "../tensor/index.ts";
 import type { Constraint, ParameterDefinition, Regularizer } from "./named-layer.ts";
-
-// Who has layers has the kernels: what a session draws for them takes these too.
-startByKernels();
 
 /** An array of a model, in the framework's own shape and layout. */
 export interface Parameter {

@@ -1,7 +1,7 @@
-import { GatewiseError, show } from "../base/index.ts";
+import { GatewiseError, show, showShape } from "../base/index.ts";
 import { type Tensor, tensor } from "../tensor/index.ts";
 
-/** Which steps of which samples count: row-major [B, T], 1 or 0. */
+/** Which steps of which samples count: row-major [B, T], 1 or 0. Of [B, T, S], inner steps of steps: `batch` is B · T, `steps` is S. */
 export interface StepMask {
   readonly data: Uint8Array;
   readonly batch: number;
@@ -13,10 +13,11 @@ export interface StepMask {
 }
 
 /** A mask with samples and steps exchanged. */
-export function turnedMask({ batch, steps, data, ...rest }: StepMask): StepMask {
+export function turnedMask(mask: StepMask): StepMask {
+  const { batch, steps, data } = mask;
   const turned = new Uint8Array(data.length);
   for (let b = 0; b < batch; b++) for (let t = 0; t < steps; t++) turned[t * batch + b] = data[b * steps + t];
-  return { ...rest, data: turned, batch: steps, steps: batch };
+  return Object.assign({}, mask, { data: turned, batch: steps, steps: batch });
 }
 
 /** A mask as a tensor of 1 and 0, for a loss. */
@@ -55,12 +56,13 @@ export function maskOfLengths(lengths: ArrayLike<number>, batch: number, steps: 
   return { data, batch, steps, lengths: list };
 }
 
-/** Makes a mask of numbers that are zero or not. Throws: bad-shape. */
-export function maskOfValues(values: ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
-  if (values.length !== batch * steps) {
+/** Makes a mask of numbers that are zero or not; a tensor has the shape [B, T]. Throws: bad-shape. */
+export function maskOfValues(given: Tensor | ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
+  const [values, shape] = "data" in given ? [given.data, given.shape] : [given, null];
+  if (values.length !== batch * steps || (shape !== null && (shape.length !== 2 || shape[0] !== batch))) {
     throw new GatewiseError("bad-shape", {
       where: `${where}, mask`,
-      received: `${values.length} values`,
+      received: shape === null ? `${values.length} values` : showShape(shape),
       expected: `${batch * steps} for [${batch}, ${steps}], samples and steps`,
       fix: "give one value for each step of each sample, samples first",
     });

@@ -1,12 +1,15 @@
-/** `gatewise run` on PyTorch's forward goldens: weights, inputs, states and lengths through files, as a user would. */
+/** `gatewise run` as a process of its own on some forward goldens: weights, inputs, states and lengths through files, as a user would. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type NamedArray, namedArray, readWeights, writeWeights } from "../../src/index.ts";
 import { readTensors } from "../../tools/golden/read-set.mjs";
 import { type Painted, paintedValues } from "../forward/painting.ts";
+import { type ForwardCase, readForwardSet } from "../forward/read.ts";
 import { buildCommand } from "./command.ts";
 import { folderOf, models } from "./folder.ts";
+import { outputNames } from "./run-document.ts";
+import { furthest, largest, stored } from "./run-files.ts";
 
 interface Case {
   readonly name: string;
@@ -31,7 +34,6 @@ const paint = (name: string, painted: Painted, dtype: "float32" | "float64"): Na
     : namedArray(name, dtype, painted.shape, Float32Array.from(values));
 };
 const file = (name: string, arrays: readonly NamedArray[]) => writeWeights(name, arrays, new Map());
-const largest = (values: ArrayLike<number>) => Math.max(...Array.from(values, Math.abs), 0);
 
 describe("run", () => {
   it.each([
@@ -63,7 +65,7 @@ describe("run", () => {
     });
     const line = ["run", "model.json", "--weights", "weights.safetensors", "--input", "input.npz", "--out", "out.safetensors"];
     const said = folder.succeed(...line, "--dtype", dtype);
-    expect(said).toMatch(/^out\.safetensors: output \[[\d, ]+\].*, as torch@2\.13 computes them\n$/);
+    expect(said).toMatch(/^out\.safetensors: output \[[\d, ]+\].*, as torch@2\.13 computes them in inference\n$/);
     const { arrays } = readWeights("out.safetensors", new Uint8Array(readFileSync(join(folder.path, "out.safetensors"))));
     const outputs = one.tensors.filter((tensor) => tensor.startsWith("0/output/"));
     const mine = outputs.map((tensor) => tensor.slice("0/output/".length).replace(/\.([hc])$/, "/$1"));
@@ -72,32 +74,49 @@ describe("run", () => {
       const golden = expected.get(`${name}/${tensor}`);
       const array = arrays.get(mine[k] === "output" ? "output" : `state/${mine[k]}`) as NamedArray;
       expect([array.dtype, array.shape]).toEqual([dtype, golden.shape]);
-      const furthest = Math.max(...Array.from(array.data as Float64Array, (value, i) => Math.abs(value - golden.data[i])));
-      expect(furthest, tensor).toBeLessThanOrEqual(Math.max(1, largest(golden.data)) * (dtype === "float64" ? 1e-13 : 1e-6));
+      expect(furthest(array.data as Float64Array, golden.data), tensor).toBeLessThanOrEqual(
+        Math.max(1, largest(golden.data)) * (dtype === "float64" ? 1e-13 : 1e-6),
+      );
     });
   });
 
-  it("refuses a file without an input, an unknown tensor, weights of another net, and a dialect that does not run", () => {
-    const zeros = (name: string, shape: number[]) => namedArray(name, "float32", shape);
+  it("a model of Keras 2.1.6 of two inputs and two outputs, and Keras 3 in training", async () => {
+    for (const [set, name, flags] of [
+      ["keras-2.1.6", "two inputs merged, two outputs", []],
+      ["keras-3.15-tensorflow", "LSTM both dropouts in training", ["--training"]],
+    ] as const) {
+      const one = (await readForwardSet(set)).find((golden) => golden.name === name) as ForwardCase;
+      const [call] = one.calls;
+      const folder = folderOf({
+        "model.json": one.document,
+        "w.npz": file(
+          "w.npz",
+          [...one.weights.values()].map((array) => stored(array.name, array, "float32")),
+        ),
+        "in.safetensors": file(
+          "in.safetensors",
+          call.inputs.map((array) => stored(call.inputs.length === 1 ? "input" : `input/${array.name}`, array, "float32")),
+        ),
+      });
+      folder.succeed("run", "model.json", "--weights", "w.npz", "--input", "in.safetensors", "--out", "out.npz", ...flags);
+      const { arrays } = readWeights("out.npz", new Uint8Array(readFileSync(join(folder.path, "out.npz"))));
+      outputNames(one.document).forEach((output, k) => {
+        const bound = 1e-6 * Math.max(1, largest(call.outputs[k].data));
+        expect(furthest(arrays.get(output)?.data as Float32Array, call.outputs[k].data), output).toBeLessThanOrEqual(bound);
+      });
+    }
+  });
+
+  it("refuses with status 1 and the four facts, and wrong usage with status 2", () => {
     const folder = folderOf({
       "model.json": models.torch,
-      "input.npz": file("input.npz", [zeros("input", [5, 2, 3])]),
-      "empty.npz": file("empty.npz", [zeros("x", [5, 2, 3])]),
-      "more.npz": file("more.npz", [zeros("input", [5, 2, 3]), zeros("inptu", [5, 2, 3])]),
-      "wide.npz": file("wide.npz", [zeros("input", [5, 2, 7])]),
-      "other.npz": file("other.npz", [zeros("lstm.weight", [2])]),
-      "double.npz": file("double.npz", [namedArray("input", "float64", [5, 2, 3])]),
+      "wide.npz": file("wide.npz", [namedArray("input", "float32", [5, 2, 7])]),
     });
-    folder.succeed("init", "model.json", "--out", "w.npz");
-    const refused = (weights: string, input: string) => {
-      const { status, stderr } = folder.run("run", "model.json", "--weights", weights, "--input", input, "--out", "o.npz");
-      expect(status).toBe(1);
-      return stderr;
-    };
-    expect(refused("w.npz", "empty.npz")).toMatch(/missing-tensor[\s\S]*empty\.npz, input/);
-    expect(refused("w.npz", "more.npz")).toMatch(/unknown-key[\s\S]*inptu/);
-    expect(refused("w.npz", "wide.npz")).toMatch(/bad-shape[\s\S]*layer encoder, input[\s\S]*\[5, 2, 7\][\s\S]*3 features/);
-    expect(refused("w.npz", "double.npz")).toMatch(/bad-dtype[\s\S]*layer encoder, input[\s\S]*float64[\s\S]*float32/);
-    expect(refused("other.npz", "input.npz")).toMatch(/missing-tensor[\s\S]*encoder\.weight_ih_l0[\s\S]*lstm\.weight/);
+    const { status, stderr } = folder.run("run", "model.json", "--input", "wide.npz", "--out", "o.npz");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /bad-shape\n {2}where: {4}layer encoder, input\n {2}received: \[5, 2, 7\]\n {2}expected: [^\n]*3 features[^\n]*\n {2}fix: /,
+    );
+    expect(folder.run("run", "model.json", "--out", "o.npz").status).toBe(2);
   });
 });

@@ -34,14 +34,10 @@ function paint(painted: Painted, dtype: Dtype, requiresGrad = true): Tensor {
 }
 
 /** The layers of a document with painted weights. */
-function layersOf(
-  { document, weights, training = false, manual_seed: seed = 0 }: Case,
-  dtype: Dtype,
-  equations: boolean,
-): Map<string, Layer> {
+function layersOf({ document, weights, training = false, manual_seed: seed }: Case, dtype: Dtype, equations: boolean): Map<string, Layer> {
   const session = new TorchSession({ version: "2.13", seed: 0 });
-  // The masks come after torch.manual_seed: from a stream in which nothing was drawn.
-  const masks = new TorchSession({ version: "2.13", seed });
+  // After torch.manual_seed masks come from a stream in which nothing was drawn, else from behind the weights' draws.
+  const masks = seed === undefined ? session : new TorchSession({ version: "2.13", seed });
   const layers = new Map<string, Layer>();
   for (const { name, class: className, args } of document.modules) {
     const module = session.construct(className, { ...args, ...(className === "Dropout" ? {} : { dtype }) }, name);

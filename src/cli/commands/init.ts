@@ -1,15 +1,7 @@
-import {
-  digestOf,
-  formatOf,
-  GatewiseError,
-  matchesPattern,
-  type NamedArray,
-  type Plan,
-  readWeights,
-  unfixedStreams,
-  writeWeights,
-} from "../../index.ts";
-import { maxWeightsBytes, readFileBounded, writeFileAtomically } from "../files.ts";
+import { digestOf, formatOf, GatewiseError, matchesPattern, type NamedArray, unfixedStreams, writeWeights } from "../../index.ts";
+import { checkSize } from "../check-size.ts";
+import { writeFileAtomically } from "../files.ts";
+import { readArrays } from "../read-arrays.ts";
 import { type ModelOptions, readModel } from "../read-model.ts";
 
 interface InitOptions extends ModelOptions {
@@ -54,20 +46,8 @@ export async function init(path: string, options: InitOptions): Promise<void> {
   if (unfixed.size > 0) process.stdout.write(`no seed fixes ${[...unfixed].join(", ")}: these numbers differ in each run\n`);
 }
 
-/** Refuses what no file that is read again can hold, before anything is drawn. */
-function checkSize(plan: Plan, out: string): void {
-  const bytes = plan.parameters.reduce((sum, { dtype, shape }) => sum + shape.reduce((a, b) => a * b, dtype.endsWith("64") ? 8 : 4), 0);
-  if (bytes <= maxWeightsBytes) return;
-  throw new GatewiseError("limit", {
-    where: out,
-    received: `${bytes} bytes of weights`,
-    expected: `at most ${maxWeightsBytes}`,
-    fix: "choose smaller sizes, or build the model in parts",
-  });
-}
-
 async function takeFrom(built: Awaited<ReturnType<typeof readModel>>, file: string, pattern: string): Promise<string[]> {
-  const { arrays } = readWeights(file, await readFileBounded(file, maxWeightsBytes));
+  const { arrays } = await readArrays(file);
   const mine = built.plan().parameters.filter(({ name }) => matchesPattern(pattern, name) && arrays.has(name));
   if (mine.length === 0) {
     throw new GatewiseError("no-match", {

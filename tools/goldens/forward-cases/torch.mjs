@@ -102,6 +102,11 @@ for (const [label, className, own] of layers) {
     [{ module: "rnn", lengths: [2, 5, 3], enforce_sorted: false }],
     { ...training, inputs: [x([5, 3, 3])] },
   );
+  // Without a seed of their own masks go on where the weights have left the generator.
+  add(`${label} dropout 0.5 in training, drawn after the weights`, [rnn(className, { ...own, num_layers: 3, dropout: 0.5 })], given, {
+    training: true,
+    dtype: "float32",
+  });
   add(`${label} dropout 1 in training`, [rnn(className, { ...own, num_layers: 2, dropout: 1 })], plain, training);
   add(`${label} dropout 0 in training`, [rnn(className, { ...own, num_layers: 2, dropout: 0 })], plain, training);
 }
