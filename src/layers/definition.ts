@@ -62,26 +62,33 @@ export interface ConvolutionDefinition extends NamedLayer {
   readonly channelsLast?: boolean;
 }
 
-/** (x - mean) / √(variance + epsilon) · scale + shift, over the last `axes` axes. Blocks: scale, shift. */
+/** (x - mean) / √(variance + epsilon) · scale + shift, over some axes of each sample. Blocks: scale, shift, in the order of the axes. */
 export interface NormDefinition extends NamedLayer {
   readonly kind: "layerNorm";
-  readonly axes: number;
+  /** How many of the last axes; or which, counted from the end: -1, -2, … */
+  readonly axes: number | readonly number[];
   readonly epsilon: number;
+  /** x / √(variance + epsilon): x keeps its mean, the variance is that around it all the same. Absent: false. */
+  readonly keepsMean?: boolean;
 }
 
 /**
- * The same over all axes but one, by the batch's statistics in training and by running ones else.
+ * The same over all axes but one or some, by the batch's statistics in training and by running ones else.
  * Blocks: scale, shift; other, owned `….running_mean`, `….running_var`, `….num_batches_tracked`.
  */
 export interface BatchNormDefinition extends NamedLayer {
   readonly kind: "batchNorm";
-  /** The axis of the features, counted from the end where negative. */
-  readonly axis: number;
+  /** The axis of the features, or their axes; counted from the end where negative. */
+  readonly axis: number | readonly number[];
   readonly epsilon: number;
   /** running = (1 - momentum)·running + momentum·batch; null: the mean of all batches so far. */
   readonly momentum: number | null;
   /** The running variance takes the batch's with n - 1 in the denominator. */
   readonly unbiased: boolean;
+  /** Masked steps are left out of the batch's statistics, and this is added to the count of the others. Absent: they are not left out. */
+  readonly unmaskedAnd?: number;
+  /** Uses and keeps the running statistics in training too: `always`, or where its weights are `frozen`. Absent: never. */
+  readonly still?: "always" | "frozen";
 }
 
 /** Drops elements in training with the probability `rate`, and scales the rest by 1/(1 - rate). */
@@ -118,7 +125,7 @@ export interface RepeatDefinition extends NamedLayer {
   readonly times: number;
 }
 
-/** Masks the steps all of whose features are `value`, and makes them zero. */
+/** Masks the steps all of whose features, on the last axis, are `value`, and makes them zero. */
 export interface MaskingDefinition extends NamedLayer {
   readonly kind: "masking";
   readonly value: number;
@@ -128,4 +135,10 @@ export interface MaskingDefinition extends NamedLayer {
 export interface TimeDistributedDefinition extends NamedLayer {
   readonly kind: "timeDistributed";
   readonly layer: LayerDefinition;
+  /** Each step is a call of its own, whose dropout and statistics are its own too; else steps are samples. Absent: false. */
+  readonly stepwise?: boolean;
+  /** The inner layer gets the mask of each step: of [B, T, S] that of S inner steps, of [B, T] one of samples. Absent: false. */
+  readonly handsMask?: boolean;
+  /** A mask of [B, T, S] becomes one of [B, T], of the steps with an inner step that counts, behind a layer that hands none on. Absent: false. */
+  readonly joinsMask?: boolean;
 }

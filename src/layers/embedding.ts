@@ -1,4 +1,4 @@
-import { type Floats, GatewiseError, show } from "../base/index.ts";
+import { type Floats, GatewiseError, show, sizeOf } from "../base/index.ts";
 import { embedding as lookUp, type Tensor, tensor, where } from "../tensor/index.ts";
 import type { EmbeddingDefinition } from "./definition.ts";
 import { blockValue, neededPart } from "./parts.ts";
@@ -49,8 +49,9 @@ function withoutGradient(found: Tensor, { data, shape }: Tensor, padding: number
 }
 
 function zerosMasked({ data, shape }: Tensor): StepMask | null {
-  if (shape.length !== 2) return null;
-  return { data: Uint8Array.from(data, (index) => (index === 0 ? 0 : 1)), batch: shape[0], steps: shape[1], implied: true };
+  if (shape.length < 2) return null;
+  const steps = shape[shape.length - 1];
+  return { data: Uint8Array.from(data, (index) => (index === 0 ? 0 : 1)), batch: sizeOf(shape.slice(0, -1)), steps, implied: true };
 }
 
 /** Scales each row that is looked up to at most a norm, where it stands. Source: torch@2.13 aten/src/ATen/native/Embedding.cpp. */

@@ -1,55 +1,101 @@
 import { type Floats, GatewiseError, showShape, sizeOf } from "../base/index.ts";
-import { add, div, mean, mul, layerNorm as normalise, ones, reshape, sqrt, square, sub, type Tensor, zeros } from "../tensor/index.ts";
+import {
+  add,
+  div,
+  mean,
+  mul,
+  layerNorm as normalise,
+  ones,
+  reshape,
+  sqrt,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  tensor,
+  transpose,
+  zeros,
+} from "../tensor/index.ts";
 import type { BatchNormDefinition, NormDefinition } from "./definition.ts";
 import type { Parameter } from "./parameter.ts";
 import { blockValue, partOfRole, placedBlocks } from "./parts.ts";
 import type { Runner } from "./runner.ts";
+import type { StepMask } from "./step-mask.ts";
 
-/** Runs a layer normalisation over the last axes. Equation: (x - mean) / √(variance + epsilon) · scale + shift. */
-export const layerNorm: Runner<NormDefinition> = ({ name, axes, epsilon }, parameters, input, { mask }) => {
+/** Runs a layer normalisation over some axes. Equation: (x - mean) / √(variance + epsilon) · scale + shift. Throws: bad-shape. */
+export const layerNorm: Runner<NormDefinition> = (definition, parameters, input, { mask }) => {
+  const { name, axes, epsilon, keepsMean = false } = definition;
   const { shape } = input;
-  const sample = shape.slice(shape.length - axes);
-  const width = sizeOf(sample);
+  const rank = shape.length;
+  const places =
+    typeof axes === "number"
+      ? Array.from({ length: axes }, (_, k) => rank - axes + k)
+      : axes.map((axis) => axis + rank).sort((a, b) => a - b);
+  const fits = places.every((place) => place >= 0);
+  const width = fits ? sizeOf(places.map((place) => shape[place])) : Number.NaN;
   const part = (role: "scale" | "shift", otherwise: typeof zeros) => {
     const found = partOfRole(parameters, role);
-    return found === null ? otherwise([width], { dtype: input.dtype }) : reshape(blockValue(found), [width]);
+    return found === null ? otherwise([fits ? width : 1], { dtype: input.dtype }) : reshape(blockValue(found), [-1]);
   };
   const scale = part("scale", ones);
-  if (scale.size !== width || shape.length < axes) {
+  if (!fits || scale.size !== width) {
     throw new GatewiseError("bad-shape", {
       where: `layer ${name}, input`,
       received: showShape(shape),
-      expected: `${scale.size} features on the last ${axes === 1 ? "axis" : `${axes} axes`}`,
+      expected: `${scale.size} features on ${axesText(axes)}`,
       fix: "give the layer the shape that it normalises",
     });
   }
-  const output = reshape(normalise(reshape(input, [-1, width]), scale, part("shift", zeros), epsilon), shape);
-  return { output, mask, state: {} };
+  // The axes that are normalised come last, and go back to their places.
+  const order = [...shape.keys()].filter((axis) => !places.includes(axis)).concat(places);
+  const moved = order.some((axis, k) => axis !== k);
+  const last = moved ? transpose(input, order) : input;
+  const rows = reshape(last, [-1, width]);
+  const shift = part("shift", zeros);
+  const given = keepsMean ? add(mul(scaled(rows, epsilon), scale), shift) : normalise(rows, scale, shift, epsilon);
+  const laid = reshape(given, last.shape);
+  const back = order.map((_, axis) => order.indexOf(axis));
+  return { output: moved ? transpose(laid, back) : laid, mask, state: {} };
 };
 
-/** Runs a batch normalisation over all axes but one; in training it moves the running statistics. Throws: bad-shape. */
+/** Equation: x / √(variance + epsilon), rows of x. */
+function scaled(x: Tensor, epsilon: number): Tensor {
+  const variance = mean(square(sub(x, mean(x, { axis: 1, keepDims: true }))), { axis: 1, keepDims: true });
+  return div(x, sqrt(add(variance, epsilon)));
+}
+
+function axesText(axes: NormDefinition["axes"]): string {
+  if (typeof axes !== "number") return `the axes ${axes.join(", ")}`;
+  return `the last ${axes === 1 ? "axis" : `${axes} axes`}`;
+}
+
+/** Runs a batch normalisation over all axes but those of the features; in training it moves the running statistics. Throws: bad-shape. */
 export const batchNorm: Runner<BatchNormDefinition> = (definition, parameters, input, { mask, training }) => {
   const { name, epsilon } = definition;
   const { shape } = input;
-  const axis = definition.axis < 0 ? definition.axis + shape.length : definition.axis;
-  const features = parameters.find(({ definition: { shape: own } }) => own.length === 1)?.definition.shape[0] ?? shape[axis];
-  if (shape.length < 2 || shape[axis] !== features) {
+  const axes = [definition.axis].flat().map((axis) => (axis < 0 ? axis + shape.length : axis));
+  const features = sizeOf(axes.map((axis) => shape[axis] ?? 0));
+  const own = parameters.find(({ definition: { shape: one } }) => one.length > 0)?.value.size ?? features;
+  if (shape.length < 2 || own !== features) {
     throw new GatewiseError("bad-shape", {
       where: `layer ${name}, input`,
       received: showShape(shape),
-      expected: `${features} features on axis ${axis}`,
+      expected: `${own} features on ${axes.length === 1 ? `axis ${axes[0]}` : `the axes ${axes.join(", ")}`}`,
       fix: "give the layer the number of features that the one before it has",
     });
   }
-  const along = shape.map((size, k) => (k === axis ? size : 1));
-  const others = shape.map((_, k) => k).filter((k) => k !== axis);
+  const along = shape.map((size, k) => (axes.includes(k) ? size : 1));
+  const others = shape.map((_, k) => k).filter((k) => !axes.includes(k));
   const [runningMean, runningVariance, count] = runningOf(parameters);
-  const own = training || runningMean === undefined;
+  const moves = training && !isStill(definition, parameters);
   let [centre, variance]: [Tensor, Tensor] = [input, input];
-  if (own) {
-    centre = mean(input, { axis: others, keepDims: true });
-    variance = mean(square(sub(input, centre)), { axis: others, keepDims: true });
-    if (training && runningMean !== undefined)
+  if (moves || runningMean === undefined) {
+    const counted = definition.unmaskedAnd === undefined || mask === null ? null : weightsOf(mask, input);
+    const average = (x: Tensor) =>
+      counted === null ? mean(x, { axis: others, keepDims: true }) : weighed(x, counted, others, definition.unmaskedAnd ?? 0);
+    centre = average(input);
+    variance = average(square(sub(input, centre)));
+    if (moves && runningMean !== undefined)
       move(definition, [runningMean, runningVariance, count], centre, variance, input.size / features);
   } else {
     centre = reshape(runningMean.value, along);
@@ -61,6 +107,26 @@ export const batchNorm: Runner<BatchNormDefinition> = (definition, parameters, i
   if (shift !== null) output = add(output, reshape(blockValue(shift), along));
   return { output, mask, state: {} };
 };
+
+/** Whether a layer keeps its running statistics in training. */
+function isStill({ still }: BatchNormDefinition, parameters: readonly Parameter[]): boolean {
+  if (still !== "frozen") return still === "always";
+  const learned = placedBlocks(parameters).filter(({ block }) => block.role !== "other");
+  return learned.length > 0 && learned.every(({ parameter }) => !parameter.trainable);
+}
+
+/** A mask as 1 and 0 beside the values that it counts. */
+function weightsOf({ data }: StepMask, { shape, dtype }: Tensor): Tensor {
+  const leading = shape.findIndex((_, k) => sizeOf(shape.slice(0, k)) === data.length);
+  const values = dtype === "float64" ? Float64Array.from(data) : Float32Array.from(data);
+  return tensor(values, { shape: shape.map((size, k) => (k < leading ? size : 1)) });
+}
+
+/** Equation: Σ weight · x / (Σ weight + added). */
+function weighed(x: Tensor, weights: Tensor, axis: readonly number[], added: number): Tensor {
+  const every = mul(ones(x.shape, { dtype: x.dtype }), weights);
+  return div(sum(mul(x, weights), { axis, keepDims: true }), add(sum(every, { axis, keepDims: true }), added));
+}
 
 /** Running mean, running variance and the number of batches, as far as the layer keeps them: its blocks of role `other`, in order. */
 function runningOf(parameters: readonly Parameter[]): Parameter[] {

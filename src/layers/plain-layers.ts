@@ -58,7 +58,7 @@ export const repeated: Runner<RepeatDefinition> = ({ name, times }, _, input) =>
   return { output: broadcast(reshape(input, [batch, 1, width]), [batch, times, width]), mask: null, state: {} };
 };
 
-/** Masks steps whose features are all one value, and makes them zero. Shapes: [B, T, …]. */
+/** Masks steps whose features are all one value, and makes them zero. Shapes: [B, T, …, I], each but the last axis a step of steps. */
 export const masking: Runner<MaskingDefinition> = ({ name, value }, _, input) => {
   const { shape, data } = input;
   if (shape.length < 3) {
@@ -69,14 +69,15 @@ export const masking: Runner<MaskingDefinition> = ({ name, value }, _, input) =>
       fix: "give a sequence of feature vectors",
     });
   }
-  const [batch, steps] = shape;
-  const width = sizeOf(shape.slice(2));
+  const outer = shape.slice(0, -1);
+  const width = shape[shape.length - 1];
   const target = input.dtype === "float32" ? Math.fround(value) : value;
-  const mask = new Uint8Array(batch * steps);
+  const mask = new Uint8Array(sizeOf(outer));
   for (let i = 0; i < mask.length; i++) {
     for (let k = 0; k < width; k++) if (data[i * width + k] !== target) mask[i] = 1;
   }
   const factor = input.dtype === "float32" ? Float32Array.from(mask) : Float64Array.from(mask);
-  const keeps = tensor(factor, { shape: [batch, steps, ...shape.slice(2).map(() => 1)] });
-  return { output: mul(input, keeps), mask: { data: mask, batch, steps, implied: true }, state: {} };
+  const keeps = tensor(factor, { shape: [...outer, 1] });
+  const steps = outer[outer.length - 1];
+  return { output: mul(input, keeps), mask: { data: mask, batch: sizeOf(outer.slice(0, -1)), steps, implied: true }, state: {} };
 };

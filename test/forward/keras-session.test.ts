@@ -77,8 +77,13 @@ it("Keras 3 draws masks of recurrent layers in inference too: the next training 
   expect(outputs[1][0]).not.toEqual(outputs[0][0]);
 });
 
-it("a layer in TimeDistributed is refused: each step has a mask of its own", () => {
-  const k = open();
-  const model = sequential([k.layer("TimeDistributed", { layer: { class_name: "Dropout", config: { rate: 0.5 } } })], { input: 3 });
-  expect(() => model.call(painted([2, 5, 3]), { training: true })).toThrow(/dropout in training/);
+it("in TimeDistributed of Keras 3 each step has a mask of its own, in tf_keras it is refused", () => {
+  const inner = { layer: { class_name: "Dropout", config: { rate: 0.5 } } };
+  const ones = tensor(new Float32Array(8).fill(1), { shape: [1, 2, 4] });
+  const model = sequential([open().layer("TimeDistributed", inner)], { input: 4 });
+  const { data } = model.call(ones, { training: true }).output;
+  expect([...data.subarray(0, 4)]).not.toEqual([...data.subarray(4)]);
+  const other = new KerasSession({ framework: "tf_keras", version: "2.21", seed: 7 });
+  const refused = sequential([other.layer("TimeDistributed", inner)], { input: 4 });
+  expect(() => refused.call(ones, { training: true })).toThrow(/dropout in training/);
 });

@@ -25,7 +25,7 @@ export interface ForwardCall {
   readonly losses: readonly number[];
   /** Of the sum, by the name of input, state or weight; empty where the backend has no gradients. */
   readonly gradients: ReadonlyMap<string, GoldenArray>;
-  /** Weights behind one step of SGD(0.1) and their constraints, where the case takes one. */
+  /** Weights behind one step of SGD(0.1) and their constraints, where the case takes one; running statistics behind the call. */
   readonly after: ReadonlyMap<string, GoldenArray>;
 }
 
@@ -69,6 +69,8 @@ export interface ForwardCase {
   /** Keras 3: states of the seed generators before the first call. */
   readonly random?: readonly (readonly [string, readonly number[]])[];
   readonly step?: boolean;
+  /** Keras: a call in training moves running statistics, which `after` has too. */
+  readonly moves?: boolean;
   readonly batch?: number;
   /** The set whose numbers these are too. */
   readonly as?: string;

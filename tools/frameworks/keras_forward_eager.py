@@ -5,6 +5,8 @@ import painting
 from keras_forward import DTYPE, THREE, Net, documents, flatten, keras, named_values, painted_weights
 
 RATE = 0.1
+# Running statistics: a call in training moves them.
+MOVING = ("moving_mean", "moving_variance")
 
 
 def tensor(array):
@@ -117,5 +119,7 @@ def run(case, gradients_of=gradients_of):
             if case.get("step"):
                 step([v for _, v in trainable], gradients[len(gradients) - len(trainable):])
                 results += [(prefix + "after/" + name, numpy.array(numpy_of(v))) for name, v in trainable]
+        if case.get("moves"):
+            results += [(prefix + "after/" + name, numpy.array(numpy_of(v))) for name, v in named if name.endswith(MOVING)]
         made["calls"].append({"inputs": inputs, "states": states, "sums": sums})
     return made, results

@@ -87,6 +87,9 @@ def run(case):
             results += [("%s%s/%s" % (prefix, kind, label), numpy.asarray(value)) for label, value in zip(labels, values)]
         if updates:
             session.run(updates, feed)
+        if case.get("moves"):
+            session.run([one for layer in net.layers for one in layer.updates], feed)
+            results += [(prefix + "after/" + name, session.run(v)) for name, v in named if name.endswith(("moving_mean", "moving_variance"))]
         if steps:
             session.run(steps, feed)
             results += [(prefix + "after/" + name, session.run(v)) for name, v in trainable]

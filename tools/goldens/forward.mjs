@@ -2,7 +2,7 @@
  * Regenerates forward passes and gradients from the running frameworks: `node tools/goldens/forward.mjs torch-2.13 …`, all without names.
  *
  * `--fast` leaves out the second look in float32.
- * `--only PATTERN` runs the cases whose name matches and leaves the others as they stand. A case that the framework refuses is named and
+ * `--only PATTERN` runs the cases whose name matches, `--new` those that the set lacks; the others are left as they stand. A case that the framework refuses is named and
  * left out, and the program then fails: take it off the list for that version.
  *
  * A set is goldens/forward/SET/cases.json and expected.safetensors; goldens/forward/README.md says how to read them. Every case whose
@@ -106,17 +106,21 @@ function shared(set, line, tensors, theirs) {
   return { line, kept: line.tensors.map((tensor) => tensors.get(`${name}/${tensor}`)) };
 }
 
-const { values, positionals } = parseArgs({ options: { only: { type: "string" }, fast: { type: "boolean" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { only: { type: "string" }, new: { type: "boolean" }, fast: { type: "boolean" } },
+  allowPositionals: true,
+});
 const only = new RegExp(values.only ?? "");
 for (const set of positionals.length > 0 ? positionals : order) {
   if (!order.includes(set)) throw new Error(`no set ${set}; one of ${order.join(", ")}`);
   const { cases } = await import(`./forward-cases/${sets[set].cases}.mjs`);
   const mine = typeof cases === "function" ? cases(sets[set]) : cases;
   if (new Set(mine.map(({ name }) => name)).size !== mine.length) throw new Error(`${set}: two cases of one name`);
-  const some = mine.filter(({ name }) => only.test(name));
+  const none = { lines: new Map(), tensors: new Map() };
+  const before = values.only === undefined && !values.new ? none : standing(set);
+  const some = mine.filter(({ name }) => only.test(name) && !(values.new && before.lines.has(name)));
   const [double, single] = await runBoth(set, some);
   const theirs = kin[set] === undefined ? undefined : standing(kin[set]).tensors;
-  const before = values.only === undefined ? { lines: new Map(), tensors: new Map() } : standing(set);
   const lines = [];
   const kept = [];
   const missing = [];

@@ -1,5 +1,6 @@
 import { GatewiseError, show } from "../../base/index.ts";
 import type { ActivationDefinition } from "../../layers/index.ts";
+import { activationNames } from "./activations.ts";
 import type { Conventions } from "./versions.ts";
 
 /** Functions that mean the same in every generation that has them. */
@@ -43,14 +44,14 @@ const alike: { readonly [name: string]: ActivationDefinition } = {
  * Throws: not-supported, where it is an object.
  * Source: Keras 3.15.1 activations/activations.py; tf_keras 2.21, Keras 2.1.6 and TensorFlow 1.8 activations.py.
  */
-export function activationDefinition(value: unknown, where: string, { generation }: Conventions): ActivationDefinition {
+export function activationDefinition(value: unknown, where: string, conventions: Conventions): ActivationDefinition {
   if (value === null || value === undefined) return "linear";
-  if (value === "hard_sigmoid") return generation === "keras 3" ? "hardSigmoidSixth" : "hardSigmoid";
+  if (value === "hard_sigmoid") return conventions.generation === "keras 3" ? "hardSigmoidSixth" : "hardSigmoid";
   if (typeof value === "string" && Object.hasOwn(alike, value)) return alike[value];
   throw new GatewiseError("not-supported", {
     where,
     received: show(value),
-    expected: `a function by its name: hard_sigmoid, ${Object.keys(alike).join(", ")}`,
+    expected: `a function by its name: ${activationNames(conventions).join(", ")}`,
     fix: "name the function, or run the layer without it",
   });
 }

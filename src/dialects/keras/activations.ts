@@ -29,15 +29,21 @@ const names: { readonly [G in Conventions["generation"]]: readonly string[] } = 
   "keras 3": third,
 };
 
+/** Gives the activations that a generation knows by name. */
+export function activationNames({ generation }: Conventions): readonly string[] {
+  return names[generation];
+}
+
 /**
  * Holds an activation against what the version knows: a name, null, or an object that the framework wrote.
  *
  * Throws: unknown-option with the nearest name, wrong-type.
  */
-export function checkActivation(value: unknown, where: string, { generation }: Conventions): void {
+export function checkActivation(value: unknown, where: string, conventions: Conventions): void {
   if (value === null || value === undefined) return;
   if (typeof value === "string") {
-    if (!names[generation].includes(value)) throw unknownName("unknown-option", where, value, names[generation]);
+    const known = activationNames(conventions);
+    if (!known.includes(value)) throw unknownName("unknown-option", where, value, known);
     return;
   }
   if (typeof value === "object" && "class_name" in value && typeof value.class_name === "string") return;

@@ -1,14 +1,11 @@
 import { type ArgumentTable, GatewiseError, parseSeed, show, sizeOf } from "../../base/index.ts";
-import type { LayerDefinition } from "../../layers/index.ts";
-import { type Role, wholeBlock } from "../../layout/index.ts";
+import { wholeBlock } from "../../layout/index.ts";
 import { activationDefinition } from "./activation-definitions.ts";
-import type { BuildContext, PartialShape } from "./build-context.ts";
+import type { PartialShape } from "./build-context.ts";
 import type { Computed } from "./computed.ts";
-import type { Initializer } from "./initializer.ts";
-import type { Layer, LayerClass, LayerConfig } from "./layer.ts";
+import type { LayerClass, LayerConfig } from "./layer.ts";
+import { notRun, rankError, refuseGiven } from "./layer-refusals.ts";
 import type { Conventions } from "./versions.ts";
-import { activityRegularizerOf } from "./weight-terms.ts";
-import { withoutMasks } from "./without-masks.ts";
 
 const optional = { type: "any", default: null } as const;
 const yes = { type: "boolean", default: true } as const;
@@ -24,7 +21,7 @@ function withoutWeights(table: ArgumentTable, runs: (config: LayerConfig, conven
   };
 }
 
-/** Dense, Embedding, the normalisations, and layers without weights. */
+/** Dense, Embedding, and layers without weights. */
 export const dense: LayerClass = {
   arguments: ({ generation }) => ({
     units: { type: "integer", ...(generation === "keras 3" ? { above: 0 } : { min: 0 }) },
@@ -129,150 +126,6 @@ export const embedding: LayerClass = {
   },
 };
 
-export const batchNormalization: LayerClass = {
-  arguments: ({ generation }) => ({
-    axis: { type: "any", default: -1 },
-    momentum: { type: "number", default: 0.99 },
-    epsilon: { type: "number", default: 1e-3 },
-    center: yes,
-    scale: yes,
-    beta_initializer: { type: "any", default: "zeros" },
-    gamma_initializer: { type: "any", default: "ones" },
-    moving_mean_initializer: { type: "any", default: "zeros" },
-    moving_variance_initializer: { type: "any", default: "ones" },
-    beta_regularizer: optional,
-    gamma_regularizer: optional,
-    beta_constraint: optional,
-    gamma_constraint: optional,
-    ...(generation === "keras 3" || generation === "tf_keras" ? { synchronized: { type: "boolean", default: false } as const } : {}),
-    ...(generation === "keras 3" ? { renorm: optional, renorm_clipping: optional, renorm_momentum: optional } : {}),
-  }),
-  construct({ className, values, given, where }, construction) {
-    refuseGiven(values, ["renorm"], where);
-    const { generation } = construction.conventions;
-    const axes = axesOf(values.axis, where);
-    if (Array.isArray(values.axis) && (generation === "keras 3" || generation === "keras 2"))
-      throw axisError(values.axis, where, "one axis");
-    const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
-    const beta = make("beta_initializer");
-    const gamma = make("gamma_initializer");
-    const mean = make("moving_mean_initializer");
-    const variance = make("moving_variance_initializer");
-    return {
-      outputs: (input) => [input],
-      runs: ({ length }) => {
-        if (axes.length !== 1) throw notRun(where, `axis ${show(values.axis)}`, "one axis");
-        return {
-          kind: "batchNorm",
-          axis: axes[0] < 0 ? axes[0] : axes[0] - length,
-          epsilon: values.epsilon as number,
-          momentum: 1 - (values.momentum as number),
-          // Source: Keras 2.1.6 layers/normalization.py, "sample variance".
-          unbiased: generation === "keras 2",
-        };
-      },
-      build(input, context) {
-        const places = axes.map((axis) => (axis < 0 ? axis + input.length : axis));
-        if (places.length === 0 || new Set(places).size < places.length)
-          throw axisError(values.axis, where, "at least one axis, and each once");
-        const widths = places.map((place) => (place < 0 ? null : input[place]));
-        if (!widths.every((width) => typeof width === "number"))
-          throw rankError(where, input, `a known dimension at axis ${show(values.axis)}`);
-        // Source: TensorFlow 1.8 layers/normalization.py, tf_keras 2.21: over several axes the weights have the input's rank.
-        const shape = places.length === 1 ? widths : input.map((width, k) => (places.includes(k) ? (width as number) : 1));
-        const owner = context.owner("batch_norm");
-        const one = vector(context, owner, shape, values);
-        if (values.scale === true) one("gamma", "scale", gamma, true);
-        if (values.center === true) one("beta", "shift", beta, true);
-        one("moving_mean", "other", mean, false);
-        one("moving_variance", "other", variance, false);
-        return [input];
-      },
-    };
-  },
-};
-
-export const layerNormalization: LayerClass = {
-  exists: ({ layerNormalization: there }) => there,
-  arguments: ({ generation }) => ({
-    axis: { type: "any", default: -1 },
-    epsilon: { type: "number", default: 1e-3 },
-    center: yes,
-    scale: yes,
-    ...(generation === "keras 3" ? { rms_scaling: { type: "boolean", default: false } as const } : {}),
-    beta_initializer: { type: "any", default: "zeros" },
-    gamma_initializer: { type: "any", default: "ones" },
-    beta_regularizer: optional,
-    gamma_regularizer: optional,
-    beta_constraint: optional,
-    gamma_constraint: optional,
-  }),
-  construct({ className, values, given, where }, construction) {
-    const make = (argument: string) => construction.initializer(className, argument, values[argument], given.has(argument));
-    const beta = make("beta_initializer");
-    const gamma = make("gamma_initializer");
-    const axes = axesOf(values.axis, where);
-    // Source: Keras 3.15.1 layer_normalization.py sorts the axes as they are written, negative ones first; tf_keras leaves them.
-    if (construction.conventions.generation === "keras 3") axes.sort((a, b) => a - b);
-    const rms = values.rms_scaling === true;
-    return {
-      outputs: (input) => [input],
-      runs: ({ length }) => {
-        const places = axes.map((axis) => (axis < 0 ? axis + length : axis));
-        if (rms) throw notRun(where, "rms_scaling=True", "rms_scaling=False");
-        if (places.some((place, k) => place !== length - places.length + k)) {
-          throw notRun(where, `axis ${show(values.axis)}`, "the last axes, in order");
-        }
-        return { kind: "layerNorm", axes: axes.length, epsilon: values.epsilon as number };
-      },
-      build(input, context) {
-        const distinct = new Set(axes.map((axis) => (axis < 0 ? axis + input.length : axis))).size;
-        if (distinct === 0 || distinct < axes.length) throw axisError(values.axis, where, "at least one axis, and each once");
-        const shape = axes.map((axis) => input.at(axis));
-        if (shape.some((dimension) => typeof dimension !== "number"))
-          throw rankError(where, input, `known dimensions at axis ${show(values.axis)}`);
-        const one = vector(context, context.owner("layer_norm"), shape as number[], values);
-        if (values.scale === true || rms) one("gamma", "scale", gamma, true);
-        if (values.center === true && !rms) one("beta", "shift", beta, true);
-        return [input];
-      },
-    };
-  },
-};
-
-/** A normalisation's axes, as a list of their own. */
-function axesOf(value: unknown, where: string): number[] {
-  const axes: unknown[] = Array.isArray(value) ? [...value] : [value];
-  if (!axes.every((axis) => Number.isSafeInteger(axis))) throw axisError(value, where, "a whole number, or a list of them");
-  return axes as number[];
-}
-
-function axisError(value: unknown, where: string, expected: string): GatewiseError {
-  return new GatewiseError("wrong-type", { where: `${where}, argument axis`, received: show(value), expected, fix: "such as -1" });
-}
-
-/** Refuses options that add or replace weights in a way that is not built. */
-function refuseGiven(values: Readonly<Record<string, unknown>>, names: readonly string[], where: string): void {
-  for (const name of names) {
-    const value = values[name];
-    if (value === undefined || value === null || value === false) continue;
-    throw new GatewiseError("not-supported", {
-      where: `${where}, argument ${name}`,
-      received: show(value),
-      expected: "nothing: it changes which weights the layer has, or their values",
-      fix: `leave ${name} out`,
-    });
-  }
-}
-
-function vector(context: BuildContext, owner: string, shape: number[], values: Readonly<Record<string, unknown>>) {
-  return (name: string, role: Role, initializer: Initializer, trainable: boolean): void => {
-    const blocks = wholeBlock(role === "other" ? `${owner}.${name}` : owner, role, shape);
-    const [regularizer, constraint] = [values[`${name}_regularizer`], values[`${name}_constraint`]];
-    context.weight({ name, shape, blocks, trainable, fills: [{ initializer }], regularizer, constraint });
-  };
-}
-
 /** Dropout has no weights, but making or calling it may draw a seed and so move all after it. */
 export const dropout: LayerClass = {
   arguments: () => ({ rate: { type: "number" }, noise_shape: optional, seed: optional }),
@@ -291,16 +144,17 @@ export const dropout: LayerClass = {
         });
       }
     }
+    // In Keras 2 a rate outside (0, 1) drops nothing.
+    const old = generation === "keras 2" || generation === "tf.keras 1";
     const stream =
       generation === "keras 3" && rate > 0
         ? construction.seedGenerator(className, seed, values.noise_shape !== null)
-        : generation === "keras 2" && rate > 0 && rate < 1
-          ? construction.maskOperation(seed ?? undefined)
+        : old && rate > 0 && rate < 1 && (generation === "keras 2" || seed !== null)
+          ? construction.maskOperation()
           : null;
-    const draws = generation === "keras 2" && seed === null && stream !== null;
+    // In tf.keras of TensorFlow 1 a seed that is not given is the number of the graph's operations, which is not known here.
+    const draws = old && stream !== null;
     const unchanged = (input: PartialShape) => [input];
-    // In Keras 2 a rate outside (0, 1) drops nothing.
-    const old = generation === "keras 2" || generation === "tf.keras 1";
     const shape = values.noise_shape as readonly (number | null)[] | null;
     const runs = (): Computed => ({
       kind: "dropout",
@@ -308,7 +162,12 @@ export const dropout: LayerClass = {
       ...(shape === null ? {} : { noiseShape: shape }),
       ...(stream === null ? {} : { stream }),
     });
-    return { outputs: unchanged, build: unchanged, runs, ...(draws ? { draws: () => [{ why: `dropout mask of ${name}`, stream }] } : {}) };
+    return {
+      outputs: unchanged,
+      build: unchanged,
+      runs,
+      ...(draws ? { draws: () => [{ why: `dropout mask of ${name}`, stream, ...(seed === null ? {} : { seed }) }] } : {}),
+    };
   },
 };
 
@@ -380,95 +239,8 @@ export const reshape: LayerClass = {
   },
 };
 
-export const timeDistributed: LayerClass = {
-  arguments: () => ({ layer: { type: "any" } }),
-  construct({ values, where }, construction) {
-    const inner = construction.inner(values.layer, `${where}, layer`);
-    const step = (input: PartialShape): PartialShape => {
-      if (input.length < 3) throw rankError(where, input, "at least 3 dimensions");
-      return [input[0], ...input.slice(2)];
-    };
-    const outputs = (input: PartialShape): PartialShape[] => {
-      const [[batch, ...rest], ...others] = inner.outputs(step(input));
-      if (others.length > 0) throw notInSteps(inner, where, "a layer with one output");
-      return [[batch, input[1], ...rest]];
-    };
-    return {
-      outputs,
-      runs: (input) => {
-        // Source: Keras 3.15.1 layers/rnn/time_distributed.py uses `layer.call`, which passes the penalty over; before it, steps are samples.
-        const { generation } = construction.conventions;
-        const activity = generation === "keras 3" ? null : inner.config.activity_regularizer;
-        const activityRegularizer = activityRegularizerOf(activity, false, where, construction.conventions);
-        return {
-          kind: "timeDistributed",
-          // Steps are called one by one in Keras 3 and, with a known batch size, in Keras 2.
-          layer: {
-            name: inner.name,
-            ...withoutMasks(inner.runs(step(input))),
-            ...(activityRegularizer === undefined ? {} : { activityRegularizer }),
-          } as LayerDefinition,
-        };
-      },
-      // With a known batch size Keras 2 calls the layer in a loop over time, which calls it once more to learn its output.
-      draws: (input, again) => [
-        ...(inner.draws?.(step(input), again) ?? []),
-        ...(input[0] === null ? [] : (inner.draws?.(step(input), true) ?? [])),
-      ],
-      build(input, context) {
-        checkStep(inner, step(input), where, construction.conventions);
-        inner.build(
-          step(input),
-          context.inside(
-            { kind: "wrapped", className: inner.className, name: inner.name, counted: inner.config.name === null },
-            inner.config,
-          ),
-        );
-        return outputs(input);
-      },
-    };
-  },
-};
-
-/**
- * Holds that a layer can be called in each step. Source: Keras 2.1.6 layers/wrappers.py, where a known batch size leads past an
- * unset variable; TensorFlow 1.8 keras/_impl/keras/layers/wrappers.py, whose call builds no cell.
- */
-function checkStep(inner: Layer, step: PartialShape, where: string, { generation }: Conventions): void {
-  const loops = "return_sequences" in inner.config;
-  const old = generation === "tf.keras 1";
-  if (old && (loops || inner.className === "Bidirectional"))
-    throw notInSteps(inner, where, "a layer that is not recurrent, in tf.keras of TensorFlow 1");
-  if (old && inner.className === "Embedding" && step[0] === null)
-    throw notInSteps(inner, where, "a known batch size around an Embedding, in tf.keras of TensorFlow 1");
-  if (generation === "keras 2" && loops && step[0] !== null && (inner.draws?.(step, false) ?? []).length === 0)
-    throw notInSteps(inner, where, "an unknown batch size around a recurrent layer without dropout, in this version");
-}
-
-function notInSteps({ className }: Layer, where: string, expected: string): GatewiseError {
-  return new GatewiseError("not-supported", {
-    where: `${where}, layer`,
-    received: className,
-    expected,
-    fix: "the framework refuses it: wrap another layer, or take the layer out of TimeDistributed",
-  });
-}
-
-function notRun(where: string, received: string, expected: string): GatewiseError {
-  return new GatewiseError("not-supported", { where, received, expected, fix: "leave it out to run the layer; it starts all the same" });
-}
-
 function known(input: PartialShape, where: string): number {
   const width = input[input.length - 1];
   if (typeof width === "number") return width;
   throw rankError(where, input, "a known last dimension");
-}
-
-function rankError(where: string, input: PartialShape, expected: string): GatewiseError {
-  return new GatewiseError("bad-shape", {
-    where,
-    received: `input shape ${show(input)}`,
-    expected,
-    fix: "correct the shape of what goes in",
-  });
 }

@@ -69,6 +69,8 @@ export interface MaskSeed {
   readonly why: string;
   /** The name of the operation among the session's streams. */
   readonly stream: string;
+  /** The seed that the user gave. Absent: it is drawn. */
+  readonly seed?: bigint;
 }
 
 /** A constructed layer. */
@@ -88,7 +90,7 @@ export interface Layer {
   outputs(input: PartialShape): readonly PartialShape[];
   /** What it computes on an input of the shape that it was built for, as the engine's layer. Throws: not-supported. */
   runs(input: PartialShape): Computed;
-  /** The seeds of dropout masks that a call draws from NumPy's stream (Keras 2). */
+  /** The seeds of the operations that draw a call's dropout masks (Keras 2, tf.keras 1). */
   draws?(input: PartialShape, again: boolean): readonly MaskSeed[];
 }
 
@@ -117,8 +119,8 @@ export interface Construction {
    * `serves`: masks are drawn from it also where PyTorch's generator would serve, since no seed was given.
    */
   seedGenerator(what: string, seed: unknown, serves?: boolean): string;
-  /** Keras 2: an operation that will draw a dropout mask, with a seed or given one when it is called; its name. */
-  maskOperation(seed?: bigint): string;
+  /** Keras 2, tf.keras 1: a place for the operations that will draw a dropout mask, whose seeds come when it is called; its name. */
+  maskOperation(): string;
   /** Constructs an inner layer or cell: an already constructed one, or `{class_name, config}`. */
   inner(value: unknown, where: string): Layer;
   /** A copy of a layer from its config under another name: what Bidirectional makes. */

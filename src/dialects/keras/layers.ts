@@ -1,17 +1,8 @@
-import {
-  activation,
-  batchNormalization,
-  dense,
-  dropout,
-  embedding,
-  flatten,
-  layerNormalization,
-  masking,
-  reshape,
-  timeDistributed,
-} from "./feedforward.ts";
+import { activation, dense, dropout, embedding, flatten, masking, reshape } from "./feedforward.ts";
 import type { LayerClass } from "./layer.ts";
+import { batchNormalization, layerNormalization } from "./normalization.ts";
 import { bidirectional, cellLayer, recurrentLayer, rnn, stackedCells } from "./recurrent.ts";
+import { timeDistributed } from "./time-distributed.ts";
 import type { Conventions } from "./versions.ts";
 
 /** Every layer class. To add one: its construction, and a line here. */

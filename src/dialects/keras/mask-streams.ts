@@ -15,11 +15,16 @@ interface Generator {
   drawn: number;
 }
 
-/** A random operation in the graph of Keras 2: its seed once the layer is called, and its stream once it runs. */
-interface Operation {
-  readonly kind: "operation";
-  seed: SeedValue | null;
-  stream: Stream | null;
+/**
+ * The random operations that one mask of a layer has in the graph of Keras 2: each call of the layer adds one, with a seed, and a run of
+ * the graph draws from each in turn.
+ */
+interface Operations {
+  readonly kind: "operations";
+  readonly seeds: SeedValue[];
+  readonly streams: (Stream | undefined)[];
+  /** How many masks were drawn. */
+  drawn: number;
 }
 
 /** What the streams of a session's masks are opened with. */
@@ -29,6 +34,8 @@ interface MaskSeeds {
   readonly algorithms: StreamTable;
   /** TensorFlow's graph seed; PyTorch's under Keras 3. null: not set. */
   readonly global: bigint | null;
+  /** What NumPy was seeded with. null: nothing. */
+  readonly numpy: bigint | null;
   /** Gives what a seed was drawn as. */
   drawn(id: number): bigint;
 }
@@ -37,14 +44,17 @@ interface MaskSeeds {
  * The streams that a session's dropout draws from, each under a name of its own.
  *
  * Keras 3: a mask is drawn from the state [seed, n] of the layer's SeedGenerator, whose n each mask moves by one; on PyTorch without a
- * seed of the user's, from the global generator. Keras 2: each mask is a stateful operation with a seed of its own.
+ * seed of the user's, from the global generator. Keras 2 and tf.keras 1: each mask is a stateful operation with a seed of its own, one for
+ * each call of the layer.
  * Source: Keras 3.15.1 backend/…/random.py `dropout`, random/seed_generator.py; Keras 2.1.6 backend/tensorflow_backend.py `dropout`.
  */
 export class MaskStreams {
   readonly #seeds: MaskSeeds;
-  readonly #all = new Map<string, Generator | Operation>();
+  readonly #all = new Map<string, Generator | Operations>();
   /** PyTorch's default generator. */
   #global: Stream | null = null;
+  /** NumPy's global stream, where nothing but masks draws from it: in tf.keras of TensorFlow 1. */
+  #numpy: Stream | null = null;
 
   constructor(seeds: MaskSeeds) {
     this.#seeds = seeds;
@@ -55,19 +65,25 @@ export class MaskStreams {
     return this.#add({ kind: "generator", seed, serves, drawn: 0 });
   }
 
-  /** Keeps an operation whose seed comes when its layer is called, or is given, and gives its name. */
-  operation(seed: SeedValue | null = null): string {
-    return this.#add({ kind: "operation", seed, stream: null });
+  /** Keeps a place for a mask's operations, whose seeds come when their layer is called, and gives its name. */
+  operation(): string {
+    return this.#add({ kind: "operations", seeds: [], streams: [], drawn: 0 });
   }
 
-  /** Tells of the seed that an operation was given when its layer was called first. */
+  /** Tells of the seed of the operation that a call of a layer adds. */
   seed(name: string, seed: SeedValue): void {
     const stream = this.#all.get(name);
-    if (stream?.kind !== "operation") throw internalError(`no operation ${name}`);
-    stream.seed ??= seed;
+    if (stream?.kind !== "operations") throw internalError(`no operation ${name}`);
+    stream.seeds.push(seed);
   }
 
-  #add(stream: Generator | Operation): string {
+  /** Draws the seed of an operation as tf.keras of TensorFlow 1 does. Source: its backend.py `dropout`, np.random.randint(10e6). */
+  numpySeed(): SeedValue {
+    this.#numpy ??= this.#open("mt19937-numpy", [this.#seeds.numpy ?? anySeed()]);
+    return String(this.#numpy.integer?.(0, 10_000_000));
+  }
+
+  #add(stream: Generator | Operations): string {
     const name = `mask stream ${this.#all.size}`;
     this.#all.set(name, stream);
     return name;
@@ -76,7 +92,7 @@ export class MaskStreams {
   /** Draws which of `count` elements stay. Throws: not-supported, where the stream is not known. */
   keeps(count: number, rate: number, name: string, dtype: FloatDType): Uint8Array {
     const stream = this.#all.get(name);
-    if (stream === undefined || (stream.kind === "operation" && stream.seed === null)) {
+    if (stream === undefined || (stream.kind === "operations" && stream.seeds.length === 0)) {
       throw new GatewiseError("not-supported", {
         where: `layer ${name}, dropout in training`,
         received: this.#seeds.dialect,
@@ -84,7 +100,7 @@ export class MaskStreams {
         fix: "leave dropout out: its masks are not known here",
       });
     }
-    if (stream.kind === "operation") return this.#ofOperation(stream, count, rate, dtype);
+    if (stream.kind === "operations") return this.#ofOperation(stream, count, rate, dtype);
     return this.#ofGenerator(stream, count, rate, dtype);
   }
 
@@ -97,9 +113,11 @@ export class MaskStreams {
   }
 
   /** Equation: ⌊(1 - rate) + u⌋. Source: TensorFlow 1.8 python/ops/nn_ops.py `dropout`. */
-  #ofOperation(operation: Operation, count: number, rate: number, dtype: FloatDType): Uint8Array {
-    operation.stream ??= this.#open(this.#seeds.backend.stream, this.#pairOf(operation.seed as SeedValue));
-    const u = uniforms(operation.stream, count, dtype);
+  #ofOperation(operations: Operations, count: number, rate: number, dtype: FloatDType): Uint8Array {
+    const { seeds, streams } = operations;
+    const call = operations.drawn++ % seeds.length;
+    streams[call] ??= this.#open(this.#seeds.backend.stream, this.#pairOf(seeds[call]));
+    const u = uniforms(streams[call], count, dtype);
     const keep = 1 - rate;
     if (dtype === "float64") return Uint8Array.from(u, (value) => Number(keep + value >= 1));
     return Uint8Array.from(u, (value) => Number(fround(fround(keep) + value) >= 1));
@@ -138,7 +156,7 @@ export class MaskStreams {
 
   #globalGenerator(): Stream {
     const { backend, global } = this.#seeds;
-    this.#global ??= this.#open(backend.stream, [global ?? BigInt(globalThis.crypto.getRandomValues(new Uint32Array(1))[0])]);
+    this.#global ??= this.#open(backend.stream, [global ?? anySeed()]);
     return this.#global;
   }
 
@@ -151,6 +169,11 @@ export class MaskStreams {
   #resolve(seed: SeedValue): bigint {
     return typeof seed === "string" ? BigInt(seed) : this.#seeds.drawn(seed.drawn);
   }
+}
+
+/** What nobody seeded. */
+function anySeed(): bigint {
+  return BigInt(globalThis.crypto.getRandomValues(new Uint32Array(1))[0]);
 }
 
 function uniforms(stream: Stream, count: number, dtype: FloatDType): Float32Array | Float64Array {

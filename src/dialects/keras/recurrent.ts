@@ -73,9 +73,8 @@ function makeCell(kind: CellKind, { className, values, given, where }: LayerConf
   const recurrent = make("recurrent_initializer");
   const bias = make("bias_initializer");
   if (kind !== "SimpleRNN") makeGenerator();
-  const operations = Array.from({ length: conventions.generation === "keras 2" ? maskDraws(kind, values) : 0 }, () =>
-    construction.maskOperation(),
-  );
+  const old = conventions.generation === "keras 2" || conventions.generation === "tf.keras 1";
+  const operations = Array.from({ length: old ? maskDraws(kind, values) : 0 }, () => construction.maskOperation());
   return {
     kind,
     units: values.units as number,
@@ -98,7 +97,7 @@ function makeCell(kind: CellKind, { className, values, given, where }: LayerConf
   };
 }
 
-/** Keras 2.1.6 draws one operation seed for each mask it builds. Source: Keras 2.1.6 layers/recurrent.py. */
+/** How many masks are built, each with an operation seed of its own. Source: Keras 2.1.6, TensorFlow 1.8 layers/recurrent.py. */
 function maskDraws(kind: CellKind, { dropout, recurrent_dropout }: Readonly<Record<string, unknown>>): number {
   const count = kind === "LSTM" ? 4 : kind === "GRU" ? 3 : 1;
   // A rate of 1 and more is cut to 1, which builds none.

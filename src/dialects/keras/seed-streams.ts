@@ -4,12 +4,12 @@ import { seedNumpy, seedPython } from "../../runtimes/index.ts";
 import type { Seed, Seeds } from "./session-options.ts";
 import type { Conventions } from "./versions.ts";
 
-/** Seeds the streams that Keras draws from, and gives TensorFlow's seed and that of set_random_seed. */
+/** Seeds the streams that Keras draws from, and gives TensorFlow's seed, that of set_random_seed and NumPy's. */
 export function seedStreams(
   seed: Seed | Seeds,
   builder: PlanBuilder,
   { generation }: Conventions,
-): { readonly graphSeed: bigint | null; readonly all: bigint | null } {
+): { readonly graphSeed: bigint | null; readonly all: bigint | null; readonly numpy: bigint | null } {
   const modern = generation === "keras 3" || generation === "tf_keras";
   const many: Seeds =
     seed !== null && typeof seed === "object"
@@ -49,5 +49,5 @@ export function seedStreams(
   } else if (generation === "keras 2") {
     seedNumpy(builder, ofNumpy, ofNumpy === null ? "np.random.seed was not called" : "np.random.seed");
   }
-  return { graphSeed: ofTensorflow, all: every };
+  return { graphSeed: ofTensorflow, all: every, numpy: ofNumpy };
 }

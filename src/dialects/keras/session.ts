@@ -59,8 +59,8 @@ export class KerasSession implements Start {
   readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
   readonly #masks: MaskStreams;
-  /** The layers that were called on more than one input. */
-  readonly #calledAgain = new Set<Layer>();
+  /** The layers that were called on more than one input, and then keep masks of the first call. */
+  readonly #keepsMasks = new Set<Layer>();
   /** Whether tensors were joined without a layer: behind that the operations of TensorFlow 1's graph are not counted. */
   #joins = false;
   /** The shape that each layer was built for, and which weights it declared. */
@@ -83,12 +83,13 @@ export class KerasSession implements Start {
     this.#names = new AutoNames(conventions);
     this.#variables = new VariableNames(conventions, null);
     if (unchecked !== null) this.#builder.note(unchecked);
-    const { graphSeed, all } = seedStreams(seed, this.#builder, conventions);
+    const { graphSeed, all, numpy } = seedStreams(seed, this.#builder, conventions);
     this.#masks = new MaskStreams({
       dialect,
       backend: this.#resolved.backend,
       algorithms: streams,
       global: this.#resolved.backend.name === "torch" ? all : graphSeed,
+      numpy,
       drawn: (id) => {
         this.#runner.advance(this.#builder);
         return this.#runner.drawn(id) ?? 0n;
@@ -164,7 +165,7 @@ export class KerasSession implements Start {
         const why = `seed generator of ${what} in ${place}: drawn even where no mask is`;
         return this.#masks.generator(this.#builder.draw(pythonRandom, 1, 1_000_000_001, why), serves);
       },
-      maskOperation: (seed) => this.#masks.operation(seed === undefined ? null : String(seed)),
+      maskOperation: () => this.#masks.operation(),
       inner: (value, where) => {
         if (value !== null && typeof value === "object" && "build" in value && typeof value.build === "function") return value as Layer;
         const entry = layerEntry(value, where);
@@ -237,9 +238,7 @@ export class KerasSession implements Start {
     const passedOver = layer.className === "SimpleRNN" && conventions.generation === "keras 3";
     const activity = passedOver ? null : activity_regularizer;
     const penalty = activityRegularizerOf(activity, states === true, `layer ${layer.name}, activity_regularizer`, conventions);
-    // In Keras 2 each call of a layer has operations of its own.
-    const computed =
-      conventions.generation === "keras 2" && this.#calledAgain.has(layer) ? withoutMasks(layer.runs(input)) : layer.runs(input);
+    const computed = this.#keepsMasks.has(layer) ? withoutMasks(layer.runs(input)) : layer.runs(input);
     return { name: layer.name, ...computed, ...(penalty === undefined ? {} : { activityRegularizer: penalty }), parameters };
   }
 
@@ -248,14 +247,17 @@ export class KerasSession implements Start {
     checkLayer(layer);
     checkShape(input, layer.name);
     const outputs = layer.outputs(input);
-    this.#calledAgain.add(layer);
-    this.#drawMasks(layer.draws?.(input, true));
+    const draws = layer.draws?.(input, true) ?? [];
+    if (draws.length < (layer.draws?.(input, false) ?? []).length) this.#keepsMasks.add(layer);
+    this.#drawMasks(draws);
     return outputs;
   }
 
   #drawMasks(masks: readonly MaskSeed[] = []): void {
-    for (const { why, stream } of masks) {
-      this.#masks.seed(stream, this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`));
+    for (const { why, stream, seed } of masks) {
+      if (seed !== undefined) this.#masks.seed(stream, String(seed));
+      else if (this.#conventions.generation === "tf.keras 1") this.#masks.seed(stream, this.#masks.numpySeed());
+      else this.#masks.seed(stream, this.#builder.draw(numpyGlobal, 0, 10_000_000, `operation seed of ${why}: np.random.randint(10e6)`));
     }
   }
 

@@ -4,6 +4,7 @@ import { masking } from "./keras-masking.mjs";
 import { models } from "./keras-models.mjs";
 import { options } from "./keras-options.mjs";
 import { randomness } from "./keras-randomness.mjs";
+import { table } from "./keras-table.mjs";
 import { weightTerms } from "./keras-weight-terms.mjs";
 
 /**
@@ -39,12 +40,15 @@ export function cases({ dialect, generation, backend }) {
     // tf.keras 1.8: a graph's seed would depend on the number of operations; the weights are painted anyway.
     const { input_shape = [null, 5, 3], seed = generation === "tf.keras 1" ? null : 0, ...other } = rest;
     const document = { gatewise: 1, dialect, seed, input_shape, layers };
-    if ("functional" in rest) found.push({ name, document: { gatewise: 1, dialect, seed }, ...other });
+    if ("functional" in rest && only) found.push({ name, document: { gatewise: 1, dialect, seed }, ...other });
     else if (only) found.push({ name, document, ...other });
   };
   const resets =
     generation === "tf.keras 1"
-      ? [["GRU", {}]]
+      ? [
+          ["GRU", {}],
+          ["GRU reset after", { reset_after: true }],
+        ]
       : [
           ["GRU reset after", { reset_after: true }],
           ["GRU reset before", { reset_after: false }],
@@ -55,7 +59,7 @@ export function cases({ dialect, generation, backend }) {
     ...resets.map(([label, own]) => ({ label, kind: "GRU", own, states: [4] })),
   ];
   const list = { generation, backend, three, modern, old: !modern, add, layer, kinds };
-  for (const part of [options, masking, bidirectional, weightTerms, models, randomness]) part(list);
+  for (const part of [options, masking, bidirectional, weightTerms, models, randomness, table]) part(list);
   if (backend === "tensorflow") return found;
   const mine = found.filter(({ name }) => dependsOnBackend(name) && !(backend === "torch" && failsInPlace(name)));
   // JAX refuses the float32 zeros that Keras starts a loop of float64 with.

@@ -107,6 +107,13 @@ for (const [label, className, own] of layers) {
     training: true,
     dtype: "float32",
   });
+  add(
+    `${label} dropout 0.5 in training, packed unsorted, bidirectional, batch first`,
+    [rnn(className, { ...own, num_layers: 2, dropout: 0.5, bidirectional: true, batch_first: true })],
+    [{ module: "rnn", lengths: [2, 5, 3], enforce_sorted: false, initial: true }],
+    { ...training, inputs: [x([3, 5, 3])] },
+  );
+  add(`${label} dropout 0.5 of one layer, in training`, [rnn(className, { ...own, dropout: 0.5 })], plain, training);
   add(`${label} dropout 1 in training`, [rnn(className, { ...own, num_layers: 2, dropout: 1 })], plain, training);
   add(`${label} dropout 0 in training`, [rnn(className, { ...own, num_layers: 2, dropout: 0 })], plain, training);
 }
@@ -122,6 +129,7 @@ for (const [label, className, own] of [
   add(`${label}, state given`, [rnn(className, own)], given, { inputs: [x([2, 3])] });
   add(`${label} unbatched`, [rnn(className, own)], given, { inputs: [x([3])] });
   add(`${label} without bias`, [rnn(className, { ...own, bias: false })], given, { inputs: [x([2, 3])] });
+  add(`${label} in training`, [rnn(className, own)], given, { inputs: [x([2, 3])], training: true });
   add(`${label} over time`, [rnn(className, own)], [{ module: "rnn", over: "time" }]);
   add(`${label} over time, state given`, [rnn(className, own)], [{ module: "rnn", over: "time", initial: true }]);
 }
@@ -206,6 +214,117 @@ add(
     { module: "b", initial: true },
   ],
 );
+
+// Modules without tensors, each with every argument that it has.
+const alone = [{ module: "m" }];
+const wide = { inputs: [x([3, 4], { scale: 6 })] };
+for (const [className, ...given] of [
+  ["Identity", {}],
+  ["ReLU", {}, { inplace: false }],
+  ["ReLU6", {}],
+  ["Tanh", {}],
+  ["Sigmoid", {}],
+  ["SiLU", {}],
+  ["Mish", {}],
+  ["Softsign", {}],
+  ["LogSigmoid", {}],
+  ["SELU", {}],
+  ["Tanhshrink", {}],
+  ["Hardsigmoid", {}],
+  ["Hardswish", {}],
+  ["GELU", {}, { approximate: "tanh" }],
+  ["ELU", {}, { alpha: 0.7 }],
+  ["CELU", {}, { alpha: 0.7 }],
+  ["LeakyReLU", {}, { negative_slope: 0.3 }],
+  ["Softplus", {}, { beta: 2, threshold: 5 }],
+  ["Hardtanh", {}, { min_val: -0.5, max_val: 2 }],
+  ["Softshrink", {}, { lambd: 1.5 }],
+  ["Hardshrink", {}, { lambd: 1.5 }],
+  ["Threshold", { threshold: 0.6, value: -2 }],
+  ["Softmax", { dim: -1 }, { dim: 0 }],
+  ["LogSoftmax", { dim: 1 }, { dim: 0 }],
+  ["GLU", {}, { dim: 1 }],
+]) {
+  for (const args of given) {
+    const label = Object.entries(args).map(([key, value]) => `${key} ${value}`);
+    add([className, ...label].join(", "), [module("m", className, args)], alone, wide);
+  }
+}
+const flatten = (args) => module("m", "Flatten", args);
+add("Flatten", [flatten({})], alone, { inputs: [x([2, 3, 2, 2])] });
+add("Flatten, start_dim 0, end_dim 1", [flatten({ start_dim: 0, end_dim: 1 })], alone);
+add("Flatten, start_dim -2", [flatten({ start_dim: -2 })], alone, { inputs: [x([2, 3, 2, 2])] });
+add(
+  "LSTM, tanh, linear, log softmax",
+  [rnn("LSTM"), module("m", "Tanh", {}), head(), module("scores", "LogSoftmax", { dim: -1 })],
+  [{ module: "rnn" }, { module: "m" }, { module: "head" }, { module: "scores" }],
+);
+const drops = { training: true, manual_seed: 11, dtype: "float32" };
+add("Dropout1d in training", [module("m", "Dropout1d", { p: 0.4 })], alone, { ...drops, inputs: [x([3, 4, 5])] });
+add("Dropout1d in eval", [module("m", "Dropout1d", {})], alone, { inputs: [x([3, 4, 5])] });
+add("Dropout 1 in training", [module("m", "Dropout", { p: 1 })], alone, drops);
+add("Dropout 0 in training", [module("m", "Dropout", { p: 0 })], alone, drops);
+add("Dropout of a long vector in training", [module("m", "Dropout", { p: 0.3 })], alone, { ...drops, inputs: [x([50])] });
+
+// An embedding's other options.
+add("embedding, gradients by frequency", [embed({ scale_grad_by_freq: true })], [{ module: "embed" }], { inputs: [tokens] });
+add("embedding, gradients by frequency, padding", [embed({ scale_grad_by_freq: true, padding_idx: 3 }), rnn("GRU")], [{ module: "embed" }, { module: "rnn" }], {
+  inputs: [tokens],
+});
+add("embedding, sparse", [embed({ sparse: true })], [{ module: "embed" }], { inputs: [tokens] });
+for (const norm_type of [2, 1, 3.5, 0]) {
+  add(`embedding, max_norm, norm_type ${norm_type}`, [embed({ max_norm: norm_type === 0 ? 2 : 0.4, norm_type })], [{ module: "embed" }], {
+    inputs: [x([4], { integers: [0, 7] })],
+  });
+}
+add("embedding of one index", [embed()], [{ module: "embed" }], { inputs: [x([], { integers: [0, 7] })] });
+
+// Convolutions: every border, every rank of input.
+for (const [label, args] of [
+  ["padding same", { padding: "same" }],
+  ["padding same, even kernel, dilated", { kernel_size: 4, padding: "same", dilation: 2 }],
+  ["padding valid", { padding: "valid" }],
+  ["reflect", { padding: 2, padding_mode: "reflect" }],
+  ["replicate", { padding: 2, padding_mode: "replicate", stride: 2 }],
+  ["circular", { padding: 2, padding_mode: "circular", dilation: 2 }],
+  ["circular, padding same, even kernel", { kernel_size: 2, padding: "same", padding_mode: "circular" }],
+  ["lists", { kernel_size: [3], stride: [2], padding: [1], dilation: [1] }],
+]) {
+  add(`conv1d, ${label}`, [conv({ in_channels: 3, out_channels: 4, ...args })], [{ module: "conv" }], bct);
+}
+add("conv1d unbatched", [conv({ in_channels: 3, out_channels: 4 })], [{ module: "conv" }], { inputs: [x([3, 6])] });
+const conv2 = (args) => module("conv", "Conv2d", { in_channels: 4, out_channels: 6, kernel_size: 3, ...args });
+for (const [label, args] of [
+  ["", {}],
+  ["another kernel on each axis", { kernel_size: [2, 3], bias: false }],
+  ["grouped", { groups: 2, stride: 2, padding: 1 }],
+  ["each channel apart", { groups: 4, out_channels: 4 }],
+  ["strided, dilated, padded", { stride: [2, 1], padding: [1, 2], dilation: [1, 2] }],
+  ["padding same", { padding: "same", kernel_size: [2, 3] }],
+  ["reflect", { padding: [1, 2], padding_mode: "reflect" }],
+  ["replicate", { padding: [1, 2], padding_mode: "replicate" }],
+  ["circular", { padding: [1, 2], padding_mode: "circular", kernel_size: 2 }],
+]) {
+  add(["conv2d", label].filter(Boolean).join(", "), [conv2(args)], [{ module: "conv" }], { inputs: [x([2, 4, 5, 6])] });
+}
+add("conv2d unbatched", [conv2({})], [{ module: "conv" }], { inputs: [x([4, 5, 6])] });
+
+// Normalisation in training: the batch's statistics, and the running ones behind the call.
+const normTraining = { training: true };
+for (const [label, args] of [
+  ["", {}],
+  ["momentum 0.3, its own epsilon", { momentum: 0.3, eps: 0.01 }],
+  ["momentum of all batches", { momentum: null }],
+  ["without weights", { affine: false }],
+  ["without running statistics", { track_running_stats: false }],
+]) {
+  const name = ["batch norm in training", label].filter(Boolean).join(", ");
+  add(name, [batchNorm(args)], [{ module: "bn" }], { ...normTraining, inputs: [x([3, 4])] });
+  add(`${name}, of sequences`, [batchNorm(args)], [{ module: "bn" }], { ...normTraining, inputs: [x([2, 4, 3])] });
+}
+add("batch norm in eval without running statistics", [batchNorm({ track_running_stats: false })], [{ module: "bn" }], { inputs: [x([3, 4])] });
+add("batch norm in eval without weights", [batchNorm({ affine: false })], [{ module: "bn" }], { inputs: [x([3, 4])] });
+add("layer norm in training, three dimensions", [norm([2, 3, 2])], [{ module: "norm" }], { ...normTraining, inputs: [x([4, 2, 3, 2])] });
 
 // Several inputs and outputs.
 add(

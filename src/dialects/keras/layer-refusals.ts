@@ -1,0 +1,31 @@
+import { GatewiseError, show } from "../../base/index.ts";
+import type { PartialShape } from "./build-context.ts";
+
+/** Refuses options that add or replace weights in a way that is not built. */
+export function refuseGiven(values: Readonly<Record<string, unknown>>, names: readonly string[], where: string): void {
+  for (const name of names) {
+    const value = values[name];
+    if (value === undefined || value === null || value === false) continue;
+    throw new GatewiseError("not-supported", {
+      where: `${where}, argument ${name}`,
+      received: show(value),
+      expected: "nothing: it changes which weights the layer has, or their values",
+      fix: `leave ${name} out`,
+    });
+  }
+}
+
+/** An option with which a layer starts, and does not run. */
+export function notRun(where: string, received: string, expected: string): GatewiseError {
+  return new GatewiseError("not-supported", { where, received, expected, fix: "leave it out to run the layer; it starts all the same" });
+}
+
+/** An input shape that a layer cannot take. */
+export function rankError(where: string, input: PartialShape, expected: string): GatewiseError {
+  return new GatewiseError("bad-shape", {
+    where,
+    received: `input shape ${show(input)}`,
+    expected,
+    fix: "correct the shape of what goes in",
+  });
+}
