@@ -21,6 +21,7 @@ export function fusedSequence({ direction, x, state, mask, timeFirst, drawn }: S
   const activation = activations.find((one) => one === (cell.activation ?? "tanh"));
   if (kind === undefined || gate === undefined || activation === undefined || drawn !== null) return null;
   if (cell.cellClip !== undefined || parts.has("P") || parts.has("peephole")) return null;
+  const { Wx, Wh, bx, bh, order } = inPlace(direction) ?? gatheredWeights(direction);
   const { y, h, c } = recurrentSequence({
     cell: kind,
     units: hidden,
@@ -29,7 +30,11 @@ export function fusedSequence({ direction, x, state, mask, timeFirst, drawn }: S
     reverse: reversed,
     h0: state?.h,
     c0: state?.c,
-    ...(inPlace(direction) ?? gatheredWeights(direction)),
+    Wx,
+    Wh,
+    bx,
+    bh,
+    order,
     mask: mask === null ? undefined : maskInOrder(mask, timeFirst),
     gate,
     activation,

@@ -102,9 +102,8 @@ export function withDropout(cell: Cell, { input, recurrent, carriesMasked }: Dra
             ),
         }),
     step(o, x, states, weights) {
-      const from =
-        carriesMasked && recurrent !== null ? { ...states, h: mul(states.h as Tensor, recurrent[0]) as typeof states.h } : states;
-      const masking = carriesMasked && recurrent?.length === 1 ? o : { ...o, matmul: over(o.matmul, masked, weights) };
+      const from = carriesMasked && recurrent !== null ? Object.assign({}, states, { h: mul(states.h as Tensor, recurrent[0]) }) : states;
+      const masking = carriesMasked && recurrent?.length === 1 ? o : Object.assign({}, o, { matmul: over(o.matmul, masked, weights) });
       return cell.step(masking, x, from, weights);
     },
   };

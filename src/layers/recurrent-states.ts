@@ -65,7 +65,7 @@ export function statesOf(
       fix: "give every state of the layer, as forward gives them",
     });
   }
-  const found = new Map<Direction, CellState>();
+  const found = new Map<Direction, Record<string, Tensor>>();
   for (const { name, shape, slots } of shapes) {
     const value = given[name];
     if (value.shape.length !== shape.length || value.shape.some((size, axis) => size !== shape[axis])) {
@@ -86,7 +86,9 @@ export function statesOf(
     }
     slots.forEach(({ direction, letter, width }, k) => {
       const one = slots.length === 1 ? value : slice(value, 0, k, k + 1);
-      found.set(direction, { ...found.get(direction), [letter]: reshape(one, [batch, width]) });
+      const state = found.get(direction) ?? {};
+      state[letter] = reshape(one, [batch, width]);
+      found.set(direction, state);
     });
   }
   for (const [{ owner }, state] of found) states.set(owner, state);

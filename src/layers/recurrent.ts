@@ -50,9 +50,8 @@ export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, g
   const after = returnSequences && definition.batchFirst !== null ? maskAfter(context.mask, timeFirst) : null;
   const { directionRegularizer } = definition;
   const losses = directionRegularizer === undefined ? [] : activityPenalties(directionRegularizer, shaped, state);
-  const rest = { mask: after, state, losses };
-  if (shaped.length === 2 && merge === "none") return { output: shaped[0], other: shaped[1], ...rest };
-  return { output: merged(shaped, merge), ...rest };
+  if (shaped.length === 2 && merge === "none") return { output: shaped[0], other: shaped[1], mask: after, state, losses };
+  return { output: merged(shaped, merge), mask: after, state, losses };
 };
 
 /** The mask that counts: samples first, or null. */
@@ -70,7 +69,7 @@ function maskFor(
 /** The mask as a layer hands it to the next: laid as its output is. */
 function maskAfter(mask: StepMask | null, timeFirst: boolean): StepMask | null {
   if (mask === null || mask.implied === true) return mask;
-  return { ...(timeFirst ? turnedMask(mask) : mask), implied: true };
+  return Object.assign({}, timeFirst ? turnedMask(mask) : mask, { implied: true });
 }
 
 interface End {

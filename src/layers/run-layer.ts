@@ -39,5 +39,6 @@ export function runLayer(definition: LayerDefinition, parameters: readonly Param
   const { activityRegularizer } = definition;
   if (activityRegularizer === undefined) return result;
   const outputs = result.other === undefined ? [result.output] : [result.output, result.other];
-  return { ...result, losses: [...(result.losses ?? []), ...activityPenalties(activityRegularizer, outputs, result.state)] };
+  const losses = [...(result.losses ?? []), ...activityPenalties(activityRegularizer, outputs, result.state)];
+  return Object.assign({}, result, { losses });
 }

@@ -3,6 +3,7 @@ import type { Node } from "./node.ts";
 import { giveScratch } from "./scratch.ts";
 
 let walks = 0;
+const none: readonly (Node | null)[] = [];
 
 /**
  * Carries a gradient from a result back to the leaves, and lets the graph go on the way.
@@ -14,7 +15,7 @@ let walks = 0;
  */
 export function walkBack(root: Node, seed: Floats): Node[] {
   const nodes = reachable(root);
-  nodes.sort((a, b) => b.order - a.order);
+  sortLatestFirst(nodes);
   root.gradient = seed;
   const leaves: Node[] = [];
   for (const node of nodes) {
@@ -29,7 +30,7 @@ export function walkBack(root: Node, seed: Floats): Node[] {
     node.handed = false;
     node.further = null;
     node.primitive = null;
-    node.inputs = [];
+    node.inputs = none;
     node.saved = undefined;
     node.attributes = undefined;
     node.freed = true;
@@ -52,6 +53,32 @@ function reachable(root: Node): Node[] {
     }
   }
   return found;
+}
+
+/** Sorts nodes by descending creation, in place: a heap whose root is the earliest. The array's own sort leaves copies behind. */
+function sortLatestFirst(nodes: Node[]): void {
+  for (let k = (nodes.length >> 1) - 1; k >= 0; k--) sink(nodes, k, nodes.length);
+  for (let end = nodes.length - 1; end > 0; end--) {
+    const earliest = nodes[0];
+    nodes[0] = nodes[end];
+    nodes[end] = earliest;
+    sink(nodes, 0, end);
+  }
+}
+
+/** Lets a node of a heap sink below those that were created before it. */
+function sink(nodes: Node[], start: number, end: number): void {
+  const node = nodes[start];
+  let at = start;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= end) break;
+    if (child + 1 < end && nodes[child + 1].order < nodes[child].order) child++;
+    if (nodes[child].order >= node.order) break;
+    nodes[at] = nodes[child];
+    at = child;
+  }
+  nodes[at] = node;
 }
 
 function letGo(): GatewiseError {

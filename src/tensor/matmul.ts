@@ -39,8 +39,7 @@ export const matmulPrimitive: Primitive<Transposed, Saved> = {
     return [...broadcastShape("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n];
   },
   forward([a, b], transposed, out) {
-    const product = productOf(a.shape, b.shape, transposed);
-    const { m, n, k, pairs } = product;
+    const { m, n, k, pairs } = productOf(a.shape, b.shape, transposed);
     const [x, y, z] = [a.data, b.data, out] as Floats[];
     const [aRow, aColumn] = transposed.a ? [1, m] : [k, 1];
     const [bRow, bColumn] = transposed.b ? [1, k] : [n, 1];
@@ -52,7 +51,7 @@ export const matmulPrimitive: Primitive<Transposed, Saved> = {
         gemm(m, n, k, p, aRow, aColumn, q, bRow, bColumn, part(z, i, m * n), n, 0);
       }
     }
-    return { ...product, a: x, b: y, dtype: a.dtype };
+    return { m, n, k, pairs, a: x, b: y, dtype: a.dtype };
   },
   vjp(node, gradient, saved, transposed) {
     const [a, b] = node.inputs;
