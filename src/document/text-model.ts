@@ -86,31 +86,12 @@ const keras: Words = {
     const resolved = resolveDialect(dialect);
     const { generation } = resolved.conventions;
     const modern = generation === "keras 3" || generation === "tf_keras";
-    const squares =
-      modern &&
-      resolved.backend.name === "tensorflow" &&
-      (clip !== null || (generation === "keras 3" && name !== "sgd" && name !== "momentum"));
-    if (squares) throw squaresOneByOne(dialect, name, clip);
     const [className, config] = classes[name];
     // Up to Keras 2, clipnorm is the norm of all gradients together.
     const clipped = clip === null ? {} : { [modern ? "global_clipnorm" : "clipnorm"]: clip };
     return kerasOptimizer(resolved, { class_name: className, config: { ...config, [modern ? "learning_rate" : "lr"]: rate, ...clipped } });
   },
 };
-
-/**
- * From TensorFlow 2 on, an Embedding's gradient is one row for each time that a character occurs. tf_keras takes the norm of these
- * rows before it adds them up, and Keras 3 squares them so in its optimisers too: Adam then moves frequent characters many times as far.
- * Source: Keras 3.15.1 backend/tensorflow/sparse.py and optimizers/adam.py, tf_keras 2.21 optimizers/optimizer.py; seen in ten steps.
- */
-function squaresOneByOne(dialect: string, name: string, clip: number | null): GatewiseError {
-  return new GatewiseError("not-supported", {
-    where: `--like ${dialect}`,
-    received: clip === null ? `--optimizer ${name}` : `--clip ${clip}`,
-    expected: `${clip === null ? "sgd or momentum" : "no --clip"}: TensorFlow squares an Embedding's gradient occurrence by occurrence, which is not done here`,
-    fix: "choose that, or another backend such as keras@3.15/jax",
-  });
-}
 
 const words: Readonly<Record<string, Words>> = { torch, ...Object.fromEntries(kerasFrameworks.map((framework) => [framework, keras])) };
 

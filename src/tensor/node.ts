@@ -5,6 +5,7 @@ import { type TensorDType, zeroFloats } from "./numbers.ts";
 import type { Primitive } from "./primitive.ts";
 import { giveScratch, takeScratch } from "./scratch.ts";
 import type { Tensor } from "./tensor.ts";
+import { countNode } from "./young-garbage.ts";
 
 let created = 0;
 
@@ -50,6 +51,7 @@ export class Node {
     dtype: TensorDType,
   ) {
     this.order = created++;
+    countNode();
     this.primitive = primitive;
     this.inputs = inputs;
     this.attributes = attributes;

@@ -24,18 +24,17 @@ export const adagrad: UpdateRule<Adagrad> = {
     const rate = round(step.rate);
     const epsilon = round(call.epsilon);
     const { reciprocal = false } = call;
+    const { squares } = step;
     const inside = call.epsilonAt === "inside the root";
-    const { rootStep } = stepKernels(value);
+    if (squares !== null) for (let i = 0; i < sum.length; i++) sum[i] += squares[i];
+    else for (let i = 0; i < sum.length; i++) sum[i] += product(gradient[i] * gradient[i]);
     if (!reciprocal) {
-      for (let i = 0; i < sum.length; i++) sum[i] += product(gradient[i] * gradient[i]);
-      rootStep(value.length, rate, epsilon, Number(inside), gradient, sum, value);
+      stepKernels(value).rootStep(value.length, rate, epsilon, Number(inside), gradient, sum, value);
       return;
     }
     for (let i = 0; i < value.length; i++) {
-      const g = gradient[i];
-      sum[i] += product(g * g);
       const root = inside ? round(Math.sqrt(round(sum[i] + epsilon))) : round(round(Math.sqrt(sum[i])) + epsilon);
-      value[i] -= reciprocal ? product(round(rate * g) * round(1 / root)) : round(round(rate * g) / root);
+      value[i] -= product(round(rate * gradient[i]) * round(1 / root));
     }
   },
 };

@@ -37,7 +37,7 @@ export const adam: UpdateRule<Adam> = {
     const narrow = call.powers === "double" ? (x: number): number => x : round;
     const [m, v] = slots;
     averageGradients(call.averaging, call.beta1, m, gradient, arithmetic);
-    averageSquares(call.averagingOfSquares, call.squaredFirst, call.beta2, v, gradient, arithmetic);
+    averageSquares(call.averagingOfSquares, call.squaredFirst, call.beta2, v, gradient, arithmetic, step.squares);
     if (call.greatest) for (let i = 0; i < v.length; i++) slots[2][i] = Math.max(slots[2][i], v[i]);
     const squares = call.greatest ? slots[2] : v;
     const rest1 = narrow(1 - powerOf(call, call.beta1, step.count, round));

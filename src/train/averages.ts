@@ -11,7 +11,7 @@ export function averageGradients(averaging: Averaging, beta: number, a: Floats, 
   stepKernels(a).average(averaging, a.length, round(beta), round(1 - scalar(beta)), Number(fused), gradient, a);
 }
 
-/** Moves the running averages of squared gradients. `(taken·g)·g` or `taken·g²`: the second, where `squaredFirst`. */
+/** Moves the running averages of squared gradients, or of what stands for them. `(taken·g)·g` or `taken·g²`: the second, where `squaredFirst`. */
 export function averageSquares(
   averaging: Averaging,
   squaredFirst: boolean,
@@ -19,7 +19,12 @@ export function averageSquares(
   a: Floats,
   gradient: Floats,
   arithmetic: Arithmetic,
+  squares: Floats | null,
 ): void {
+  if (squares !== null) {
+    averageGradients(averaging, beta, a, squares, arithmetic);
+    return;
+  }
   const { round, scalar, fused } = arithmetic;
   const kind = averaging === "towards" ? "squaresTowards" : squaredFirst ? "squaresSumFirst" : "squaresSum";
   stepKernels(a).average(kind, a.length, round(beta), round(1 - scalar(beta)), Number(fused), gradient, a);

@@ -1,4 +1,5 @@
-import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, GatewiseError, show, unknownName } from "../base/index.ts";
+import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, unknownName } from "../base/index.ts";
+import { checkClips, checkSchedule, wrong } from "./check-kinds.ts";
 import { updateRules } from "./optimizer.ts";
 
 const any: ArgumentRule = { type: "any", default: undefined };
@@ -40,47 +41,4 @@ export function checkOptimizer(where: string, optimizer: unknown): void {
   if (typeof rate !== "number" || Number.isNaN(rate)) throw wrong(`${where}, rate`, rate, "a number", "give a learning rate");
   if (clip !== undefined) checkClips(`${where}, clip`, clip);
   if (schedule !== undefined) checkSchedule(`${where}, schedule`, schedule);
-}
-
-/** Holds that clips leave gradients their direction. Throws: wrong-type, unknown-rule, out-of-range. */
-export function checkClips(where: string, clips: unknown): void {
-  for (const clip of Array.isArray(clips) ? clips : [clips]) {
-    checkRecord(where, clip, "a clip of a dialect, such as torch.clipGradNorm({ maxNorm: 1 })");
-    const { kind, max, low, high } = clip;
-    if (!["value", "norm", "globalNorm"].includes(kind as string))
-      throw unknownName("unknown-rule", `${where}, kind`, kind, ["value", "norm", "globalNorm"]);
-    const sound = kind === "value" ? (low as number) <= (high as number) : (max as number) >= 0;
-    if (sound) continue;
-    throw new GatewiseError("out-of-range", {
-      where,
-      received: show(clip),
-      expected: kind === "value" ? "low no greater than high" : "a norm of 0 or more",
-      fix: "a bound below 0 would turn gradients round: give a positive one, or leave the clip out",
-    });
-  }
-}
-
-const schedules = [
-  "step",
-  "exponential",
-  "cosine",
-  "exponentialDecay",
-  "inverseTimeDecay",
-  "polynomialDecay",
-  "cosineDecay",
-  "cosineRestarts",
-  "piecewise",
-];
-
-/** Holds that a schedule is one of the steps taken, and no plateau. Throws: wrong-type, unknown-rule. */
-export function checkSchedule(where: string, schedule: unknown): void {
-  const expected = "a schedule of a dialect, such as torch.optim.lrScheduler.StepLR({ stepSize: 40 })";
-  checkRecord(where, schedule, expected);
-  if ("cooldown" in schedule) throw wrong(where, "a plateau, which looks at a loss", expected, "give it as the option plateau");
-  if (!schedules.includes(schedule.kind as string)) throw unknownName("unknown-rule", `${where}, kind`, schedule.kind, schedules);
-}
-
-/** The refusal of a value of another kind. */
-export function wrong(where: string, received: unknown, expected: string, fix: string): GatewiseError {
-  return new GatewiseError("wrong-type", { where, received: typeof received === "string" ? received : show(received), expected, fix });
 }

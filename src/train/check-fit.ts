@@ -1,5 +1,6 @@
 import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, GatewiseError, show } from "../base/index.ts";
-import { checkClips, checkLoss, checkOptimizer, checkSchedule, wrong } from "./check-definitions.ts";
+import { checkLoss, checkOptimizer } from "./check-definitions.ts";
+import { checkClips, checkSchedule, wrong } from "./check-kinds.ts";
 import { isModule, type Trainable } from "./trainable.ts";
 
 const any: ArgumentRule = { type: "any", default: undefined };
@@ -38,6 +39,9 @@ export function checkFit(model: unknown, data: unknown, given: unknown): void {
   checkValidation(values.validation);
   for (const name of ["earlyStopping", "plateau"])
     checkMonitor(name, values[name], isModule(model as Trainable) ? null : values.validation);
+  for (const name of ["steps", "epochs", "weightsEvery"]) {
+    if (values[name] === null) throw wrong(`fit, ${name}`, null, "a whole number of 1 or more", "leave it out where nothing is wanted");
+  }
   checkHost(values);
   checkLearns(model);
 }

@@ -1,4 +1,5 @@
 import type { Floats } from "../base/index.ts";
+import { checkClips, checkFloats, wrong } from "./check-kinds.ts";
 import { stepKernels } from "./step-kernels.ts";
 
 /** Keeps gradients small. */
@@ -31,6 +32,9 @@ interface GlobalNorm {
  * PyTorch 2.13 torch/nn/utils/clip_grad.py.
  */
 export function clipGradients(clip: Clip, gradients: readonly Floats[]): number | null {
+  checkClips("clipGradients, clip", clip);
+  if (!Array.isArray(gradients)) throw wrong("clipGradients, gradients", gradients, "a list of arrays", "give [gradient]");
+  for (const gradient of gradients) checkFloats("clipGradients, gradients", gradient);
   if (clip.kind === "value") {
     for (const gradient of gradients) {
       for (let i = 0; i < gradient.length; i++) {

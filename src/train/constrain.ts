@@ -1,5 +1,8 @@
-import { type Floats, type Shape, stridesOf } from "../base/index.ts";
+import { checkRecord, type Floats, type Shape, stridesOf, unknownName } from "../base/index.ts";
 import type { Constraint } from "../layers/index.ts";
+import { checkFloats, checkShapeOf } from "./check-kinds.ts";
+
+const kinds: readonly Constraint["kind"][] = ["maxNorm", "minMaxNorm", "unitNorm", "nonNegative"];
 
 /** What is added to a norm that something is divided by. Source: Keras 3.15.1 and 2.1.6, config epsilon. */
 const epsilon = 1e-7;
@@ -12,6 +15,10 @@ const epsilon = 1e-7;
  * Source: Keras 3.15.1 constraints/constraints.py, Keras 2.1.6 constraints.py.
  */
 export function constrain(constraint: Constraint, value: Floats, shape: Shape): void {
+  checkRecord("constrain, constraint", constraint, "{ kind, … }, as a parameter's definition has it");
+  if (!kinds.includes(constraint.kind)) throw unknownName("unknown-rule", "constrain, constraint, kind", constraint.kind, kinds);
+  checkFloats("constrain, value", value);
+  checkShapeOf("constrain, shape", shape, value);
   if (constraint.kind === "nonNegative") {
     for (let i = 0; i < value.length; i++) if (value[i] < 0) value[i] = 0;
     return;

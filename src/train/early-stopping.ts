@@ -1,3 +1,4 @@
+import { checkMade, checkNumber } from "./check-kinds.ts";
 import { isBetter, type Monitor } from "./monitor.ts";
 
 /** Ends training that no longer gets better. */
@@ -35,6 +36,10 @@ export function judgeEpoch(
   epoch: number,
   value: number,
 ): { stop: boolean; keep: boolean; state: EarlyStoppingState } {
+  checkMade("judgeEpoch, rule", rule, ["better", "patience", "from"], "keras.earlyStopping(session, { patience: 3 })");
+  checkMade("judgeEpoch, state", state, ["best", "waited", "bestEpoch"], "freshStopping");
+  checkNumber("judgeEpoch, epoch", epoch, 0);
+  checkNumber("judgeEpoch, value", value);
   if (epoch < rule.from) return { stop: false, keep: false, state };
   const first = state.bestEpoch === null;
   if (isBetter(rule, value, state.best)) {

@@ -1,5 +1,6 @@
-import { GatewiseError, internalError, type Shape, show, showShape } from "../base/index.ts";
-import { type Numbers, type Tensor, tensor } from "../tensor/index.ts";
+import { type ArgumentRule, checkArguments, GatewiseError, internalError, type Shape, show, showShape } from "../base/index.ts";
+import { checkTensor, type Numbers, type Tensor, tensor } from "../tensor/index.ts";
+import { wrong } from "./check-kinds.ts";
 import type { Batch, Data } from "./data.ts";
 
 /** Values with a shape, as they cross to a worker. */
@@ -66,8 +67,15 @@ export interface ExamplesOptions {
   readonly lengths?: readonly number[];
 }
 
-/** Gives samples in batches, in order. Throws: bad-shape, out-of-range. */
-export function examples(inputs: Tensor, targets: Tensor, { batch, mask, lengths }: ExamplesOptions): Data {
+/** Gives samples in batches, in order. Throws: wrong-type, missing-option, bad-shape, out-of-range. */
+export function examples(inputs: Tensor, targets: Tensor, options: ExamplesOptions): Data {
+  checkTensor("examples", "inputs", inputs);
+  checkTensor("examples", "targets", targets);
+  const any: ArgumentRule = { type: "any", default: undefined };
+  checkArguments("examples", { batch: { type: "any" }, mask: any, lengths: any }, options as unknown as Readonly<Record<string, unknown>>);
+  const { batch, mask, lengths } = options;
+  if (mask !== undefined) checkTensor("examples", "mask", mask);
+  if (lengths !== undefined && !Array.isArray(lengths)) throw wrong("examples, lengths", lengths, "a list of numbers", "give [5, 3]");
   const plain = ({ data, shape }: Tensor): PlainTensor => ({ data, shape });
   return new Examples({
     kind: "examples",

@@ -32,11 +32,12 @@ export type LossFunction = (output: Tensor, target: Tensor, mask?: Tensor) => Te
 /** Computes a loss: one number. Throws: bad-shape. */
 export function lossOf(loss: LossDefinition | LossFunction, output: Tensor, target: Tensor, mask?: Tensor): Tensor {
   if (typeof loss !== "function") return definedLoss(loss, output, target, mask);
-  const given = loss(output, target, mask);
-  if (given.size === 1) return given;
-  throw new GatewiseError("bad-shape", {
+  const given: unknown = loss(output, target, mask);
+  const { size, shape, backward } = (given ?? {}) as Partial<Tensor>;
+  if (size === 1 && typeof backward === "function") return given as Tensor;
+  throw new GatewiseError(shape === undefined ? "wrong-type" : "bad-shape", {
     where: "the loss function's result",
-    received: showShape(given.shape),
+    received: Array.isArray(shape) ? showShape(shape) : show(given),
     expected: "one number",
     fix: "take mean or sum at its end",
   });

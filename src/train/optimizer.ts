@@ -1,8 +1,21 @@
-import { type Floats, GatewiseError, type NamedArray, namedArray, type Shape, showShape } from "../base/index.ts";
+import {
+  checkMap,
+  checkRecord,
+  type Floats,
+  GatewiseError,
+  type NamedArray,
+  namedArray,
+  type Shape,
+  show,
+  showShape,
+  unknownName,
+} from "../base/index.ts";
 import type { Constraint } from "../layers/index.ts";
+import { addRows, type GatheredRows } from "../tensor/index.ts";
 import { type Adagrad, adagrad } from "./adagrad.ts";
 import { type Adam, adam } from "./adam.ts";
 import { arithmeticOf, type Rounding } from "./arithmetic.ts";
+import { checkFloats, checkShapeOf, wrong } from "./check-kinds.ts";
 import { type Clip, clipGradients } from "./clip.ts";
 import { constrain } from "./constrain.ts";
 import { type Momentum, momentum } from "./momentum.ts";
@@ -45,6 +58,11 @@ export interface OptimizerDefinition {
   readonly rounding: Rounding;
   /** Whether a parameter that gets no gradient stays behind in its count of steps, or all are counted together. */
   readonly counts: "each" | "together";
+  /**
+   * What is done to the rows of an embedding's gradient, one for each time that an index occurs, before they are added up: they are
+   * clipped, or clipped and (where an optimiser squares gradients) squared. Absent: they are added up first.
+   */
+  readonly rowByRow?: "clipped" | "clipped and squared";
 }
 
 /** A parameter as an optimiser sees it. Its gradient is used up: clipped and decayed where it stands. null: it gets none in this step. */
@@ -52,6 +70,8 @@ export interface Trained {
   readonly name: string;
   readonly value: Floats;
   readonly gradient: Floats | null;
+  /** The rows whose sum the gradient is; used up with it, by an optimiser that takes them one by one. */
+  readonly rows?: GatheredRows;
   readonly shape: Shape;
   readonly constraint?: Constraint;
   /** Whether weight decay applies. Absent: true. */
@@ -77,7 +97,10 @@ export class Optimizer {
   readonly #kept = new Map<string, Kept>();
   #restored: ReadonlyMap<string, NamedArray> | null = null;
 
+  /** Throws: wrong-type, unknown-rule. */
   constructor(definition: OptimizerDefinition) {
+    checkRecord("optimizer", definition, "an optimiser of a dialect, such as torch.optim.Adam()");
+    checkUpdate("optimizer, update", definition.update);
     this.definition = definition;
     this.rate =
       definition.schedule === undefined ? definition.rate : scheduledRate(definition.schedule, 0, definition.rate, definition.rate);
@@ -90,20 +113,32 @@ export class Optimizer {
 
   /** Takes one step; gives the norm of all gradients before clipping where a clip computed it. */
   step(parameters: readonly Trained[]): number | null {
+    checkTrained(parameters);
     const { definition } = this;
-    const given = parameters.flatMap((one) => (one.gradient === null ? [] : [{ ...one, gradient: one.gradient }]));
+    const given = parameters.filter((one): one is Trained & { readonly gradient: Floats } => one.gradient !== null);
     if (definition.maximize === true)
       for (const { gradient } of given) for (let i = 0; i < gradient.length; i++) gradient[i] = -gradient[i];
     let norm: number | null = null;
-    const gradients = given.map(({ gradient }) => gradient);
+    const apart = definition.rowByRow !== undefined;
+    const gradients = given.map(({ gradient, rows }) => (apart && rows !== undefined ? rows.values : gradient));
     for (const clip of definition.clip ?? []) norm = clipGradients(clip, gradients) ?? norm;
-    for (const one of given) this.#move(one, one.gradient);
+    for (const one of given) this.#move(one, one.gradient, apart ? this.#addedUp(one.gradient, one.rows, one.shape) : null);
     this.#count++;
     if (definition.schedule !== undefined) this.rate = scheduledRate(definition.schedule, this.#count, this.rate, definition.rate);
     return norm;
   }
 
-  #move({ name, value, shape, constraint, decays }: Trained, gradient: Floats): void {
+  /** Adds the rows of a gradient up, clipped as they are; gives the sum of their squares where that is what the update takes. */
+  #addedUp(gradient: Floats, rows: GatheredRows | undefined, [, width]: Shape): Floats | null {
+    if (rows === undefined) return null;
+    addRows(rows, width, gradient.fill(0));
+    if (this.definition.rowByRow !== "clipped and squared") return null;
+    const squares = gradient.slice().fill(0);
+    addRows({ indices: rows.indices, values: rows.values.map((value) => value * value) }, width, squares);
+    return squares;
+  }
+
+  #move({ name, value, shape, constraint, decays }: Trained, gradient: Floats, squares: Floats | null): void {
     const { update, rateDecay = 0, decay, counts, rounding } = this.definition;
     const kept = this.#of(name, value, shape);
     kept.count++;
@@ -112,7 +147,7 @@ export class Optimizer {
     const { scalar } = arithmetic;
     const rate = rateDecay === 0 ? this.rate : scalar(scalar(this.rate) / scalar(1 + scalar((count - 1) * scalar(rateDecay))));
     if (decay !== undefined && decays !== false) decayWeights(decay, this.rate, value, gradient, arithmetic);
-    ruleOf(update).update(update, { rate, count }, value, gradient, kept.slots, arithmetic);
+    ruleOf(update).update(update, { rate, count, squares }, value, gradient, kept.slots, arithmetic);
     if (constraint !== undefined) constrain(constraint, value, shape);
   }
 
@@ -154,6 +189,7 @@ export class Optimizer {
 
   /** Goes on from what {@link state} gave. Throws: missing-tensor, bad-shape; of a parameter's arrays at its next step. */
   restore(state: ReadonlyMap<string, NamedArray>): void {
+    checkMap("the optimiser's state", state, "arrays by name");
     this.#kept.clear();
     this.rate = counterOf(state, "rate");
     this.#count = counterOf(state, "steps");
@@ -163,7 +199,26 @@ export class Optimizer {
 
 /** The arrays that an optimiser keeps for each parameter: how many times the parameters' memory. */
 export function slotsOf(update: UpdateCall): number {
+  checkUpdate("slotsOf, update", update);
   return ruleOf(update).slots(update).length;
+}
+
+function checkUpdate(where: string, update: unknown): void {
+  checkRecord(where, update, "an optimiser's update, such as torch.optim.Adam().update");
+  if (!updateRules.includes(update.rule as string)) throw unknownName("unknown-rule", where, update.rule, updateRules);
+}
+
+/** Holds that parameters are arrays by name. Throws: wrong-type, bad-shape. */
+function checkTrained(parameters: unknown): void {
+  const expected = "a list of { name, value, gradient, shape }";
+  if (!Array.isArray(parameters)) throw wrong("optimizer, step", parameters, expected, "give one for each parameter");
+  for (const one of parameters as readonly Partial<Trained>[]) {
+    checkRecord("optimizer, step", one, expected);
+    const where = `optimizer, step, ${show(one.name)}`;
+    checkFloats(`${where}, value`, one.value);
+    if (one.gradient !== null) checkFloats(`${where}, gradient`, one.gradient);
+    checkShapeOf(`${where}, shape`, one.shape, one.value);
+  }
 }
 
 function ruleOf<C extends UpdateCall>(call: C): UpdateRule<C> {

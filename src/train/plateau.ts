@@ -1,3 +1,4 @@
+import { checkMade, checkNumber } from "./check-kinds.ts";
 import { isBetter, type Monitor } from "./monitor.ts";
 
 /** Lowers the learning rate when training no longer gets better. */
@@ -35,6 +36,10 @@ export const freshPlateau: PlateauState = { best: null, waited: 0, cooling: 0 };
  * Source: PyTorch 2.13 torch/optim/lr_scheduler.py, Keras 3.15.1 callbacks/reduce_lr_on_plateau.py, Keras 2.1.6 callbacks.py.
  */
 export function plateauRate(plateau: Plateau, state: PlateauState, value: number, rate: number): { rate: number; state: PlateauState } {
+  checkMade("plateauRate, plateau", plateau, ["better", "patience", "cooldown"], "torch.optim.lrScheduler.ReduceLROnPlateau()");
+  checkMade("plateauRate, state", state, ["best", "waited", "cooling"], "freshPlateau");
+  checkNumber("plateauRate, value", value);
+  checkNumber("plateauRate, rate", rate);
   let { best, waited, cooling } = state;
   const before = plateau.cooldownEnds === "before the value";
   if (before && cooling > 0) {

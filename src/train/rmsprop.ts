@@ -47,7 +47,7 @@ export const rmsprop: UpdateRule<Rmsprop> = {
     const square = slots[0];
     const mean = call.centered ? slots[1] : null;
     const m = call.momentum > 0 ? slots[slots.length - 1] : null;
-    averageSquares(call.averaging, call.squaredFirst, call.kept, square, gradient, arithmetic);
+    averageSquares(call.averaging, call.squaredFirst, call.kept, square, gradient, arithmetic, step.squares);
     if (mean !== null) averageGradients(call.averagingOfGradients, call.kept, mean, gradient, arithmetic);
     if (mean === null && m === null && !reciprocal) {
       stepKernels(value).rootStep(value.length, rate, epsilon, Number(inside), gradient, square, value);

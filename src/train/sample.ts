@@ -1,8 +1,10 @@
-import { GatewiseError, show } from "../base/index.ts";
+import { checkArguments, GatewiseError, show } from "../base/index.ts";
 import type { State } from "../layers/index.ts";
 import { gatewiseSeed, openStream } from "../random/index.ts";
 import { noGrad, tensor } from "../tensor/index.ts";
-import type { Vocabulary } from "./characters.ts";
+import { Vocabulary } from "./characters.ts";
+import { checkModel } from "./check-fit.ts";
+import { wrong } from "./check-kinds.ts";
 import type { Trainable } from "./trainable.ts";
 
 export interface SampleOptions {
@@ -19,21 +21,37 @@ export interface SampleOptions {
  * Writes on from a prompt, character by character.
  *
  * Order: one uniform number of the stream philox-gatewise, named `sample`, a character; characters by their numbers.
- * Throws: unknown-character, out-of-range.
+ * Throws, before it writes anything: wrong-type, missing-option, unknown-character, out-of-range.
  */
-export function* sampleText(
-  model: Trainable,
-  vocabulary: Vocabulary,
-  { prompt, length, temperature, seed }: SampleOptions,
-): Generator<string> {
-  if (!(temperature >= 0 && Number.isFinite(temperature))) throw outOfRange("temperature", temperature, "a number of 0 or more");
+export function sampleText(model: Trainable, vocabulary: Vocabulary, options: SampleOptions): Generator<string> {
+  checkModel("sample, model", model);
+  if (!(vocabulary instanceof Vocabulary)) throw wrong("sample, vocabulary", vocabulary, "a Vocabulary", "make it by Vocabulary.of(text)");
+  const any = { type: "any" } as const;
+  checkArguments(
+    "sample",
+    { prompt: { type: "string" }, length: any, temperature: any, seed: any },
+    options as unknown as Readonly<Record<string, unknown>>,
+  );
+  const { prompt, length, temperature, seed } = options;
+  if (typeof seed !== "bigint") throw wrong("sample, seed", seed, "a bigint", "write 7n");
+  if (typeof temperature !== "number" || !(temperature >= 0 && Number.isFinite(temperature)))
+    throw outOfRange("temperature", temperature, "a number of 0 or more");
   if (!(Number.isSafeInteger(length) && length >= 0)) throw outOfRange("length", length, "a whole number of 0 or more");
   const read = vocabulary.encode(prompt, "the prompt");
   if (read.length === 0) throw outOfRange("prompt", prompt, "at least one character");
+  return written(model, vocabulary, read, options);
+}
+
+function* written(
+  model: Trainable,
+  vocabulary: Vocabulary,
+  read: Int32Array,
+  { length, temperature, seed }: SampleOptions,
+): Generator<string> {
   const stream = openStream("philox-gatewise", gatewiseSeed(seed, "sample", null));
   const drawn = new Float64Array(1);
   let state: State | undefined;
-  let input = read;
+  let input: Int32Array = read;
   model.resetStates?.();
   for (let k = 0; k < length; k++) {
     const called = noGrad(() =>

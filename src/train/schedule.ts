@@ -1,3 +1,5 @@
+import { checkNumber, checkSchedule } from "./check-kinds.ts";
+
 /**
  * How a learning rate goes with the steps (or epochs) taken. Those that begin with `rate` do not look at the optimiser's rate; they are
  * computed in float32, as the frameworks' graphs do.
@@ -60,6 +62,10 @@ type TimedSchedule =
  * @param first the rate that the optimiser began with
  */
 export function scheduledRate(schedule: Schedule, count: number, current: number, first: number): number {
+  checkSchedule("scheduledRate, schedule", schedule);
+  checkNumber("scheduledRate, count", count, 0);
+  checkNumber("scheduledRate, current", current);
+  checkNumber("scheduledRate, first", first);
   switch (schedule.kind) {
     case "step":
       return count > 0 && count % schedule.every === 0 ? current * schedule.factor : current;

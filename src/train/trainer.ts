@@ -1,6 +1,6 @@
 import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
 import type { State } from "../layers/index.ts";
-import { add, type Tensor } from "../tensor/index.ts";
+import { add, noteRows, type Tensor, takeRows } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
 import { type Batch, contextOf, type Data } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
@@ -50,6 +50,7 @@ export class Trainer {
   /** Takes the next step. Throws: not-finite, before any weight is changed. */
   next(): StepResult {
     const batch = this.data.batch(this.#step % this.data.batches);
+    if (this.#rowByRow) for (const { value, regularizer } of this.model.parameters.values()) if (regularizer === undefined) noteRows(value);
     const loss = this.#forward(batch);
     const value = loss.item();
     loss.backward();
@@ -96,19 +97,25 @@ export class Trainer {
   }
 
   #trained(): Trained[] {
-    return [...this.model.parameters.values()].flatMap(({ name, value, trainable, constraint }) =>
-      trainable
-        ? [
-            {
-              name,
-              value: value.data as Floats,
-              gradient: (value.grad?.data as Floats | undefined) ?? null,
-              shape: value.shape,
-              ...(constraint === undefined ? {} : { constraint }),
-            },
-          ]
-        : [],
-    );
+    return [...this.model.parameters.values()].flatMap(({ name, value, trainable, constraint }) => {
+      if (!trainable) return [];
+      const rows = this.#rowByRow ? takeRows(value) : null;
+      return [
+        {
+          name,
+          value: value.data as Floats,
+          gradient: (value.grad?.data as Floats | undefined) ?? null,
+          shape: value.shape,
+          ...(rows === null ? {} : { rows }),
+          ...(constraint === undefined ? {} : { constraint }),
+        },
+      ];
+    });
+  }
+
+  /** Whether the optimiser asks for the rows of embeddings' gradients. Beside a regularizer's the frameworks have added them up. */
+  get #rowByRow(): boolean {
+    return this.optimizer.definition.rowByRow !== undefined;
   }
 
   #stopped(loss: number): GatewiseError {

@@ -14,6 +14,8 @@ export interface Step {
   readonly rate: number;
   /** Which step of this parameter it is, from 1. */
   readonly count: number;
+  /** What stands for the squares of the gradient: sums of squares of its rows. null: its own squares. */
+  readonly squares: Floats | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GatewiseError, internalError, show } from "../base/index.ts";
+import { checkArguments, GatewiseError, internalError, show } from "../base/index.ts";
 import { tensor } from "../tensor/index.ts";
 import type { Batch, Data } from "./data.ts";
 
@@ -53,8 +53,15 @@ export class Windows implements Data {
   }
 }
 
-/** Reads a sequence in order, several readers side by side, with carried states. Throws: bad-shape, out-of-range. */
-export function windows(sequence: Int32Array, { batch, window }: { readonly batch: number; readonly window: number }): Data {
+/** Reads a sequence in order, several readers side by side, with carried states. Throws: wrong-type, missing-option, bad-shape, out-of-range. */
+export function windows(sequence: Int32Array, options: { readonly batch: number; readonly window: number }): Data {
+  if (!(sequence instanceof Int32Array)) {
+    const received = show(sequence);
+    const expected = "an Int32Array of whole numbers";
+    throw new GatewiseError("wrong-type", { where: "windows, sequence", received, expected, fix: "give vocabulary.encode(text, where)" });
+  }
+  const { values } = checkArguments("windows", { batch: { type: "any" }, window: { type: "any" } }, options);
+  const { batch, window } = values as typeof options;
   return new Windows({ kind: "windows", sequence, batch, window });
 }
 

@@ -4,14 +4,13 @@
 
 FLAVOUR and lines in and out are those of keras_documents.py; what a document may say stands in tools/goldens/cases/training.mjs.
 """
-import json
 import sys
 
 import keras_documents
 import numpy
 
 import painted
-import safetensors_writer
+import training_cases
 
 keras, THREE, FLAVOUR, BACKEND = (getattr(keras_documents, name) for name in ("keras", "THREE", "FLAVOUR", "BACKEND"))
 EAGER = THREE or FLAVOUR == "tf_keras"
@@ -20,6 +19,8 @@ EAGER = THREE or FLAVOUR == "tf_keras"
 def array(value):
     if hasattr(value, "detach"):
         value = value.detach()
+    if hasattr(value, "dense_shape"):
+        value = keras_documents.tensorflow_module().convert_to_tensor(value)
     return numpy.array(value)
 
 
@@ -38,14 +39,16 @@ def loss_of(entry):
     return entry if isinstance(entry, str) else getattr(keras.losses, entry["class_name"])(**entry.get("config", {}))
 
 
-def recorded(optimizer, into):
-    """Has the gradients noted that an optimiser is given, before it clips them."""
+def recorded(optimizer, into, rows):
+    """Has the gradients noted that an optimiser is given, before it clips them; of TensorFlow's IndexedSlices the rows too."""
     name = "apply" if THREE else "apply_gradients"
     original = getattr(optimizer, name)
 
     def noting(first, *rest, **options):
         first = list(first)
-        into.append([array(one if THREE else one[0]) for one in first])
+        gradients = [one if THREE else one[0] for one in first]
+        into.append([array(one) for one in gradients])
+        rows.append([(array(one.indices), array(one.values)) if hasattr(one, "dense_shape") else None for one in gradients])
         return original(first, *rest, **options)
 
     setattr(optimizer, name, noting)
@@ -58,7 +61,8 @@ def loss_and_gradients(model):
     """
     K = keras.backend
     inputs = model.inputs + model.targets + model.sample_weights + [K.learning_phase()]
-    return K.function(inputs, [model.total_loss] + K.gradients(model.total_loss, model.trainable_weights))
+    dense = keras_documents.tensorflow_module().convert_to_tensor
+    return K.function(inputs, [model.total_loss] + [dense(g) for g in K.gradients(model.total_loss, model.trainable_weights)])
 
 
 def one_thread():
@@ -93,10 +97,10 @@ def train(document):
         else:
             keras.backend.batch_set_value(list(zip(model.weights, [value for _, value in values])))
     optimizer = optimizer_of(train["optimizer"])
-    record, noted = train.get("record", False), []
+    record, noted, rows = train.get("record", False), [], []
     options = {"run_eagerly": True} if record and EAGER else {}
     if record and EAGER:
-        recorded(optimizer, noted)
+        recorded(optimizer, noted, rows)
     model.compile(optimizer=optimizer, loss=loss_of(train["loss"]), **options)
     read = None
     tensors, losses = [("weights/0/" + n, v) for n, v in values], []
@@ -115,6 +119,10 @@ def train(document):
         if step in (0, train["steps"] - 1):
             tensors += [("weights/%d/%s" % (step + 1, n), numpy.array(v)) for n, v in zip(names, values_of(model))]
     tensors += painted.stacked(trained, noted)
+    for k, name in enumerate(trained):
+        if rows and rows[0][k] is not None:
+            tensors.append(("indices/" + name, numpy.stack([step[k][0].reshape(-1) for step in rows]).astype(numpy.int32)))
+            tensors.append(("rows/" + name, numpy.stack([step[k][1] for step in rows])))
     return tensors + [("losses", numpy.array(losses))]
 
 
@@ -221,23 +229,8 @@ def constraint(document):
     return [("constrained", array(call(made)))]
 
 
-def main(out):
-    tensors = []
-    kinds = {"train": train, "rates": rates, "plateau": plateau, "stop": stop, "clip": clip}
-    kinds.update({"regularizer": regularizer, "constraint": constraint})
-    for line in sys.stdin:
-        case = json.loads(line)
-        try:
-            [run] = [kinds[kind] for kind in kinds if kind in case["document"]]
-            result = run(case["document"])
-        except Exception as error:  # the generator stops and names the case
-            print(json.dumps({"name": case["name"], "error": "%s: %s" % (type(error).__name__, str(error)[:300])}))
-            continue
-        tensors += [(case["name"] + "/" + name, value) for name, value in result]
-        print(json.dumps({"name": case["name"], "tensors": [name for name, _ in result]}))
-        sys.stdout.flush()
-    safetensors_writer.write(out, tensors)
-
+KINDS = {"train": train, "rates": rates, "plateau": plateau, "stop": stop, "clip": clip}
+KINDS.update({"regularizer": regularizer, "constraint": constraint})
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    training_cases.run(sys.argv[1], KINDS)

@@ -5,7 +5,6 @@
 Lines in and out are those of torch_documents.py; what a document may say stands in tools/goldens/cases/training.mjs.
 Gradients are fetched, then fed to the optimiser: in one run a variable could be updated before the backward pass has read it.
 """
-import json
 import sys
 
 import tf1_documents  # silences TensorFlow before it is imported
@@ -13,7 +12,7 @@ import numpy
 import tensorflow as tf
 
 import painted
-import safetensors_writer
+import training_cases
 
 
 def network(document):
@@ -130,22 +129,5 @@ def clip(document):
         return tensors + [("norm", numpy.array([value], dtype=numpy.float64)) for value in norm]
 
 
-def main(out):
-    tensors = []
-    kinds = {"train": train, "rates": rates, "clip": clip}
-    for line in sys.stdin:
-        case = json.loads(line)
-        try:
-            [run] = [kinds[kind] for kind in kinds if kind in case["document"]]
-            result = run(case["document"])
-        except Exception as error:  # the generator stops and names the case
-            print(json.dumps({"name": case["name"], "error": "%s: %s" % (type(error).__name__, str(error)[:300])}))
-            continue
-        tensors += [(case["name"] + "/" + name, value) for name, value in result]
-        print(json.dumps({"name": case["name"], "tensors": [name for name, _ in result]}))
-        sys.stdout.flush()
-    safetensors_writer.write(out, tensors)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1])
+    training_cases.run(sys.argv[1], {"train": train, "rates": rates, "clip": clip})

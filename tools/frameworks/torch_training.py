@@ -5,7 +5,6 @@
 Lines in and out are those of torch_documents.py; what a document may say stands in tools/goldens/cases/training.mjs.
 """
 import fnmatch
-import json
 import sys
 
 import numpy
@@ -13,7 +12,7 @@ import torch
 from torch import nn
 
 import painted
-import safetensors_writer
+import training_cases
 
 
 def load(modules, named, train):
@@ -99,22 +98,6 @@ def clip(document):
     return tensors + ([] if norm is None else [("norm", numpy.array([norm.item()]))])
 
 
-def main(out):
-    tensors = []
-    kinds = {"train": train, "rates": rates, "plateau": plateau, "clip": clip}
-    for line in sys.stdin:
-        case = json.loads(line)
-        try:
-            [run] = [kinds[kind] for kind in kinds if kind in case["document"]]
-            result, more = run(case["document"]) if run is train else (run(case["document"]), {})
-        except Exception as error:  # the generator stops and names the case
-            print(json.dumps({"name": case["name"], "error": "%s: %s" % (type(error).__name__, error)}))
-            continue
-        tensors += [(case["name"] + "/" + name, value) for name, value in result]
-        print(json.dumps(dict({"name": case["name"], "tensors": [name for name, _ in result]}, **more)))
-    safetensors_writer.write(out, tensors)
-
-
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    main(sys.argv[1])
+    training_cases.run(sys.argv[1], {"train": train, "rates": rates, "plateau": plateau, "clip": clip})

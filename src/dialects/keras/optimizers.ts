@@ -20,6 +20,7 @@ interface Style {
   readonly modern: boolean;
   /** Keras 3 on PyTorch has optimisers of its own. */
   readonly torch: boolean;
+  readonly tensorflow: boolean;
   readonly rounding: Rounding;
 }
 
@@ -148,7 +149,8 @@ export function kerasOptimizer({ conventions, backend }: ResolvedDialect, entry:
   const { generation } = conventions;
   const modern = generation === "keras 3" || generation === "tf_keras";
   const torch = generation === "keras 3" && backend.name === "torch";
-  const style: Style = { generation, modern, torch, rounding: { scalars: modern ? "double" : "tensor", fused: torch } };
+  const tensorflow = backend.name === "tensorflow";
+  const style: Style = { generation, modern, torch, tensorflow, rounding: { scalars: modern ? "double" : "tensor", fused: torch } };
   const { className, config } = read(entry, style);
   const where = `optimizer ${className}`;
   const rateName = modern ? "learning_rate" : "lr";
@@ -176,7 +178,20 @@ export function kerasOptimizer({ conventions, backend }: ResolvedDialect, entry:
       : { decay: { amount: decay, how: torch ? ("shrink" as const) : ("subtract" as const) } }),
     rounding: style.rounding,
     counts: "together",
+    ...rowByRow(values, style),
   };
+}
+
+/**
+ * What TensorFlow 2 does with an Embedding's gradient, which comes as rows (IndexedSlices): tf_keras clips them and then adds them up;
+ * Keras 3 squares them too, unless the clip by a global norm has added them up.
+ * Source: tf_keras 2.21.0 optimizers/optimizer.py `apply_gradients`; Keras 3.15.1 backend/tensorflow/sparse.py and optimizer.py, optimizers/base_optimizer.py.
+ */
+function rowByRow({ global_clipnorm }: Values, { generation, tensorflow }: Style): Pick<OptimizerDefinition, "rowByRow"> {
+  if (generation === "tf_keras") return { rowByRow: "clipped" };
+  if (generation !== "keras 3" || !tensorflow) return {};
+  const added = typeof global_clipnorm === "number" && global_clipnorm > 0;
+  return { rowByRow: added ? "clipped" : "clipped and squared" };
 }
 
 function read(entry: OptimizerEntry, { modern }: Style): { className: string; config: Values } {

@@ -181,8 +181,39 @@ export function cases({ dialect, generation }) {
     ...["LSTM", "GRU"].map((cell) => training(`gradients ${cell}`, cell, "SGD", { [rate]: 0.1 }, record)),
     training("frozen layer", "LSTM", "RMSprop", { [rate]: 0.01 }, { ...record, layer: { trainable: false, kernel_regularizer: l2 } }),
     training("frozen head", "GRU", "SGD", { [rate]: 0.1, momentum: 0.9 }, { ...record, dense: { trainable: false } }),
+    ...embedded(),
     ...traces(generation),
   ];
+
+  /** Rows of a table that are looked up several times in a batch: TensorFlow 2 hands their gradients on one by one. */
+  function embedded() {
+    const table = (name, optimizer, config, { embedding = {}, ...more } = record) => {
+      const { document } = training(name, "LSTM", optimizer, config, more);
+      const { model, train } = document;
+      const layers = [{ class_name: "Embedding", config: { input_dim: 5, output_dim: 3, ...embedding } }, ...model.layers];
+      const input = { shape: [4, 6], classes: 5 };
+      return { name: `embedding ${name}`, document: { model: { ...model, input_shape: [4, 6], layers }, train: { ...train, input } } };
+    };
+    const adagrad = { [rate]: 0.05, epsilon: 1e-3 };
+    return [
+      table("nesterov", "SGD", { [rate]: 0.1, momentum: 0.8, nesterov: true }),
+      table("adagrad", "Adagrad", adagrad),
+      table("rmsprop", "RMSprop", { [rate]: 0.01 }),
+      ...(adam.length > 0 ? [table("adam", "Adam", { [rate]: 0.01 }), table("adam in a graph", "Adam", { [rate]: 0.01 }, {})] : []),
+      table("masked", "RMSprop", { [rate]: 0.01 }, { ...record, embedding: { mask_zero: true } }),
+      table("regularized", "Adagrad", adagrad, { ...record, embedding: { embeddings_regularizer: l2 } }),
+      ...clips.map((kind) =>
+        table(`clip ${kind}`, "Adagrad", { ...adagrad, [kind]: { clipnorm: 0.05, global_clipnorm: 0.1, clipvalue: 0.02 }[kind] }),
+      ),
+      ...(modern
+        ? [
+            table("rmsprop all", "RMSprop", { [rate]: 0.01, momentum: 0.5, centered: true, epsilon: 1e-3 }),
+            table("adam amsgrad", "Adam", { [rate]: 0.01, amsgrad: true, weight_decay: 0.05, clipvalue: 0.02 }),
+            table("adamw clipped", "AdamW", { [rate]: 0.01, global_clipnorm: 0.1 }),
+          ]
+        : []),
+    ];
+  }
 }
 
 /** Initialisers whose numbers are the framework's in every bit; tf.keras 1's need seeds of their own behind other operations. */
