@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GatewiseError, type NamedArray, onlyKeys, show, unknownName } from "../base/index.ts";
-import { isModuleName, moduleNames, type ParameterRef, type TorchModule, TorchSession } from "../dialects/torch/index.ts";
+import { isModuleName, moduleNames, type ParameterRef, type TorchModule, TorchSession, takesDtype } from "../dialects/torch/index.ts";
 import { sequential } from "../layers/index.ts";
 import type { Built, DocumentDialect, RunnableModel } from "./built.ts";
 import { maxEntries, parseWith } from "./parse.ts";
@@ -49,7 +49,7 @@ export const torchDialect: DocumentDialect = {
     const session = new TorchSession({ version, seed: (seed === undefined ? own : (seed as string)) ?? null });
     const modules = parsed.modules.map(({ name, class: className, args: given = {} }) => {
       checkName(name);
-      return session.construct(className, className === "Dropout" ? given : withDtype(given, dtype, `module ${name}`), name);
+      return session.construct(className, takesDtype(className) ? withDtype(given, dtype, `module ${name}`) : given, name);
     });
     parsed.then?.forEach((entry, k) => {
       session.callInit(entry.call, targets(session, entry, k), entry.args ?? {}, `then[${k}]`);

@@ -34,11 +34,13 @@ const plain = {
   squareplus: (x: Tensor) => squareplus(x),
   sparsemaxOfSums,
   /** The first half of the features, each times the sigmoid of its place in the second. */
-  glu: (x: Tensor) => {
-    const [values, gates] = split(x, 2, -1);
-    return mul(values, sigmoid(gates));
-  },
+  glu: (x: Tensor) => gatedHalf(x, -1),
 } as const;
+
+function gatedHalf(x: Tensor, axis: number): Tensor {
+  const [values, gates] = split(x, 2, axis);
+  return mul(values, sigmoid(gates));
+}
 
 export type PlainActivation = keyof typeof plain;
 
@@ -57,6 +59,8 @@ export interface Constants {
   /** softmax along another axis than the last. */
   readonly softmaxAlong: { readonly axis: number };
   readonly logSoftmaxAlong: { readonly axis: number };
+  /** glu along another axis than the last. */
+  readonly gluAlong: { readonly axis: number };
 }
 
 /** A function of each number (softmax and its kin: along the last axis) by name, with constants where it has some. */
@@ -70,12 +74,13 @@ const withConstants: { readonly [K in keyof Constants]: (x: Tensor, constants: C
   leakyRelu: (x, { slope }) => leakyRelu(x, slope),
   boundedRelu: (x, { slope, max, threshold }) => relu(x, { slope, max: max ?? Number.POSITIVE_INFINITY, threshold }),
   boundedTanh: (x, { low, high }) => hardTanh(x, low, high),
-  softplusSharp: (x, constants) => softplus(x, constants),
+  softplusSharp: (x, { sharpness, linearAbove }) => softplus(x, { sharpness, linearAbove }),
   softShrink: (x, { limit }) => softShrink(x, limit),
   hardShrink: (x, { limit }) => hardShrink(x, limit),
   threshold: (x, { limit, value }) => threshold(x, limit, value),
   softmaxAlong: (x, { axis }) => softmax(x, axis),
   logSoftmaxAlong: (x, { axis }) => logSoftmax(x, axis),
+  gluAlong: (x, { axis }) => gatedHalf(x, axis),
 };
 
 /** Gives the function that a definition names. Throws: unknown-rule. */

@@ -48,7 +48,7 @@ export interface EmbeddingDefinition extends NamedLayer {
   readonly gradientByFrequency?: boolean;
 }
 
-/** A convolution over one axis. Blocks: W ([outputs, inputs/groups, kernel]), b. */
+/** A convolution over one axis or several. Blocks: W ([outputs, inputs/groups, …kernel]), b. */
 export interface ConvolutionDefinition extends NamedLayer {
   readonly kind: "convolution";
   readonly stride: number | readonly number[];

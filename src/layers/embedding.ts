@@ -1,27 +1,19 @@
 import { type Floats, GatewiseError, show, sizeOf } from "../base/index.ts";
-import { embedding as lookUp, type Tensor, tensor, where } from "../tensor/index.ts";
+import { add, embedding as lookUp, mul, sub, type Tensor, tensor, where } from "../tensor/index.ts";
 import type { EmbeddingDefinition } from "./definition.ts";
 import { blockValue, neededPart } from "./parts.ts";
 import type { Runner } from "./runner.ts";
 import type { StepMask } from "./step-mask.ts";
 
-/** Looks rows of a table up. Shapes: whole numbers [...] to [..., width]. Throws: out-of-range, not-supported. */
+/** Looks rows of a table up. Shapes: whole numbers [...] to [..., width]. Throws: out-of-range. */
 export const embedding: Runner<EmbeddingDefinition> = (definition, parameters, input, { mask }) => {
   const { name, paddingIndex = null, maskZero = false, maxNorm = null, gradientByFrequency = false } = definition;
-  if (gradientByFrequency) {
-    throw new GatewiseError("not-supported", {
-      where: `layer ${name}`,
-      received: "gradients divided by frequency",
-      expected: "gradients as they are",
-      fix: "leave the option out",
-    });
-  }
   const table = blockValue(neededPart(parameters, "W", name));
   const [rows] = table.shape;
   const indices = indicesOf(input, rows, name);
   if (maxNorm !== null) limitNorms(table, indices.data, maxNorm, definition.normOrder ?? 2);
   const padding = paddingIndex === null ? null : paddingIndex < 0 ? paddingIndex + rows : paddingIndex;
-  const found = lookUp(table, indices);
+  const found = gradientByFrequency ? sharedGradient(lookUp(table, indices), indices) : lookUp(table, indices);
   const output = padding === null ? found : withoutGradient(found, indices, padding);
   return { output, mask: maskZero ? zerosMasked(indices) : mask, state: {} };
 };
@@ -39,6 +31,16 @@ function indicesOf(input: Tensor, rows: number, name: string): Tensor {
     });
   }
   return input.dtype === "int32" ? input : tensor(Int32Array.from(data), { shape });
+}
+
+/** Divides the gradient of each row by how often it is looked up; the values stay. */
+function sharedGradient(found: Tensor, { data, shape }: Tensor): Tensor {
+  const counts = new Map<number, number>();
+  for (const index of data) counts.set(index, (counts.get(index) ?? 0) + 1);
+  const shares = Float64Array.from(data, (index) => 1 / (counts.get(index) as number));
+  const factors = tensor(found.dtype === "float64" ? shares : Float32Array.from(shares), { shape: [...shape, 1] });
+  const part = mul(found, factors);
+  return add(found.detach(), sub(part, part.detach()));
 }
 
 /** Lets no gradient through where an index is the one of padding. */
@@ -60,11 +62,16 @@ function limitNorms(table: Tensor, indices: ArrayLike<number>, most: number, ord
   const data = table.data as Floats;
   for (const index of new Set(Array.from(indices))) {
     const row = data.subarray(index * width, (index + 1) * width);
-    let norm = 0;
-    for (const value of row) norm = order === Number.POSITIVE_INFINITY ? Math.max(norm, Math.abs(value)) : norm + Math.abs(value) ** order;
-    if (order !== Number.POSITIVE_INFINITY) norm **= 1 / order;
+    const norm = normOf(row, order);
     if (norm <= most) continue;
     const scale = most / (norm + 1e-7);
     for (let i = 0; i < width; i++) row[i] *= scale;
   }
+}
+
+/** The norm of an order; 0 counts what is not zero. */
+function normOf(row: Floats, order: number): number {
+  let sum = 0;
+  for (const value of row) sum += order === 0 ? Number(value !== 0) : Math.abs(value) ** order;
+  return order === 0 ? sum : sum ** (1 / order);
 }

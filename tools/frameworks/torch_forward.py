@@ -135,7 +135,9 @@ def run(case, dtype):
     wanted = done.leaves + list(root.named_parameters())
     gradients = torch.autograd.grad(total, [value for _, value in wanted], allow_unused=True)
     tensors = [("0/output/" + name, value) for name, value in done.outputs]
-    tensors += [("0/gradient/" + name, g if g is not None else torch.zeros_like(v)) for (name, v), g in zip(wanted, gradients)]
+    tensors += [("0/gradient/" + name, torch.zeros_like(v) if g is None else g.to_dense()) for (name, v), g in zip(wanted, gradients)]
+    if root.training:
+        tensors += [("0/buffer/" + name, value.to(torch.get_default_dtype())) for name, value in root.named_buffers()]
     call = {"inputs": done.inputs, "states": done.states, "sums": painted}
     return {"weights": weights, "calls": [call]}, [(name, value.detach().numpy()) for name, value in tensors]
 
@@ -150,7 +152,7 @@ def main(out, dtype):
             print(json.dumps({"name": case["name"], "error": "%s: %s" % (type(error).__name__, str(error)[:300])}))
             continue
         made.update({"name": case["name"], "tensors": [name for name, _ in results]})
-        tensors += [(case["name"] + "/" + name, numpy.ascontiguousarray(value)) for name, value in results]
+        tensors += [(case["name"] + "/" + name, numpy.asarray(value, order="C")) for name, value in results]
         print(json.dumps(made))
     safetensors_writer.write(out, tensors)
 

@@ -10,7 +10,7 @@ const initAfter = "call nn.init on it after construction (the draws here stay co
 const slope = Math.sqrt(5);
 const rootFiveGain = Math.sqrt(2.0 / (1 + slope * slope));
 
-/** Linear, Embedding, Conv1d, Conv2d, LayerNorm, BatchNorm1d and Dropout. */
+/** Linear, Embedding, Conv1d, Conv2d, LayerNorm and BatchNorm1d. */
 export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
   Linear: {
     arguments: {
@@ -29,11 +29,6 @@ export const feedforwardClasses: { readonly [name: string]: ModuleClass } = {
   },
   Conv1d: convolution("Conv1d", 1),
   Conv2d: convolution("Conv2d", 2),
-  Dropout: {
-    arguments: { p: { type: "number", default: 0.5, min: 0, max: 1 }, inplace: { type: "boolean", default: false } },
-    declare: () => [],
-    runs: ({ p }) => ({ kind: "dropout", rate: p as number }),
-  },
   Embedding: {
     arguments: {
       num_embeddings: { type: "integer", min: 0 },

@@ -16,21 +16,17 @@ import {
 import type { Declared, LayerDefinition, NeutralWeighted, RecurrentDefinition, Start } from "../../layers/index.ts";
 import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
-import { feedforwardClasses } from "./feedforward.ts";
 import { grader } from "./grades.ts";
-import type { ModuleClass, Ordinals } from "./module-class.ts";
+import type { Ordinals } from "./module-class.ts";
+import { classOf, moduleClasses } from "./module-classes.ts";
 import { checkTargets, hasAttribute, isModuleName, moduleNames } from "./module-names.ts";
 import { type InitName, initNames, resolveInit } from "./nn-init.ts";
 import { ParameterRef } from "./parameter-ref.ts";
-import { recurrentClasses } from "./recurrent.ts";
+import { registrationOrder } from "./registration-order.ts";
 import { type Conventions, streams, versions } from "./versions.ts";
 
-const classes: { readonly [name: string]: ModuleClass } = { ...recurrentClasses, ...feedforwardClasses };
-
-export const moduleClassNames = Object.keys(classes);
-
 function argumentNamesOf({ className }: TorchModule): { className: string; argumentNames: string[] } {
-  return { className, argumentNames: Object.keys(classes[className].arguments) };
+  return { className, argumentNames: Object.keys(moduleClasses[className].arguments) };
 }
 
 /** Name of PyTorch's default generator in Plans. */
@@ -158,9 +154,8 @@ export class TorchSession implements Start {
     checkText("module, class name", className);
     checkText(`${className}, name`, name);
     const where = name === "" ? className : `module ${name.slice(0, 100)} (${className})`;
-    if (!Object.hasOwn(classes, className)) throw unknownName("unknown-class", where, className, moduleClassNames);
+    const entry = classOf(className, name, where);
     this.#checkName(name, where);
-    const entry = classes[className];
     const { values } = checkArguments(where, entry.arguments, args);
     const declared = entry.declare(values, where, this.#conventions, this.#ordinals);
     const indices = declared.map(({ name: own, shape, dtype, blocks, buffer, text }) => {
@@ -315,30 +310,10 @@ export class TorchSession implements Start {
 
   /** Parameters in registration order of the module tree: children of one parent stay together. */
   #order(): number[] {
-    interface Node {
-      readonly own: number[];
-      readonly children: Map<string, Node>;
-    }
-    const root: Node = { own: [], children: new Map() };
-    const nodeOf = (path: readonly string[]): Node => {
-      let node = root;
-      for (const part of path) {
-        let child = node.children.get(part);
-        if (child === undefined) {
-          child = { own: [], children: new Map() };
-          node.children.set(part, child);
-        }
-        node = child;
-      }
-      return node;
-    };
-    // A module without tensors takes its place among the children too.
-    for (const name of this.#modules.keys()) if (name !== "") nodeOf(name.split("."));
-    this.#builder.parameters.forEach(({ name }, index) => {
-      nodeOf(name.split(".").slice(0, -1)).own.push(index);
-    });
-    const walk = (node: Node): number[] => [...node.own, ...[...node.children.values()].flatMap(walk)];
-    return walk(root);
+    return registrationOrder(
+      this.#modules.keys(),
+      this.#builder.parameters.map(({ name }) => name),
+    );
   }
 
   RNN(options: RecurrentOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): RecurrentModule {

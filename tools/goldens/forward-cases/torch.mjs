@@ -268,9 +268,14 @@ add("Dropout of a long vector in training", [module("m", "Dropout", { p: 0.3 })]
 
 // An embedding's other options.
 add("embedding, gradients by frequency", [embed({ scale_grad_by_freq: true })], [{ module: "embed" }], { inputs: [tokens] });
-add("embedding, gradients by frequency, padding", [embed({ scale_grad_by_freq: true, padding_idx: 3 }), rnn("GRU")], [{ module: "embed" }, { module: "rnn" }], {
-  inputs: [tokens],
-});
+add(
+  "embedding, gradients by frequency, padding",
+  [embed({ scale_grad_by_freq: true, padding_idx: 3 }), rnn("GRU")],
+  [{ module: "embed" }, { module: "rnn" }],
+  {
+    inputs: [tokens],
+  },
+);
 add("embedding, sparse", [embed({ sparse: true })], [{ module: "embed" }], { inputs: [tokens] });
 for (const norm_type of [2, 1, 3.5, 0]) {
   add(`embedding, max_norm, norm_type ${norm_type}`, [embed({ max_norm: norm_type === 0 ? 2 : 0.4, norm_type })], [{ module: "embed" }], {
@@ -322,7 +327,9 @@ for (const [label, args] of [
   add(name, [batchNorm(args)], [{ module: "bn" }], { ...normTraining, inputs: [x([3, 4])] });
   add(`${name}, of sequences`, [batchNorm(args)], [{ module: "bn" }], { ...normTraining, inputs: [x([2, 4, 3])] });
 }
-add("batch norm in eval without running statistics", [batchNorm({ track_running_stats: false })], [{ module: "bn" }], { inputs: [x([3, 4])] });
+add("batch norm in eval without running statistics", [batchNorm({ track_running_stats: false })], [{ module: "bn" }], {
+  inputs: [x([3, 4])],
+});
 add("batch norm in eval without weights", [batchNorm({ affine: false })], [{ module: "bn" }], { inputs: [x([3, 4])] });
 add("layer norm in training, three dimensions", [norm([2, 3, 2])], [{ module: "norm" }], { ...normTraining, inputs: [x([4, 2, 3, 2])] });
 
