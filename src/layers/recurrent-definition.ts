@@ -61,6 +61,8 @@ export interface MaskedRule {
    * that at the step as far from the other end; steps are passed over by their own mask all the same. Absent: `own`.
    */
   readonly zeroedBy?: "own" | "mirrored";
+  /** A mask is refused, since the framework that this is like fails under it. Absent: false. */
+  readonly refused?: boolean;
 }
 
 /** One cell's equation and its options. */

@@ -42,6 +42,14 @@ export const recurrent: Runner<RecurrentDefinition> = (definition, parameters, g
   if (mask !== null && (mask.steps !== steps || mask.batch !== batch)) {
     throw badInput(definition, given, `${mask.batch} samples of ${mask.steps} steps, as the mask has`);
   }
+  if (mask !== null && definition.masked?.refused === true) {
+    throw new GatewiseError("not-supported", {
+      where: `layer ${name}, mask`,
+      received: "an unrolled loop that reads backwards under a mask",
+      expected: "no mask: the framework itself fails here, on this backend",
+      fix: "leave unroll out, or take another backend's dialect",
+    });
+  }
   const first = statesOf(definition, levels, context.state, batch, alone, input.dtype);
   const call: Call = { definition, context, timeFirst, mask, first, last: new Map() };
   const ends = apart ? runApart(call, levels, input) : runMerged(call, levels, input);

@@ -87,3 +87,14 @@ it("in TimeDistributed of Keras 3 each step has a mask of its own, in tf_keras i
   const refused = sequential([other.layer("TimeDistributed", inner)], { input: 4 });
   expect(() => refused.call(ones, { training: true })).toThrow(/dropout in training/);
 });
+
+it("an unrolled loop that reads backwards refuses a mask where Keras on PyTorch fails", () => {
+  const k = new KerasSession({ version: "3.15", backend: "torch", seed: 7 });
+  const inner = { class_name: "GRU", config: { units: 4, unroll: true } };
+  const masked = (made: ReturnType<KerasSession["layer"]>) => sequential([k.layer("Masking", {}), made], { input: 3 });
+  const both = masked(k.layer("Bidirectional", { layer: inner }));
+  expect(() => both.predict(painted([2, 5, 3]))).toThrow(/an unrolled loop that reads backwards under a mask/);
+  const alone = masked(k.layer("GRU", { units: 4, unroll: true, goBackwards: true }));
+  expect(() => alone.predict(painted([2, 5, 3]))).toThrow(/an unrolled loop that reads backwards under a mask/);
+  expect(masked(k.layer("GRU", { units: 4, unroll: true })).predict(painted([2, 5, 3])).shape).toEqual([2, 4]);
+});

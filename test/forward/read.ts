@@ -118,29 +118,39 @@ export async function readForwardSet(set: string): Promise<ForwardCase[]> {
   const { lines, tensors } = await load(set);
   const others = new Map<string, typeof tensors>();
   for (const { as } of lines) if (as !== undefined && !others.has(as)) others.set(as, (await load(as)).tensors);
-  return lines.map(({ weights, calls, tensors: names, ...line }) => {
+  return lines.map((line) => {
     const source = line.as === undefined ? tensors : others.get(line.as);
-    const stored = (tensor: string, name: string): GoldenArray => {
+    return caseOf(line, (tensor) => {
       const found = source?.get(`${line.name}/${tensor}`);
       if (found === undefined) throw new Error(`goldens/forward/${set}: ${line.name}: no tensor ${tensor}`);
-      return { name, shape: found.shape, data: Float64Array.from(found.data) };
-    };
-    const under = (prefix: string) =>
-      names.filter((name) => name.startsWith(prefix)).map((name) => stored(name, name.slice(prefix.length)));
-    const byName = (prefix: string) => new Map(under(prefix).map((array) => [array.name, array]));
-    return {
-      ...line,
-      paint: weights,
-      weights: new Map(weights.map((entry) => [entry.name, entry.built ? stored(`weight/${entry.name}`, entry.name) : paint(entry)])),
-      calls: calls.map(({ inputs, states, sums }, k) => ({
-        inputs: inputs.map(paint),
-        states: states.map(paint),
-        sums: sums.map(paint),
-        outputs: under(`${k}/output/`),
-        losses: under(`${k}/loss/`).map(({ data }) => data[0]),
-        gradients: byName(`${k}/gradient/`),
-        after: byName(`${k}/after/`),
-      })),
-    };
+      return found;
+    });
   });
+}
+
+/** A case with all its arrays, from its line and the tensors that the framework gave. */
+export function caseOf(
+  { weights, calls, tensors: names, ...line }: Line,
+  tensorOf: (name: string) => { shape: number[]; data: ArrayLike<number> },
+): ForwardCase {
+  const stored = (tensor: string, name: string): GoldenArray => {
+    const { shape, data } = tensorOf(tensor);
+    return { name, shape, data: Float64Array.from(data) };
+  };
+  const under = (prefix: string) => names.filter((name) => name.startsWith(prefix)).map((name) => stored(name, name.slice(prefix.length)));
+  const byName = (prefix: string) => new Map(under(prefix).map((array) => [array.name, array]));
+  return {
+    ...line,
+    paint: weights,
+    weights: new Map(weights.map((entry) => [entry.name, entry.built ? stored(`weight/${entry.name}`, entry.name) : paint(entry)])),
+    calls: calls.map(({ inputs, states, sums }, k) => ({
+      inputs: inputs.map(paint),
+      states: states.map(paint),
+      sums: sums.map(paint),
+      outputs: under(`${k}/output/`),
+      losses: under(`${k}/loss/`).map(({ data }) => data[0]),
+      gradients: byName(`${k}/gradient/`),
+      after: byName(`${k}/after/`),
+    })),
+  };
 }

@@ -104,6 +104,9 @@ async function outcomeOf(ours, one, error) {
     return { kind: "refused", text: refusal.message.replace(/\n/g, " ").slice(0, 300) };
   }
   const [narrow, wide] = traces;
+  const theirs = [...one.tensors.keys()].filter((name) => name.startsWith("gradients/")).map((name) => name.slice(10));
+  const trained = [[...narrow.gradients[0].keys()], theirs].map((names) => names.sort().join(", "));
+  if (trained[0] !== trained[1]) return { kind: "differs", text: `we train ${trained[0]}; they train ${trained[1]}` };
   const numbers = (name) => one.tensors.get(name).data;
   const first = [
     ["loss", "the first loss", [narrow.losses[0]], [numbers("losses")[0]], [wide.losses[0]]],
@@ -150,11 +153,13 @@ function stepsOn({ Optimizer, definitionOf }, { document, tensors }, parameters)
       names.map((name) => {
         const value = values.get(name);
         const { constraint } = parameters.get(name);
-        const gradient = tensors.get(`gradients/${name}`).data.slice(step * value.length, (step + 1) * value.length);
+        const gradient = ofStep(tensors.get(`gradients/${name}`), step);
+        const [indices, rows] = ["indices", "rows"].map((kind) => tensors.get(`${kind}/${name}`));
         return {
           name,
           value,
           gradient,
+          ...(rows === undefined ? {} : { rows: { indices: ofStep(indices, step), values: ofStep(rows, step) } }),
           shape: tensors.get(`weights/0/${name}`).shape,
           ...(constraint === undefined ? {} : { constraint }),
         };
@@ -171,4 +176,10 @@ function stepsOn({ Optimizer, definitionOf }, { document, tensors }, parameters)
     }
   }
   return pairs;
+}
+
+/** A step's part of an array [step, ...]. */
+function ofStep({ shape, data }, step) {
+  const size = data.length / shape[0];
+  return data.slice(step * size, (step + 1) * size);
 }

@@ -42,9 +42,14 @@ export function loopDefinition(
     ...(values.stateful === true ? { stateful: true } : {}),
     ...(values.stateful === true && conventions.generation === "tf_keras" ? { carriedFirst: true } : {}),
     ...(cells.length > 1 && (conventions.reversesStates || reverseStates) ? { statesFrom: "last" } : {}),
-    masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}) },
+    masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}), ...refusal(values.go_backwards === true, values, backend) },
     ...(conventions.generation === "keras 3" ? { statesHideMask: true } : {}),
   };
+}
+
+/** That a mask is refused where the framework's own loop fails under it. */
+function refusal(backwards: boolean, { unroll }: Readonly<Record<string, unknown>>, { unrolledZeros }: Backend): { refused?: true } {
+  return backwards && unroll === true && unrolledZeros === "fails" ? { refused: true } : {};
 }
 
 /** Whether outputs of a loop that reads backwards are made zero by the mask of the step as far from the other end. */
@@ -89,7 +94,7 @@ export function bidirectionalDefinition(
   return {
     ...rest,
     cells: [...ahead.cells, ...back.cells],
-    masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}) },
+    masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}), ...refusal(true, reader.config, backend) },
     // Keras 2.1.6 and tf.keras 1.8 run none of the updates of its states: predict twice gives the same.
     ...(stateful === true && modern ? { stateful } : {}),
     merge: (mergeMode ?? "none") as NonNullable<Recurrent["merge"]>,

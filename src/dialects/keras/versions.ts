@@ -74,10 +74,11 @@ export interface Backend {
   /**
    * Its unrolled loop lays the mask in the order of time over outputs in the order of reading, to make them zero.
    *
-   * Source: Keras 3.15.1 backend/tensorflow/rnn.py and tf_keras 2.21 backend.py. That of PyTorch has the same line, which is never
-   * reached: reading backwards under a mask, its unrolled loop fails before.
+   * `fails`: reading backwards, it turns its list of masks round as if that were a tensor, and Keras raises.
+   *
+   * Source: Keras 3.15.1 backend/tensorflow/rnn.py, backend/torch/rnn.py and tf_keras 2.21 backend.py.
    */
-  readonly unrolledZeros?: "in time";
+  readonly unrolledZeros?: "in time" | "fails";
   /** What its derivatives at 0 change. */
   readonly penalties?: Partial<Penalties>;
   /** The version of the dated table that stands for "no version given". */
@@ -190,6 +191,7 @@ const rows: { readonly [framework: string]: { readonly [version: string]: Row } 
         },
         {
           name: "torch",
+          unrolledZeros: "fails",
           version: "2.13",
           penalties: { gradientOfZeros: "nan" },
           stream: "mt19937-keras-torch",
