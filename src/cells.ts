@@ -1,2 +1,24 @@
 /** The door of cells: equations of recurrent nets, and your own. */
-export * from "./cells/index.ts";
+export {
+  type Activation,
+  type ActivationName,
+  activate,
+  activations,
+  type Biases,
+  type Cell,
+  type CellSizes,
+  type ElmanOptions,
+  elman,
+  equationOf,
+  type GruOptions,
+  gru,
+  type LstmOptions,
+  lstm,
+  type Named,
+  type Operations,
+  type ScanOptions,
+  type ScanResult,
+  type ShapeRule,
+  scan,
+  tensorOperations,
+} from "./cells/index.ts";

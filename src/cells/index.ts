@@ -2,6 +2,7 @@
 export type { Activation, ActivationName } from "./activation.ts";
 export type { Biases } from "./biases.ts";
 export type { Cell, CellSizes, Named, ShapeRule } from "./cell.ts";
+export { checkCell } from "./check-cell.ts";
 export { type ElmanOptions, elman } from "./elman.ts";
 export { equationOf } from "./equation.ts";
 export { type GruOptions, gru } from "./gru.ts";

@@ -1,4 +1,4 @@
-import { GatewiseError, unknownName } from "../base/index.ts";
+import { type ArgumentRule, type ArgumentTable, checkArguments, checkText, GatewiseError, unknownName } from "../base/index.ts";
 import { kerasFrameworks, kerasOptimizer, resolveDialect } from "../dialects/keras/index.ts";
 import { torchOptimizer } from "../dialects/torch/index.ts";
 import type { Clip, OptimizerDefinition } from "../train/index.ts";
@@ -95,6 +95,18 @@ const keras: Words = {
 
 const words: Readonly<Record<string, Words>> = { torch, ...Object.fromEntries(kerasFrameworks.map((framework) => [framework, keras])) };
 
+const size: ArgumentRule = { type: "integer", min: 1 };
+const modelParts: ArgumentTable = {
+  ...{ characters: size, embedding: size, hidden: size, layers: size, batch: size, window: size },
+  dropout: { type: "number", min: 0, max: 1 },
+  seed: { type: "string" },
+};
+const choiceParts: ArgumentTable = {
+  name: { type: "string", oneOf: optimizerNames },
+  rate: { type: "number" },
+  clip: { type: "number", nullable: true },
+};
+
 /**
  * Writes a character model in a framework's words, as a model document, and reads the optimiser with the framework's defaults.
  *
@@ -105,6 +117,9 @@ export function textModel(
   model: TextModel,
   choice: OptimizerChoice,
 ): { readonly document: Readonly<Record<string, unknown>>; readonly optimizer: OptimizerDefinition } {
+  checkText("textModel, dialect", dialect);
+  checkArguments("textModel, model", modelParts, model as unknown as Readonly<Record<string, unknown>>);
+  checkArguments("textModel, choice", choiceParts, choice as unknown as Readonly<Record<string, unknown>>);
   const [framework] = dialect.split("@");
   const known = documentDialects.map((one) => one.framework);
   if (!known.includes(framework)) throw unknownName("unknown-dialect", `--like ${dialect}`, framework, known);

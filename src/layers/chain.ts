@@ -1,6 +1,7 @@
 import { GatewiseError, showShape } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import { noGrad, reshape, type Tensor } from "../tensor/index.ts";
+import { checkMade, checkModelDefinition } from "./check-layers.ts";
 import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { Layer, maskOf } from "./layer.ts";
@@ -96,8 +97,11 @@ function readsBackwards(definition: Extract<LayerDefinition, { kind: "recurrent"
 
 /** Makes a model from its definition, all parameters zero until weights are loaded. */
 export function chainOf(
-  { layers }: ChainDefinition,
+  definition: ChainDefinition,
   options: { readonly dropout?: DropoutSource; readonly cells?: Readonly<Record<string, Cell>> } = {},
 ): Chain {
-  return new Chain(layers.map((definition) => new Layer(definition, options.dropout ?? null, options.cells)));
+  checkModelDefinition("chainOf, definition", definition, ["layers"]);
+  checkMade("chainOf", options);
+  const { layers } = definition;
+  return new Chain(layers.map((one) => new Layer(one, options.dropout ?? null, options.cells)));
 }

@@ -11,6 +11,8 @@ export class FunctionModel<Input, Output> extends LayeredModel<Input, Output> {
 
   constructor(layers: readonly Layer[], forward: Forward<Input, Output>) {
     super(layers);
+    if (typeof forward !== "function")
+      throw wrongKind("model, forward", forward, "a function", "give (input, context) => ({ output, state })");
     this.#forward = forward;
   }
 
@@ -27,7 +29,5 @@ export class FunctionModel<Input, Output> extends LayeredModel<Input, Output> {
 export function model<Input, Output>(layers: readonly Layer[], forward: Forward<Input, Output>): FunctionModel<Input, Output> {
   if (!Array.isArray(layers) || !layers.every((one) => one instanceof Layer))
     throw wrongKind("model, layers", layers, "a list of layers that run", "give [layer(session.LSTM({ … }))]");
-  if (typeof forward !== "function")
-    throw wrongKind("model, forward", forward, "a function", "give (input, context) => ({ output, state })");
   return new FunctionModel(layers, forward);
 }

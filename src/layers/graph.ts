@@ -1,11 +1,13 @@
-import { GatewiseError, internalError, show } from "../base/index.ts";
+import { GatewiseError, internalError, show, unknownName } from "../base/index.ts";
 import type { Tensor } from "../tensor/index.ts";
+import { checkMade, checkModelDefinition } from "./check-layers.ts";
 import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { type GraphOperation, runOperation } from "./graph-operation.ts";
 import { Layer, maskOf } from "./layer.ts";
 import { type CallContext, type Computed, checkStateNames, LayeredModel, type State } from "./layered-model.ts";
 import { maskOfValues, maskTensor, type StepMask } from "./step-mask.ts";
+import { checkTensor } from "./wrong-kind.ts";
 
 /** One tensor where a model has one input (or output), else all by name. */
 export type Tensors = Tensor | Readonly<Record<string, Tensor>>;
@@ -48,6 +50,10 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
 
   constructor(definition: GraphDefinition, layers: readonly Layer[]) {
     super(layers);
+    checkModelDefinition("graph, definition", definition, ["inputs", "layers", "nodes", "outputs"]);
+    const names = layers.map(({ name }) => name);
+    const absent = definition.nodes.find(({ call }) => typeof call === "string" && !names.includes(call));
+    if (absent !== undefined) throw unknownName("no-match", `graph, node ${show(absent.name)}`, absent.call, names);
     this.definition = definition;
   }
 
@@ -118,6 +124,8 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
 
 /** Makes a model from its definition, all parameters zero until weights are loaded. */
 export function graphOf(definition: GraphDefinition, options: { readonly dropout?: DropoutSource } = {}): Graph {
+  checkModelDefinition("graphOf, definition", definition, ["inputs", "layers", "nodes", "outputs"]);
+  checkMade("graphOf", options);
   return new Graph(
     definition,
     definition.layers.map((one) => new Layer(one, options.dropout ?? null)),
@@ -125,10 +133,14 @@ export function graphOf(definition: GraphDefinition, options: { readonly dropout
 }
 
 function inputOf(input: Tensors, name: string, names: readonly string[]): Tensor {
+  if (input === null || typeof input !== "object") checkTensor("model, input", input);
   const one = "dtype" in input && "data" in input ? (input as Tensor) : null;
   if (one !== null && names.length === 1) return one;
   const found = one === null ? (input as Readonly<Record<string, Tensor>>)[name] : undefined;
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    checkTensor(`model, input ${show(name)}`, found);
+    return found;
+  }
   throw new GatewiseError("missing-tensor", {
     where: `model, input ${show(name)}`,
     received: one === null ? `inputs ${Object.keys(input).join(", ")}` : "one tensor",

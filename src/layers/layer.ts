@@ -1,15 +1,16 @@
-import { GatewiseError, type NamedArray } from "../base/index.ts";
+import { type ArgumentRule, checkRecord, GatewiseError, type NamedArray } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import { startByKernels } from "../init/index.ts";
 import type { Tensor } from "../tensor/index.ts";
+import { checkCall, checkLayerDefinition } from "./check-layers.ts";
 import type { DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
-import { fillParameter, type Parameter, parameterOf } from "./parameter.ts";
+import { fillParameter, isWeight, type Parameter, parameterOf } from "./parameter.ts";
 import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import { runLayer } from "./run-layer.ts";
 import { batchOf, stepsOf } from "./sequence-shape.ts";
 import { maskOfLengths, maskOfValues, type StepMask } from "./step-mask.ts";
-import { wrongKind } from "./wrong-kind.ts";
+import { checkTensor, wrongKind } from "./wrong-kind.ts";
 
 /** What a dialect's session gives for a layer that it has declared: what is computed, and the values that it starts with. */
 export interface Declared<D extends LayerDefinition = LayerDefinition> {
@@ -30,6 +31,8 @@ export interface SequenceOptions {
   readonly mask?: Tensor | ArrayLike<number>;
 }
 
+const any: ArgumentRule = { type: "any", default: undefined };
+
 /** The parameters of a layer and what runs them. */
 export class Layer<D extends LayerDefinition = LayerDefinition> {
   readonly definition: D;
@@ -45,7 +48,9 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   /** Where a stateful layer stands. */
   #carried: LayerState | undefined;
 
+  /** Throws: wrong-type. */
   constructor(definition: D, dropout: DropoutSource | null = null, cells: Readonly<Record<string, Cell>> = {}) {
+    checkLayerDefinition("layer, definition", definition);
     this.definition = definition;
     this.cells = cells;
     this.parameters = parametersOf(definition).map(parameterOf);
@@ -59,6 +64,9 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   /** Runs the layer: its output, or for a recurrent layer that and its last states. Throws: bad-shape, naming the layer. */
   forward(input: Tensor, state?: LayerState, options?: SequenceOptions): D extends RecurrentDefinition ? [Tensor, LayerState] : Tensor;
   forward(input: Tensor, state?: LayerState, options: SequenceOptions = {}): [Tensor, LayerState] | Tensor {
+    checkTensor(`layer ${this.name}, input`, input);
+    if (state !== undefined) checkRecord(`layer ${this.name}, state`, state, "{ h, … }: tensors by name");
+    checkCall(`layer ${this.name}`, options, { lengths: any, mask: any });
     const result = this.run(input, { mask: maskOf(this.definition, input, options), ...(state === undefined ? {} : { state }) });
     return this.definition.kind === "recurrent" ? [result.output, result.state] : result.output;
   }
@@ -93,9 +101,11 @@ function isMoved(state: LayerState | undefined): boolean {
   return Object.values(state ?? {}).some(({ data }) => data.some((value) => value !== 0));
 }
 
-/** Every parameter of a definition, an inner layer's too. */
+/** Every parameter of a definition, an inner layer's too, and the counter of a normalisation that needs one. */
 function parametersOf(definition: LayerDefinition): NonNullable<LayerDefinition["parameters"]> {
-  const own = definition.parameters ?? [];
+  const own = [...(definition.parameters ?? [])];
+  if (definition.kind === "batchNorm" && definition.debiased === true)
+    own.push({ name: `${definition.name}/updates`, shape: [], dtype: "int64", blocks: [], buffer: true, internal: true });
   return definition.kind === "timeDistributed" ? [...own, ...parametersOf(definition.layer)] : own;
 }
 
@@ -110,7 +120,7 @@ export function layer<D extends LayerDefinition>(declared: Declared<D>): Layer<D
 export function filled<D extends LayerDefinition>(made: Layer<D>, declared: Pick<Declared, "initialWeights">): Layer<D> {
   startByKernels();
   const values = [...declared.initialWeights().values()];
-  made.parameters.forEach((parameter, k) => {
+  made.parameters.filter(isWeight).forEach((parameter, k) => {
     fillParameter(parameter, values[k]);
   });
   return made;

@@ -1,10 +1,21 @@
-import { checkRecord, GatewiseError, matchesPattern, type NamedArray, show, unknownName } from "../base/index.ts";
+import {
+  type ArgumentRule,
+  checkRecord,
+  checkText,
+  GatewiseError,
+  matchesPattern,
+  type NamedArray,
+  show,
+  unknownName,
+} from "../base/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
+import { checkCall } from "./check-layers.ts";
 import type { LayerState } from "./context.ts";
 import type { Layer, SequenceOptions } from "./layer.ts";
 import { type LoadOptions, type LoadReport, loadParameters } from "./load-parameters.ts";
-import { arrayOf, type Parameter } from "./parameter.ts";
+import { arrayOf, isWeight, type Parameter } from "./parameter.ts";
 import { penaltyOf } from "./penalty.ts";
+import { wrongKind } from "./wrong-kind.ts";
 
 /** What a model carries from call to call: the states of each recurrent layer by its name. */
 export type State = Readonly<Record<string, LayerState>>;
@@ -35,15 +46,23 @@ export interface Computed<Output> {
   readonly mask?: Tensor;
 }
 
+const any: ArgumentRule = { type: "any", default: undefined };
+/** What a call may come with. */
+const withSequence = { state: any, lengths: any, mask: any };
+
 /** Layers and what is computed with them: what a user loads, freezes, trains and asks. */
 export abstract class LayeredModel<Input, Output> {
   readonly layers: readonly Layer[];
   /** By name, in the framework's order. */
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Counters that the framework keeps beside its weights; training moves them, and a checkpoint holds them. */
+  readonly internals: readonly Parameter[];
   readonly #regularized: readonly Parameter[];
 
-  /** Throws: name-taken, where two layers or two parameters have one name. */
+  /** Throws: wrong-type; name-taken, where two layers or two parameters have one name. */
   constructor(layers: readonly Layer[]) {
+    if (!Array.isArray(layers) || !layers.every((one) => typeof (one as Partial<Layer> | null)?.run === "function"))
+      throw wrongKind("model, layers", layers, "a list of layers that run", "give [layer(session.LSTM({ … }))]");
     this.layers = layers;
     checkNames(
       "layer",
@@ -54,7 +73,8 @@ export abstract class LayeredModel<Input, Output> {
       "parameter",
       all.map(({ name }) => name),
     );
-    this.parameters = new Map(all.map((parameter) => [parameter.name, parameter]));
+    this.parameters = new Map(all.filter(isWeight).map((parameter) => [parameter.name, parameter]));
+    this.internals = all.filter((parameter) => !isWeight(parameter));
     this.#regularized = all.filter(({ regularizer }) => regularizer !== undefined);
   }
 
@@ -70,6 +90,7 @@ export abstract class LayeredModel<Input, Output> {
 
   /** Computes the output alone, without dropout and without gradients. */
   predict(input: Input, options: Omit<CallContext, "training"> = {}): Output {
+    checkCall("model, predict", options, withSequence);
     return noGrad(() => this.#run(input, Object.assign({}, options, { training: false })).output);
   }
 
@@ -103,11 +124,13 @@ export abstract class LayeredModel<Input, Output> {
   }
 
   #run(input: Input, context: CallContext): Computed<Output> {
+    checkCall("model, call", context, { training: { type: "boolean" }, ...withSequence });
     for (const layer of this.layers) layer.training = context.training;
     return this.compute(input, context);
   }
 
   #setTrainable(pattern: string, trainable: boolean): string[] {
+    checkText("pattern", pattern);
     const learning = [...this.parameters.values()].filter(({ definition }) => definition.buffer !== true);
     const matched = learning.filter(({ name }) => matchesPattern(pattern, name));
     if (matched.length === 0) {

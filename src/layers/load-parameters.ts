@@ -1,4 +1,5 @@
-import { GatewiseError, matchesPattern, type NamedArray, nearest, show, unknownName } from "../base/index.ts";
+import { checkNamedArray, checkRecord, GatewiseError, matchesPattern, type NamedArray, nearest, show, unknownName } from "../base/index.ts";
+import { checkCall } from "./check-layers.ts";
 import { checkFits, fillParameter, type Parameter } from "./parameter.ts";
 import { wrongKind } from "./wrong-kind.ts";
 
@@ -24,8 +25,9 @@ export interface LoadReport {
 export function loadParameters(
   parameters: readonly Parameter[],
   weights: ReadonlyMap<string, NamedArray> | readonly NamedArray[],
-  { only = "*", rename, strict = true }: LoadOptions,
+  options: LoadOptions,
 ): LoadReport {
+  const { only, rename, strict } = checkedOptions(options);
   if (!(weights instanceof Map || Array.isArray(weights)))
     throw wrongKind("load, weights", weights, "arrays by name, or a list of them", "give readWeights(name, bytes).arrays");
   const patterns = [only].flat();
@@ -66,7 +68,23 @@ export function loadParameters(
   return { loaded: pairs.map(([{ name }]) => name), missing, unexpected };
 }
 
+/** Holds that options are what they can be. Throws: wrong-type, unknown-option. */
+function checkedOptions(options: LoadOptions): Required<Pick<LoadOptions, "only" | "strict">> & Pick<LoadOptions, "rename"> {
+  const any = { type: "any", default: undefined } as const;
+  checkCall("load", options, { only: any, rename: any, strict: { type: "boolean", default: true } });
+  const { only = "*", rename, strict = true } = options;
+  if (typeof only !== "string" && !(Array.isArray(only) && only.every((one) => typeof one === "string")))
+    throw wrongKind("load, option only", only, "a pattern, or a list of patterns", 'give "encoder.*"');
+  if (rename !== undefined && typeof rename !== "function") {
+    checkRecord("load, option rename", rename, '{ "module.": "" }, or a function');
+    const odd = Object.values(rename).find((one) => typeof one !== "string");
+    if (odd !== undefined) throw wrongKind("load, option rename", odd, "beginnings of names", 'give { "module.": "" }');
+  }
+  return { only, rename, strict } as ReturnType<typeof checkedOptions>;
+}
+
 function renamed(weights: ReadonlyMap<string, NamedArray> | readonly NamedArray[], rename: LoadOptions["rename"]): Map<string, NamedArray> {
+  for (const array of weights.values()) checkNamedArray("load, weights", array);
   const entries = Array.isArray(weights)
     ? (weights as readonly NamedArray[]).map((array): [string, NamedArray] => [array.name, array])
     : [...(weights as ReadonlyMap<string, NamedArray>)];

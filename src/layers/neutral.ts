@@ -1,6 +1,7 @@
-import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord } from "../base/index.ts";
-import type { Cell } from "../cells/index.ts";
+import { type ArgumentRule, type ArgumentTable, checkArguments } from "../base/index.ts";
+import { type Cell, checkCell } from "../cells/index.ts";
 import type { ActivationDefinition } from "./activation.ts";
+import { checkActivation } from "./check-layers.ts";
 
 /** A layer with weights in no framework's words: a {@link Start} turns it into the framework's own. */
 export type NeutralWeighted =
@@ -51,10 +52,15 @@ export function embedding(rows: number, units: number): NeutralLayer {
   return { neutral: { kind: "embedding", rows, units }, options: {} };
 }
 
+function checkOptions(where: string, table: ArgumentTable, options: object): void {
+  const { values } = checkArguments(where, table, options as Readonly<Record<string, unknown>>);
+  if (values.activation !== undefined) checkActivation(`${where}, argument activation`, values.activation);
+}
+
 function recurrent(kind: "lstm" | "gru" | "rnn") {
   return (units: number, given: RecurrentOptions = {}): NeutralLayer => {
     checkArguments(kind, { units: count }, { units });
-    checkArguments(kind, { bidirectional: flag, ...recurrentOptions }, given as Readonly<Record<string, unknown>>);
+    checkOptions(kind, { bidirectional: flag, ...recurrentOptions }, given);
     const { bidirectional = false, ...options } = given;
     return { neutral: { kind, units, bidirectional }, options };
   };
@@ -69,17 +75,17 @@ export const rnn: (units: number, options?: RecurrentOptions) => NeutralLayer = 
 
 /** A cell of the user's own over a sequence. Shapes: [B, T, I] to [B, T, units]. */
 export function ownCell(cell: Cell, units: number, options: OwnCellOptions = {}): NeutralLayer {
-  checkRecord("ownCell, cell", cell, "a cell: { name, weights, step, … }");
-  checkRecord("ownCell, cell.weights", cell.weights, "{ weight: (sizes) => shape }");
+  checkCell("ownCell, cell", cell);
   checkArguments("ownCell", { units: count }, { units });
-  checkArguments("ownCell", { ...recurrentOptions, output: width, seed: any }, options as Readonly<Record<string, unknown>>);
+  const seed: ArgumentRule = { type: "integer", min: 0, default: undefined };
+  checkOptions("ownCell", { ...recurrentOptions, output: width, seed }, options);
   return { own: cell, units, options };
 }
 
 /** y = activation(x·W + b) on the last axis. */
 export function dense(units: number, options: Pick<NeutralOptions, "activation" | "input"> = {}): NeutralLayer {
   checkArguments("dense", { units: count }, { units });
-  checkArguments("dense", { activation: any, input: width }, options);
+  checkOptions("dense", { activation: any, input: width }, options);
   return { neutral: { kind: "dense", units }, options };
 }
 
@@ -97,5 +103,6 @@ export function dropout(rate: number): NeutralLayer {
 
 /** A function of each number. */
 export function activation(which: ActivationDefinition): NeutralLayer {
+  checkActivation("activation, which", which);
   return { activation: which };
 }

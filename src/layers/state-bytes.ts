@@ -1,15 +1,22 @@
-import { GatewiseError, namedArray, show } from "../base/index.ts";
+import { checkRecord, GatewiseError, namedArray, show } from "../base/index.ts";
 import { readWeights, writeWeights } from "../formats/index.ts";
 import { tensor } from "../tensor/index.ts";
 import type { State } from "./layered-model.ts";
+import { checkTensor } from "./wrong-kind.ts";
 
 const file = "state.safetensors";
 
-/** Writes a state as bytes: a safetensors file whose tensors are named by layer and state. */
+/** Writes a state as bytes: a safetensors file whose tensors are named by layer and state. Throws: wrong-type. */
 export function saveState(state: State): Uint8Array {
-  const arrays = Object.entries(state).flatMap(([layer, states]) =>
-    Object.entries(states).map(([name, { dtype, shape, data }]) => namedArray(`${layer}/${name}`, dtype, shape, data as never)),
-  );
+  checkRecord("saveState, state", state, "{ layer: { h, … } }");
+  const arrays = Object.entries(state).flatMap(([layer, states]) => {
+    checkRecord(`saveState, state of ${layer}`, states, "{ h, … }: tensors by name");
+    return Object.entries(states).map(([name, value]) => {
+      checkTensor(`saveState, ${layer}/${name}`, value);
+      const { dtype, shape, data } = value;
+      return namedArray(`${layer}/${name}`, dtype, shape, data as never);
+    });
+  });
   return writeWeights(file, arrays, new Map());
 }
 

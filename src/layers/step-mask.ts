@@ -1,5 +1,6 @@
 import { GatewiseError, show, showShape } from "../base/index.ts";
 import { type Tensor, tensor } from "../tensor/index.ts";
+import { checkTensor, wrongKind } from "./wrong-kind.ts";
 
 /** Which steps of which samples count: row-major [B, T], 1 or 0. Of [B, T, S], inner steps of steps: `batch` is B · T, `steps` is S. */
 export interface StepMask {
@@ -32,6 +33,7 @@ export function maskInOrder(mask: StepMask, timeFirst: boolean): Uint8Array {
 
 /** Makes the mask of samples that end early. Throws: bad-shape, out-of-range. */
 export function maskOfLengths(lengths: ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
+  if (!isList(lengths)) throw wrongKind(`${where}, lengths`, lengths, "a list of numbers", "give [5, 3]");
   if (lengths.length !== batch) {
     throw new GatewiseError("bad-shape", {
       where: `${where}, lengths`,
@@ -58,6 +60,7 @@ export function maskOfLengths(lengths: ArrayLike<number>, batch: number, steps: 
 
 /** Makes a mask of numbers that are zero or not; a tensor has the shape [B, T]. Throws: bad-shape. */
 export function maskOfValues(given: Tensor | ArrayLike<number>, batch: number, steps: number, where: string): StepMask {
+  if (!isList(given)) checkTensor(`${where}, mask`, given);
   const [values, shape] = "data" in given ? [given.data, given.shape] : [given, null];
   if (values.length !== batch * steps || (shape !== null && (shape.length !== 2 || shape[0] !== batch))) {
     throw new GatewiseError("bad-shape", {
@@ -68,4 +71,8 @@ export function maskOfValues(given: Tensor | ArrayLike<number>, batch: number, s
     });
   }
   return { data: Uint8Array.from(values, (value) => (value === 0 ? 0 : 1)), batch, steps };
+}
+
+function isList(values: unknown): values is ArrayLike<number> {
+  return Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
 }

@@ -32,6 +32,7 @@ interface GlobalNorm {
  * PyTorch 2.13 torch/nn/utils/clip_grad.py.
  */
 export function clipGradients(clip: Clip, gradients: readonly Floats[]): number | null {
+  if (Array.isArray(clip)) throw wrong("clipGradients, clip", clip, "one clip", "call it for each");
   checkClips("clipGradients, clip", clip);
   if (!Array.isArray(gradients)) throw wrong("clipGradients, gradients", gradients, "a list of arrays", "give [gradient]");
   for (const gradient of gradients) checkFloats("clipGradients, gradients", gradient);

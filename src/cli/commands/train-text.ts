@@ -43,14 +43,12 @@ export async function trainText(options: TextOptions): Promise<void> {
       fix: "give the same text to go on, or leave --resume out to begin anew",
     });
   }
+  const { like, embedding, hidden, layers, dropout, batch, window, seed, optimizer: name, rate, clip } = settings;
+  const { length: characters } = corpus.vocabulary.characters;
   const { document, optimizer } = textModel(
-    settings.like,
-    { ...settings, characters: corpus.vocabulary.characters.length },
-    {
-      name: settings.optimizer,
-      rate: settings.rate,
-      clip: settings.clip,
-    },
+    like,
+    { characters, embedding, hidden, layers, dropout, batch, window, seed },
+    { name, rate, clip },
   );
   const built = buildDocument(document);
   const plan = built.plan();

@@ -1,4 +1,4 @@
-import { frameworkWords } from "../../base/index.ts";
+import { checkRecord, checkText, frameworkWords } from "../../base/index.ts";
 import type { EarlyStopping, OptimizerDefinition, Plateau } from "../../train/index.ts";
 import { kerasPlateau, kerasStopping } from "./callbacks.ts";
 import { kerasOptimizer, type OptimizerEntry } from "./optimizers.ts";
@@ -18,26 +18,35 @@ function words(where: string, config: Config): Record<string, unknown> {
   return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key.replace(/^beta(\d)$/, "beta_$1"), value]));
 }
 
+function dialectOf(session: unknown): ReturnType<typeof resolveDialect> {
+  const expected = 'a session: keras.session({ version: "3.15", backend: "torch", seed: 7 })';
+  checkRecord("keras, session", session, expected);
+  checkText("keras, session, dialect", session.dialect);
+  return resolveDialect(session.dialect);
+}
+
 /**
  * An optimiser of keras.optimizers for `fit`, with the defaults and the arithmetic of the session's version and backend.
  *
  * Throws: unknown-class, unknown-option, wrong-type, out-of-range, contradiction, missing-option, not-supported.
  */
 export function optimizer(session: WithDialect, className: string, config: Config = {}): OptimizerDefinition {
-  return kerasOptimizer(resolveDialect(session.dialect), { class_name: className, config: words(`optimizer ${className}`, config) });
+  checkText("optimizer, class name", className);
+  return kerasOptimizer(dialectOf(session), { class_name: className, config: words(`optimizer ${className}`, config) });
 }
 
 /** A schedule of keras.optimizers.schedules, to be an optimiser's `learningRate`. */
 export function schedule(className: string, config: Config): OptimizerEntry {
+  checkText("schedule, class name", className);
   return { class_name: className, config: words(`schedule ${className}`, config) };
 }
 
 /** The callback EarlyStopping, for the option `earlyStopping` of `fit`. Throws: unknown-option, wrong-type, missing-option. */
 export function earlyStopping(session: WithDialect, config: Config = {}): EarlyStopping {
-  return kerasStopping(resolveDialect(session.dialect).conventions, words("EarlyStopping", config));
+  return kerasStopping(dialectOf(session).conventions, words("EarlyStopping", config));
 }
 
 /** The callback ReduceLROnPlateau, for the option `plateau` of `fit`. Throws: unknown-option, wrong-type, out-of-range. */
 export function reduceLROnPlateau(session: WithDialect, config: Config = {}): Plateau {
-  return kerasPlateau(resolveDialect(session.dialect).conventions, words("ReduceLROnPlateau", config));
+  return kerasPlateau(dialectOf(session).conventions, words("ReduceLROnPlateau", config));
 }

@@ -84,8 +84,8 @@ export function torchClip(functionName: string, args: Values): Clip {
   if (functionName !== "clip_grad_norm_")
     throw unknownName("unknown-class", "torch.nn.utils", functionName, ["clip_grad_norm_", "clip_grad_value_"]);
   const { values } = checkArguments(where, { max_norm: { type: "number", min: 0 }, norm_type: { type: "any", default: 2 } }, args);
-  const order = values.norm_type === "inf" ? Number.POSITIVE_INFINITY : Number(values.norm_type);
-  if (!(order > 0)) {
+  const order = values.norm_type === "inf" ? Number.POSITIVE_INFINITY : values.norm_type;
+  if (typeof order !== "number" || !(order > 0)) {
     throw new GatewiseError("out-of-range", {
       where: `${where}, argument norm_type`,
       received: show(values.norm_type),
