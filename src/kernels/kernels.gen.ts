@@ -291,16 +291,56 @@ export interface KernelsOf<A extends Reals> {
 export interface BulkKernels {
   /** Fills out with PyTorch's uniforms of [low, high). */
   torchUniform32(n: number, low: number, high: number, used: number, state: Int32Array, out: Float32Array): void;
+  /** Fills out with PyTorch's float64 uniforms of [low, high). */
+  torchUniform64(n: number, low: number, high: number, used: number, state: Int32Array, out: Float64Array): void;
   /** Fills out, 16 numbers or more, with PyTorch's normals. */
   torchNormal32(n: number, mean: number, stddev: number, used: number, state: Int32Array, out: Float32Array): void;
+  /** Fills out, 16 numbers or more, with PyTorch's float64 normals. */
+  torchNormal64(n: number, mean: number, stddev: number, used: number, state: Int32Array, tables: Float64Array, out: Float64Array): void;
   /** Draws what of out lies outside [low, high] anew as PyTorch's trunc_normal_ does, until nothing does; gives the words taken. */
   torchRedraw32(n: number, mean: number, stddev: number, low: number, high: number, used: number, state: Int32Array, out: Float32Array): number;
+  /** Draws what of out lies outside [low, high] anew likewise, in float64; gives the words taken. */
+  torchRedraw64(n: number, mean: number, stddev: number, low: number, high: number, used: number, state: Int32Array, tables: Float64Array, out: Float64Array): number;
+  /** Fills out, four numbers or more, with the first of every four of PyTorch's standard normals that lies within (-2, 2). */
+  torchFourTries32(n: number, used: number, state: Int32Array, out: Float32Array): void;
+  /** Fills out likewise, in float64. */
+  torchFourTries64(n: number, used: number, state: Int32Array, tables: Float64Array, out: Float64Array): void;
+  /** Fills out with low + range·u, u of 53 bits of two words, as NumPy's RandomState and CPython do. */
+  mersenneUniform(n: number, low: number, range: number, used: number, state: Int32Array, single: number, out: Reals): void;
+  /** Fills out, an even count, with the normals of NumPy's RandomState; gives the words taken. */
+  numpyNormal(n: number, mean: number, stddev: number, used: number, state: Int32Array, tables: Float64Array, single: number, out: Reals): number;
+  /** Fills out, an even count, with CPython's normals. */
+  pythonNormal(n: number, mean: number, stddev: number, used: number, state: Int32Array, tables: Float64Array, single: number, out: Reals): void;
   /** Fills out with TensorFlow's uniforms: low + range·u. */
   tensorflowUniform32(n: number, low: number, range: number, engine: Int32Array, out: Float32Array): void;
-  /** Fills out with TensorFlow's normals. */
-  tensorflowNormal32(n: number, mean: number, stddev: number, engine: Int32Array, out: Float32Array): void;
-  /** Fills out with TensorFlow's normals within two deviations. */
-  tensorflowTruncated32(n: number, mean: number, stddev: number, engine: Int32Array, out: Float32Array): void;
+  /** Fills out with TensorFlow's float64 uniforms: low + range·u. */
+  tensorflowUniform64(n: number, low: number, range: number, engine: Int32Array, out: Float64Array): void;
+  /** Fills out with TensorFlow's normals, their radius in double where there are tables. */
+  tensorflowNormal32(n: number, mean: number, stddev: number, engine: Int32Array, tables: Float64Array | null, out: Float32Array): void;
+  /** Fills out with TensorFlow's float64 normals. */
+  tensorflowNormal64(n: number, mean: number, stddev: number, engine: Int32Array, tables: Float64Array, out: Float64Array): void;
+  /** Fills out with TensorFlow's normals within two deviations, their radius in double where there are tables. */
+  tensorflowTruncated32(n: number, mean: number, stddev: number, engine: Int32Array, tables: Float64Array | null, out: Float32Array): void;
+  /** Fills out with TensorFlow's float64 normals within two deviations. */
+  tensorflowTruncated64(n: number, mean: number, stddev: number, engine: Int32Array, tables: Float64Array, out: Float64Array): void;
+  /** Fills out with the uniforms of gatewise's own stream: low + range·u. */
+  gatewiseUniform(n: number, low: number, range: number, engine: Int32Array, single: number, out: Reals): void;
+  /** Fills out with the normals of gatewise's own stream. */
+  gatewiseNormal(n: number, mean: number, stddev: number, engine: Int32Array, tables: Float64Array, single: number, out: Reals): void;
+  /** Fills out with those within two deviations; gives the words taken. */
+  gatewiseTruncated(n: number, mean: number, stddev: number, engine: Int32Array, tables: Float64Array, single: number, out: Reals): number;
+  /** Fills out with JAX's uniforms under a key: low + range·u. */
+  jaxUniform32(n: number, low: number, range: number, k0: number, k1: number, out: Float32Array): void;
+  /** Fills out with mean + stddev·z, z = √2·erfinv(u) within ±most, u JAX's uniforms from low on. */
+  jaxNormal32(n: number, mean: number, stddev: number, low: number, range: number, most: number, k0: number, k1: number, out: Float32Array): void;
+  /** Fills out with low + range·u, u of 53 bits of NumPy's default generator. */
+  pcgUniform(n: number, low: number, range: number, engine: Int32Array, single: number, out: Reals): void;
+  /** Fills out with low + range·u, u of 24 bits of half a word, as the generator's float32 uniforms are; gives the words taken. */
+  pcgUniform32(n: number, low: number, range: number, engine: Int32Array, out: Float32Array): number;
+  /** Fills out with the normals of NumPy's default generator; gives the words taken. */
+  pcgNormal(n: number, mean: number, stddev: number, engine: Int32Array, ziggurat: Float64Array, single: number, out: Reals): number;
+  /** Fills out with the generator's float32 normals; gives the words taken. */
+  pcgNormal32(n: number, mean: number, stddev: number, engine: Int32Array, ziggurat: Float64Array, out: Float32Array): number;
   /** Gives the floats of workspace that orthonormalColumns needs. */
   orthonormalWorkspace(rows: number, columns: number): number;
   /** Makes the columns of a [rows, columns] orthonormal, one after the other: Q of QR with R's diagonal positive. */

@@ -6,7 +6,8 @@ import { bulkList } from "./bulk-list.ts";
  *
  * A type is `int`, `float`, `double`, `kind <table>` (a word of {@link kinds}), `workspace`, `scratch <gates>` (memory for the
  * time of the call, which the glue brings), or an array: `in`, `out` or `inout` of
- * `f32`, `f64`, `i32` or `u8`, with `?` where null may stand. `f32` is float64 on the plain twins when they are given such arrays.
+ * `f32`, `f64`, `i32` or `u8`, with `?` where null may stand, or of `real`, `f32` or `f64` as the `single` beside it says.
+ * `f32` is float64 on the plain twins when they are given such arrays.
  * `out` means that the whole array is written; where a kernel writes with strides it is `inout`.
  * Sizes and strides are counted in elements.
  */

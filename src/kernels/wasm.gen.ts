@@ -7,7 +7,7 @@ export type WasmExports = { readonly [name: string]: (...values: readonly number
 
 /** The kernels of the WebAssembly; arrays are copied into its memory and back. */
 export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels & BulkKernels {
-  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward, torchUniform32: _torchUniform32, torchNormal32: _torchNormal32, torchRedraw32: _torchRedraw32, tensorflowUniform32: _tensorflowUniform32, tensorflowNormal32: _tensorflowNormal32, tensorflowTruncated32: _tensorflowTruncated32, orthonormalWorkspace: _orthonormalWorkspace, orthonormalColumns: _orthonormalColumns } = wasm;
+  const { gemm: _gemm, unary: _unary, unaryGradient: _unaryGradient, binary: _binary, binaryRows: _binaryRows, sumRows: _sumRows, sumOfSquares: _sumOfSquares, scale: _scale, descend: _descend, average: _average, adamStep: _adamStep, rootStep: _rootStep, softmaxCrossEntropy: _softmaxCrossEntropy, recurrentScratch: _recurrentScratch, lstmWorkspace: _lstmWorkspace, lstmForward: _lstmForward, lstmBackward: _lstmBackward, gruWorkspace: _gruWorkspace, gruForward: _gruForward, gruBackward: _gruBackward, rnnWorkspace: _rnnWorkspace, rnnForward: _rnnForward, rnnBackward: _rnnBackward, torchUniform32: _torchUniform32, torchUniform64: _torchUniform64, torchNormal32: _torchNormal32, torchNormal64: _torchNormal64, torchRedraw32: _torchRedraw32, torchRedraw64: _torchRedraw64, torchFourTries32: _torchFourTries32, torchFourTries64: _torchFourTries64, mersenneUniform: _mersenneUniform, numpyNormal: _numpyNormal, pythonNormal: _pythonNormal, tensorflowUniform32: _tensorflowUniform32, tensorflowUniform64: _tensorflowUniform64, tensorflowNormal32: _tensorflowNormal32, tensorflowNormal64: _tensorflowNormal64, tensorflowTruncated32: _tensorflowTruncated32, tensorflowTruncated64: _tensorflowTruncated64, gatewiseUniform: _gatewiseUniform, gatewiseNormal: _gatewiseNormal, gatewiseTruncated: _gatewiseTruncated, jaxUniform32: _jaxUniform32, jaxNormal32: _jaxNormal32, pcgUniform: _pcgUniform, pcgUniform32: _pcgUniform32, pcgNormal: _pcgNormal, pcgNormal32: _pcgNormal32, orthonormalWorkspace: _orthonormalWorkspace, orthonormalColumns: _orthonormalColumns } = wasm;
   return {
     gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) {
       const a_ = memory.bring(a);
@@ -271,10 +271,27 @@ export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels & Bu
       memory.fetch(out_, out);
       memory.end();
     },
+    torchUniform64(n, low, high, used, state, out) {
+      const state_ = memory.bring(state);
+      const out_ = memory.room(out);
+      _torchUniform64(n, low, high, used, state_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
     torchNormal32(n, mean, stddev, used, state, out) {
       const state_ = memory.bring(state);
       const out_ = memory.room(out);
       _torchNormal32(n, mean, stddev, used, state_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    torchNormal64(n, mean, stddev, used, state, tables, out) {
+      const state_ = memory.bring(state);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _torchNormal64(n, mean, stddev, used, state_, tables_, out_);
       memory.fetch(state_, state);
       memory.fetch(out_, out);
       memory.end();
@@ -288,6 +305,60 @@ export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels & Bu
       memory.end();
       return result;
     },
+    torchRedraw64(n, mean, stddev, low, high, used, state, tables, out) {
+      const state_ = memory.bring(state);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.bring(out);
+      const result = _torchRedraw64(n, mean, stddev, low, high, used, state_, tables_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
+    },
+    torchFourTries32(n, used, state, out) {
+      const state_ = memory.bring(state);
+      const out_ = memory.room(out);
+      _torchFourTries32(n, used, state_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    torchFourTries64(n, used, state, tables, out) {
+      const state_ = memory.bring(state);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _torchFourTries64(n, used, state_, tables_, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    mersenneUniform(n, low, range, used, state, single, out) {
+      const state_ = memory.bring(state);
+      const out_ = memory.room(out);
+      _mersenneUniform(n, low, range, used, state_, single, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    numpyNormal(n, mean, stddev, used, state, tables, single, out) {
+      const state_ = memory.bring(state);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      const result = _numpyNormal(n, mean, stddev, used, state_, tables_, single, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
+    },
+    pythonNormal(n, mean, stddev, used, state, tables, single, out) {
+      const state_ = memory.bring(state);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _pythonNormal(n, mean, stddev, used, state_, tables_, single, out_);
+      memory.fetch(state_, state);
+      memory.fetch(out_, out);
+      memory.end();
+    },
     tensorflowUniform32(n, low, range, engine, out) {
       const engine_ = memory.bring(engine);
       const out_ = memory.room(out);
@@ -295,19 +366,117 @@ export function wasmKernels(wasm: WasmExports, memory: WasmMemory): Kernels & Bu
       memory.fetch(out_, out);
       memory.end();
     },
-    tensorflowNormal32(n, mean, stddev, engine, out) {
+    tensorflowUniform64(n, low, range, engine, out) {
       const engine_ = memory.bring(engine);
       const out_ = memory.room(out);
-      _tensorflowNormal32(n, mean, stddev, engine_, out_);
+      _tensorflowUniform64(n, low, range, engine_, out_);
       memory.fetch(out_, out);
       memory.end();
     },
-    tensorflowTruncated32(n, mean, stddev, engine, out) {
+    tensorflowNormal32(n, mean, stddev, engine, tables, out) {
       const engine_ = memory.bring(engine);
+      const tables_ = memory.bring(tables);
       const out_ = memory.room(out);
-      _tensorflowTruncated32(n, mean, stddev, engine_, out_);
+      _tensorflowNormal32(n, mean, stddev, engine_, tables_, out_);
       memory.fetch(out_, out);
       memory.end();
+    },
+    tensorflowNormal64(n, mean, stddev, engine, tables, out) {
+      const engine_ = memory.bring(engine);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _tensorflowNormal64(n, mean, stddev, engine_, tables_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    tensorflowTruncated32(n, mean, stddev, engine, tables, out) {
+      const engine_ = memory.bring(engine);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _tensorflowTruncated32(n, mean, stddev, engine_, tables_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    tensorflowTruncated64(n, mean, stddev, engine, tables, out) {
+      const engine_ = memory.bring(engine);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _tensorflowTruncated64(n, mean, stddev, engine_, tables_, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    gatewiseUniform(n, low, range, engine, single, out) {
+      const engine_ = memory.bring(engine);
+      const out_ = memory.room(out);
+      _gatewiseUniform(n, low, range, engine_, single, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    gatewiseNormal(n, mean, stddev, engine, tables, single, out) {
+      const engine_ = memory.bring(engine);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      _gatewiseNormal(n, mean, stddev, engine_, tables_, single, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    gatewiseTruncated(n, mean, stddev, engine, tables, single, out) {
+      const engine_ = memory.bring(engine);
+      const tables_ = memory.bring(tables);
+      const out_ = memory.room(out);
+      const result = _gatewiseTruncated(n, mean, stddev, engine_, tables_, single, out_);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
+    },
+    jaxUniform32(n, low, range, k0, k1, out) {
+      const out_ = memory.room(out);
+      _jaxUniform32(n, low, range, k0, k1, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    jaxNormal32(n, mean, stddev, low, range, most, k0, k1, out) {
+      const out_ = memory.room(out);
+      _jaxNormal32(n, mean, stddev, low, range, most, k0, k1, out_);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    pcgUniform(n, low, range, engine, single, out) {
+      const engine_ = memory.bring(engine);
+      const out_ = memory.room(out);
+      _pcgUniform(n, low, range, engine_, single, out_);
+      memory.fetch(engine_, engine);
+      memory.fetch(out_, out);
+      memory.end();
+    },
+    pcgUniform32(n, low, range, engine, out) {
+      const engine_ = memory.bring(engine);
+      const out_ = memory.room(out);
+      const result = _pcgUniform32(n, low, range, engine_, out_);
+      memory.fetch(engine_, engine);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
+    },
+    pcgNormal(n, mean, stddev, engine, ziggurat, single, out) {
+      const engine_ = memory.bring(engine);
+      const ziggurat_ = memory.bring(ziggurat);
+      const out_ = memory.room(out);
+      const result = _pcgNormal(n, mean, stddev, engine_, ziggurat_, single, out_);
+      memory.fetch(engine_, engine);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
+    },
+    pcgNormal32(n, mean, stddev, engine, ziggurat, out) {
+      const engine_ = memory.bring(engine);
+      const ziggurat_ = memory.bring(ziggurat);
+      const out_ = memory.room(out);
+      const result = _pcgNormal32(n, mean, stddev, engine_, ziggurat_, out_);
+      memory.fetch(engine_, engine);
+      memory.fetch(out_, out);
+      memory.end();
+      return result;
     },
     orthonormalWorkspace(rows, columns) {
       const result = _orthonormalWorkspace(rows, columns);

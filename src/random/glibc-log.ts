@@ -5,7 +5,7 @@ const doubles = new Float64Array(1);
 const words = new Int32Array(doubles.buffer);
 
 /** 1/c and ln c of each part. The centres were chosen so that ln c ends, all but 2^-53 of it, 43 bits after the point. */
-const logTable = /* @__PURE__ */ Float64Array.from({ length: 256 }, (_, at) => {
+export const logTable = /* @__PURE__ */ Float64Array.from({ length: 256 }, (_, at) => {
   const inverse = inverseCentres[at >> 1];
   return at % 2 === 0 ? inverse : Math.round(-Math.log(inverse) * 2 ** 43) / 2 ** 43;
 });

@@ -25,12 +25,11 @@ export class NumpyLegacyStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    const range = high - low;
-    for (let i = 0; i < out.length; i++) out[i] = low + range * uniform53(this.engine);
+    doubleFills.uniform(this.engine, out, low, high - low);
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
-    for (let i = 0; i < out.length; i++) out[i] = mean + stddev * this.standardNormal();
+    this.cache = fillPairs(this.engine, out, mean, stddev, this.cache, doubleFills.polar);
   }
 
   truncatedNormal(): never {
@@ -53,24 +52,6 @@ export class NumpyLegacyStream implements Stream {
       const top = (this.engine.next() & mask) >>> 0;
       const word = top * 2 ** 32 + this.engine.next();
       if (word <= most) return low + word;
-    }
-  }
-
-  private standardNormal(): number {
-    const kept = this.cache;
-    if (kept !== undefined) {
-      this.cache = undefined;
-      return kept;
-    }
-    for (;;) {
-      const x = 2 * uniform53(this.engine) - 1;
-      const y = 2 * uniform53(this.engine) - 1;
-      const square = x * x + y * y;
-      if (square >= 1 || square === 0) continue;
-      const f = Math.sqrt((-2 * log64(square)) / square);
-      // The second coordinate is returned first.
-      this.cache = f * x;
-      return f * y;
     }
   }
 }
@@ -123,4 +104,57 @@ export const mt19937Numpy: Algorithm = {
 export function uniform53(engine: Mt19937): number {
   const a = engine.next() >>> 5;
   return (a * 67108864 + (engine.next() >>> 6)) * 2 ** -53;
+}
+
+/** Fills of numbers that are drawn in float64: both are even in number where they are normals. */
+export interface DoubleFills {
+  uniform(engine: Mt19937, out: Floats, low: number, range: number): void;
+  /** Normals by the polar method. */
+  polar(engine: Mt19937, out: Floats, mean: number, stddev: number): void;
+}
+
+/** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
+export const doubleFills: DoubleFills = { uniform: fillUniform, polar: fillPolar };
+
+function fillUniform(engine: Mt19937, out: Floats, low: number, range: number): void {
+  for (let i = 0; i < out.length; i++) out[i] = low + range * uniform53(engine);
+}
+
+function fillPolar(engine: Mt19937, out: Floats, mean: number, stddev: number): void {
+  for (let i = 0; i < out.length; ) {
+    const x = 2 * uniform53(engine) - 1;
+    const y = 2 * uniform53(engine) - 1;
+    const square = x * x + y * y;
+    if (square >= 1 || square === 0) continue;
+    const f = Math.sqrt((-2 * log64(square)) / square);
+    // The second coordinate is returned first.
+    out[i++] = mean + stddev * (f * y);
+    out[i++] = mean + stddev * (f * x);
+  }
+}
+
+/**
+ * Fills `out` from a source of pairs of normals of which one may be `kept` from before; gives what is kept now.
+ *
+ * `fill` writes an even count of mean + stddev·z.
+ */
+export function fillPairs(
+  engine: Mt19937,
+  out: Floats,
+  mean: number,
+  stddev: number,
+  kept: number | undefined,
+  fill: (engine: Mt19937, out: Floats, mean: number, stddev: number) => void,
+): number | undefined {
+  if (out.length === 0) return kept;
+  const from = kept === undefined ? 0 : 1;
+  if (kept !== undefined) out[0] = mean + stddev * kept;
+  const odd = (out.length - from) % 2;
+  fill(engine, out.subarray(from, out.length - odd), mean, stddev);
+  if (odd === 0) return undefined;
+  // −0 is left of mean 0 and no scale: x·1 + −0 is x, −0 included.
+  const last = new Float64Array(2);
+  fill(engine, last, -0, 1);
+  out[out.length - 1] = mean + stddev * last[0];
+  return last[1];
 }

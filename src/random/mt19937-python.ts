@@ -1,7 +1,7 @@
 import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { log64, sincos64 } from "./elementary64.ts";
 import { Mt19937 } from "./mt19937.ts";
-import { uniform53 } from "./mt19937-numpy.ts";
+import { doubleFills, fillPairs, uniform53 } from "./mt19937-numpy.ts";
 import { wordsOf } from "./seed-sequence.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
 
@@ -29,13 +29,12 @@ export class PythonStream implements Stream {
 
   /** random.uniform, element by element. */
   uniform(out: Floats, low: number, high: number): void {
-    const range = high - low;
-    for (let i = 0; i < out.length; i++) out[i] = low + range * uniform53(this.engine);
+    doubleFills.uniform(this.engine, out, low, high - low);
   }
 
   /** random.gauss, element by element. */
   normal(out: Floats, mean: number, stddev: number): void {
-    for (let i = 0; i < out.length; i++) out[i] = mean + this.gauss() * stddev;
+    this.cache = fillPairs(this.engine, out, mean, stddev, this.cache, pythonFills.normal);
   }
 
   truncatedNormal(): never {
@@ -57,19 +56,6 @@ export class PythonStream implements Stream {
     if (count <= 32) return this.engine.next() >>> (32 - count);
     const low = this.engine.next();
     return (this.engine.next() >>> (64 - count)) * 2 ** 32 + low;
-  }
-
-  private gauss(): number {
-    const kept = this.cache;
-    if (kept !== undefined) {
-      this.cache = undefined;
-      return kept;
-    }
-    sincos64(uniform53(this.engine) * (2 * Math.PI), turned);
-    const { sin, cos } = turned;
-    const radius = Math.sqrt(-2 * log64(1 - uniform53(this.engine)));
-    this.cache = sin * radius;
-    return cos * radius;
   }
 }
 
@@ -115,4 +101,17 @@ export const mt19937Python: Algorithm = {
 
 function bitLength(size: number): number {
   return size < 2 ** 32 ? 32 - Math.clz32(size) : 64 - Math.clz32(Math.floor(size / 2 ** 32));
+}
+
+/** The place of a fill of normals, even in number: what is here may be replaced by a compiled one of the same bits. */
+export const pythonFills = { normal: fillNormal };
+
+function fillNormal(engine: Mt19937, out: Floats, mean: number, stddev: number): void {
+  for (let i = 0; i < out.length; i += 2) {
+    sincos64(uniform53(engine) * (2 * Math.PI), turned);
+    const { sin, cos } = turned;
+    const radius = Math.sqrt(-2 * log64(1 - uniform53(engine)));
+    out[i] = mean + cos * radius * stddev;
+    out[i + 1] = mean + sin * radius * stddev;
+  }
 }

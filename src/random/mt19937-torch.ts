@@ -38,8 +38,8 @@ export class TorchStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    if (out instanceof Float32Array) torchFills.uniform32(this.engine, out, fround(low), fround(high));
-    else fillUniform64(this.engine, out, low, high);
+    if (out instanceof Float32Array) torchFills.uniform(this.engine, out, fround(low), fround(high));
+    else torchFills.uniform(this.engine, out, low, high);
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
@@ -47,17 +47,8 @@ export class TorchStream implements Stream {
       // Computed in double for either type; storing rounds.
       for (let i = 0; i < out.length; i++) out[i] = fma64(this.scalarNormal(), stddev, mean);
     } else if (out instanceof Float32Array) {
-      torchFills.normal32(this.engine, out, fround(mean), fround(stddev));
-    } else {
-      fillUniform64(this.engine, out, 0, 1);
-      const whole = out.length - (out.length % blockFrom);
-      for (let at = 0; at < whole; at += blockFrom) normalBlock64(out, at, mean, stddev);
-      if (whole < out.length) {
-        const at = out.length - blockFrom;
-        fillUniform64(this.engine, out.subarray(at), 0, 1);
-        normalBlock64(out, at, mean, stddev);
-      }
-    }
+      torchFills.normal(this.engine, out, fround(mean), fround(stddev));
+    } else torchFills.normal(this.engine, out, mean, stddev);
   }
 
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
@@ -77,7 +68,7 @@ export class TorchStream implements Stream {
    */
   firstOfFourTries(out: Floats): void {
     if (out.length * 4 >= blockFrom) {
-      firstInsideOfFour(this.engine, out);
+      torchFills.fourTries(this.engine, out);
       return;
     }
     const four = out instanceof Float32Array ? new Float32Array(4 * out.length) : new Float64Array(4 * out.length);
@@ -123,8 +114,7 @@ export class TorchStream implements Stream {
     const b = narrow ? fround(high) : high;
     // Every round draws a whole tensor and uses what it needs of it.
     if (out.length >= blockFrom) {
-      if (narrow) torchFills.redraw32(this.engine, out, fround(mean), fround(stddev), a, b);
-      else redraw(this.engine, out, mean, stddev, a, b);
+      torchFills.redraw(this.engine, out, narrow ? fround(mean) : mean, narrow ? fround(stddev) : stddev, a, b);
       return;
     }
     const fresh = narrow ? new Float32Array(out.length) : new Float64Array(out.length);
@@ -212,16 +202,23 @@ export const mt19937Torch: Algorithm = {
 /** Words taken at once by fills of uniforms. */
 const words = new Uint32Array(1248);
 
-/** Fills of float32 numbers, 16 or more: mean, stddev and bounds are float32 numbers. */
+/** Fills whose parameters are numbers of the array's type; normals are 16 or more, and four tries have four elements or more. */
 export interface TorchFills {
-  uniform32(engine: Mt19937, out: Float32Array, low: number, high: number): void;
-  normal32(engine: Mt19937, out: Float32Array, mean: number, stddev: number): void;
+  uniform(engine: Mt19937, out: Floats, low: number, high: number): void;
+  normal(engine: Mt19937, out: Floats, mean: number, stddev: number): void;
   /** Draws what lies outside [low, high] anew until nothing does. */
-  redraw32(engine: Mt19937, out: Float32Array, mean: number, stddev: number, low: number, high: number): void;
+  redraw(engine: Mt19937, out: Floats, mean: number, stddev: number, low: number, high: number): void;
+  /** Draws four standard normals an element and takes the first within (−2, 2), or the very first. */
+  fourTries(engine: Mt19937, out: Floats): void;
 }
 
 /** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
-export const torchFills: TorchFills = { uniform32: fillUniform32, normal32: fillNormal32, redraw32: redraw };
+export const torchFills: TorchFills = { uniform: fillUniform, normal: fillNormal, redraw, fourTries: firstInsideOfFour };
+
+function fillUniform(engine: Mt19937, out: Floats, low: number, high: number): void {
+  if (out instanceof Float32Array) fillUniform32(engine, out, low, high);
+  else fillUniform64(engine, out, low, high);
+}
 
 /** Equation: x·(high − low) + low with one rounding for the sum and product; a result equal to high becomes low. */
 function fillUniform32(engine: Mt19937, out: Float32Array, low: number, high: number): void {
@@ -236,15 +233,20 @@ function fillUniform32(engine: Mt19937, out: Float32Array, low: number, high: nu
   }
 }
 
-function fillNormal32(engine: Mt19937, out: Float32Array, mean: number, stddev: number): void {
-  fillUniform32(engine, out, 0, 1);
+function fillNormal(engine: Mt19937, out: Floats, mean: number, stddev: number): void {
+  fillUniform(engine, out, 0, 1);
   const whole = out.length - (out.length % blockFrom);
-  normalBlocksAvx2(out, 0, whole, mean, stddev);
+  turnBlocks(out, 0, whole, mean, stddev);
   if (whole === out.length) return;
   // The last 16 values are drawn anew, those of the last whole block that they cover included.
   const at = out.length - blockFrom;
-  fillUniform32(engine, out.subarray(at), 0, 1);
-  normalBlocksAvx2(out, at, out.length, mean, stddev);
+  fillUniform(engine, out.subarray(at), 0, 1);
+  turnBlocks(out, at, out.length, mean, stddev);
+}
+
+function turnBlocks(out: Floats, from: number, to: number, mean: number, stddev: number): void {
+  if (out instanceof Float32Array) normalBlocksAvx2(out, from, to, mean, stddev);
+  else for (let at = from; at < to; at += blockFrom) normalBlock64(out, at, mean, stddev);
 }
 
 function redraw(engine: Mt19937, out: Floats, mean: number, stddev: number, low: number, high: number): void {

@@ -1,7 +1,7 @@
 import type { FloatDType, Floats } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
-import { fillUniforms64, zigguratNormal64 } from "./ziggurat.ts";
+import { pcgFills } from "./ziggurat.ts";
 
 /**
  * Keras 3's NumPy backend: every number is drawn in float64 and then cast.
@@ -23,23 +23,28 @@ export class KerasNumpyStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    fillUniforms64(this.engine, out, high - low, low);
+    pcgFills.uniform(this.engine, out, low, high - low);
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
-    for (let i = 0; i < out.length; i++) out[i] = mean + stddev * zigguratNormal64(this.engine);
+    pcgFills.normal(this.engine, out, mean, stddev);
   }
 
   /** Draws whole batches of as many normals as are wanted and keeps those within the bounds until there are enough. */
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
     const low = mean - 2 * stddev;
     const high = mean + 2 * stddev;
+    const window = new Float64Array(Math.min(out.length, 4096));
     let kept = 0;
     while (kept < out.length) {
       // The batch is drawn to its end even when `out` is full.
-      for (let i = 0; i < out.length; i++) {
-        const x = mean + stddev * zigguratNormal64(this.engine);
-        if (x >= low && x <= high && kept < out.length) out[kept++] = x;
+      for (let at = 0; at < out.length; at += window.length) {
+        const drawn = window.subarray(0, out.length - at);
+        pcgFills.normal(this.engine, drawn, mean, stddev);
+        for (let i = 0; i < drawn.length && kept < out.length; i++) {
+          out[kept] = drawn[i];
+          if (drawn[i] >= low && drawn[i] <= high) kept++;
+        }
       }
     }
   }

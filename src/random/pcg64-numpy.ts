@@ -1,7 +1,7 @@
 import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
-import { fillUniforms64, uniform32, zigguratNormal32, zigguratNormal64 } from "./ziggurat.ts";
+import { pcgFills } from "./ziggurat.ts";
 
 const { fround } = Math;
 
@@ -27,22 +27,18 @@ export class NumpyStream implements Stream {
   uniform(out: Floats, low: number, high: number): void {
     const { engine } = this;
     if (out instanceof Float64Array) {
-      fillUniforms64(engine, out, high - low, low);
+      pcgFills.uniform(engine, out, low, high - low);
     } else {
-      const range = fround(high - low);
-      const start = fround(low);
-      for (let i = 0; i < out.length; i++) out[i] = fround(uniform32(engine) * range) + start;
+      pcgFills.uniform32(engine, out, fround(low), fround(high - low));
     }
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
     const { engine } = this;
     if (out instanceof Float64Array) {
-      for (let i = 0; i < out.length; i++) out[i] = mean + stddev * zigguratNormal64(engine);
+      pcgFills.normal(engine, out, mean, stddev);
     } else {
-      const scale = fround(stddev);
-      const shift = fround(mean);
-      for (let i = 0; i < out.length; i++) out[i] = fround(zigguratNormal32(engine) * scale) + shift;
+      pcgFills.normal32(engine, out, fround(mean), fround(stddev));
     }
   }
 

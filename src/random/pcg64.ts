@@ -10,6 +10,8 @@ const batch = 64;
 const away = 1.5 * 2 ** 78;
 const topAway = 1.5 * 2 ** 76;
 const multiplier = 0x2360ed051fc65da44385df649fccf645n;
+/** A step back multiplies by this, after the increment is taken away: the multiplier's inverse modulo 2^128. */
+const inverse = 0x07dda22b9397986098abc8b0716eac8dn;
 /** Two steps at once have this multiplier: the other one's square, modulo 2^128. */
 const squared = /* @__PURE__ */ limbsOf(0x17bce35bdf69743c529ed9eb20e0ae99n);
 
@@ -23,12 +25,14 @@ export class Pcg64 {
   /** The states of the next two words. */
   private readonly odd: Float64Array;
   private readonly even: Float64Array;
-  /** The increment of two steps at once. */
+  /** The increment of two steps at once, and of one. */
   private readonly increment: Float64Array;
+  private readonly single: bigint;
   /** Low and high half of each word in turn. */
   private readonly words = new Uint32Array(2 * batch);
   private index = 2 * batch;
-  private batches = 0;
+  /** Words made, those that are still to be taken included. */
+  private made = 0;
   /** The high half of the last word that gave a 32-bit word. */
   private half: number | undefined;
   /** The high half of the word that {@link next} took last. */
@@ -40,17 +44,17 @@ export class Pcg64 {
     const word = (i: number): bigint => (BigInt(q[2 * i + 1]) << 32n) | BigInt(q[2 * i]);
     const increment = BigInt.asUintN(128, (((word(2) << 64n) | word(3)) << 1n) | 1n);
     const start = (word(0) << 64n) | word(1);
-    const step = (state: bigint): bigint => BigInt.asUintN(128, state * multiplier + increment);
+    this.single = increment;
     // Seeding takes one step, and each word one more before it.
-    const first = step(step(start + increment));
+    const first = this.step(this.step(start + increment));
     this.odd = Float64Array.from(limbsOf(first));
-    this.even = Float64Array.from(limbsOf(step(first)));
+    this.even = Float64Array.from(limbsOf(this.step(first)));
     this.increment = Float64Array.from(limbsOf(BigInt.asUintN(128, (multiplier + 1n) * increment)));
   }
 
   /** 64-bit words taken since the engine was opened. A word of which half is taken counts. */
   get position(): number {
-    return this.batches * batch + this.index / 2 - batch;
+    return this.made + this.index / 2 - batch;
   }
 
   /** Takes one 64-bit word: returns the low half and leaves the high one in {@link high}. */
@@ -91,6 +95,28 @@ export class Pcg64 {
     }
   }
 
+  /**
+   * Lets `draw` take words from the state of the next one, four 32-bit words, lowest first, and the increment, four; then come whether half a word
+   * is kept, and that half. It leaves them as they are after, and gives how many words it took.
+   */
+  lend(draw: (engine: Int32Array) => number): void {
+    let state = numberOf(this.odd);
+    for (let left = batch - this.index / 2; left > 0; left--) state = BigInt.asUintN(128, (state - this.single) * inverse);
+    const engine = new BigUint64Array([state, state >> 64n, this.single, this.single >> 64n, BigInt(this.half ?? 0) << 32n]);
+    if (this.half !== undefined) engine[4] |= 1n;
+    const taken = draw(new Int32Array(engine.buffer));
+    this.made = this.position + taken;
+    this.index = 2 * batch;
+    state = (engine[1] << 64n) | engine[0];
+    this.odd.set(limbsOf(state));
+    this.even.set(limbsOf(this.step(state)));
+    this.half = (engine[4] & 1n) === 0n ? undefined : Number(engine[4] >> 32n);
+  }
+
+  private step(state: bigint): bigint {
+    return BigInt.asUintN(128, state * multiplier + this.single);
+  }
+
   private refill(): void {
     this.make(this.words, 0);
     this.index = 0;
@@ -98,7 +124,7 @@ export class Pcg64 {
 
   /** Makes a batch of words. */
   private make(words: Uint32Array, from: number): void {
-    this.batches++;
+    this.made += batch;
     const { odd, even, increment } = this;
     const [m0, m1, m2, m3, m4] = squared;
     const [i0, i1, i2, i3, i4] = increment;
@@ -199,4 +225,11 @@ function limbsOf(value: bigint): number[] {
     rest = (rest - limb) >> 26n;
   }
   return limbs;
+}
+
+/** The 128-bit number of some limbs. */
+function numberOf(limbs: Float64Array): bigint {
+  let sum = 0n;
+  for (let k = 4; k >= 0; k--) sum = (sum << 26n) + BigInt(limbs[k]);
+  return BigInt.asUintN(128, sum);
 }

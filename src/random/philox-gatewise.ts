@@ -22,9 +22,6 @@ const chunk = 4096;
 class GatewiseStream implements Stream {
   readonly algorithm = "philox-gatewise";
   readonly #engine: Philox4x32;
-  readonly #words = new Uint32Array(chunk);
-  readonly #pair = new Float64Array(2);
-  readonly #turn = { sin: 0, cos: 0 };
   position = 0;
 
   constructor([seed, n0 = 0n, n1 = 0n, n2 = 0n]: readonly bigint[]) {
@@ -33,75 +30,98 @@ class GatewiseStream implements Stream {
   }
 
   uniform(out: Floats, low: number, high: number): void {
-    const range = high - low;
-    const words = this.#words;
-    if (out instanceof Float32Array) {
-      this.#chunks(out.length, chunk, 1, (at, count) => uniforms32(words, out, at, count, range, low));
-    } else {
-      this.#chunks(out.length, chunk / 2, 2, (at, count) => uniforms64(words, out, at, count, range, low));
-    }
+    gatewiseFills.uniform(this.#take(out.length * wordsEach(out)), out, low, high - low);
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
-    const single = out instanceof Float32Array;
-    const pair = this.#pair;
-    this.#chunks(2 * Math.ceil(out.length / 2), single ? chunk : chunk / 2, single ? 1 : 2, (at, count) => {
-      for (let i = 0; i < count; i += 2) {
-        this.#drawPair(single, single ? i : 2 * i);
-        out[at + i] = mean + stddev * pair[0];
-        if (at + i + 1 < out.length) out[at + i + 1] = mean + stddev * pair[1];
-      }
-    });
+    gatewiseFills.normal(this.#take(2 * Math.ceil(out.length / 2) * wordsEach(out)), out, mean, stddev);
   }
 
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
-    const single = out instanceof Float32Array;
-    const wordsEach = single ? 2 : 4;
-    const pair = this.#pair;
-    const words = this.#words;
-    // The engine itself moves on by what is used.
-    const walker = this.#engine.ahead(0);
-    let used = 0;
-    for (let i = 0; i < out.length; ) {
-      // Rather too many words for the numbers that are left than too few.
-      const most = Math.min(chunk, 4 * Math.ceil((out.length - i) * (wordsEach / 6)) + 4);
-      walker.fill(words, 0, most);
-      for (let at = 0; at < most && i < out.length; at += wordsEach) {
-        this.#drawPair(single, at);
-        used += wordsEach;
-        for (let k = 0; k < 2; k++) if (Math.abs(pair[k]) < 2 && i < out.length) out[i++] = mean + stddev * pair[k];
-      }
-    }
-    this.#count(Math.ceil(used / 4));
-    this.#engine.skip(Math.ceil(used / 4));
+    this.#take(gatewiseFills.truncated(this.#engine.ahead(0), out, mean, stddev));
   }
 
-  /** Draws whole blocks for `length` numbers of `wordsEach` words, `most` numbers at a time. */
-  #chunks(length: number, most: number, wordsEach: 1 | 2, use: (at: number, count: number) => void): void {
-    for (let at = 0; at < length; at += most) {
-      const count = Math.min(most, length - at);
-      const blocks = Math.ceil((count * wordsEach) / 4);
-      this.#count(blocks);
-      this.#engine.fill(this.#words, 0, 4 * blocks);
-      use(at, count);
-    }
-  }
-
-  #count(blocks: number): void {
+  /** Gives an engine that stands here, and moves on by the blocks of so many words. */
+  #take(words: number): Philox4x32 {
+    const blocks = Math.ceil(words / 4);
     if (this.position + blocks > 2 ** 32) throw internalError("more than 2^32 blocks of one name");
+    const here = this.#engine.ahead(0);
     this.position += blocks;
+    this.#engine.skip(blocks);
+    return here;
   }
+}
 
-  /** Makes a pair of normals of the words from `at` on, two or four. */
-  #drawPair(single: boolean, at: number): void {
-    const words = this.#words;
-    const turn = this.#turn;
-    const u1 = single ? unit32(words[at]) + 2 ** -24 : unit64(words[at], words[at + 1]) + 2 ** -53;
-    sincos64(2 * Math.PI * (single ? unit32(words[at + 1]) : unit64(words[at + 2], words[at + 3])), turn);
-    const r = Math.sqrt(-2 * log64(u1));
-    this.#pair[0] = r * turn.cos;
-    this.#pair[1] = r * turn.sin;
+/** Fills from where an engine stands. */
+export interface GatewiseFills {
+  uniform(engine: Philox4x32, out: Floats, low: number, range: number): void;
+  normal(engine: Philox4x32, out: Floats, mean: number, stddev: number): void;
+  /** Gives the words that were used. */
+  truncated(engine: Philox4x32, out: Floats, mean: number, stddev: number): number;
+}
+
+/** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
+export const gatewiseFills: GatewiseFills = { uniform: fillUniform, normal: fillNormal, truncated: fillTruncated };
+
+const words = new Uint32Array(chunk);
+const pair = new Float64Array(2);
+const turn = { sin: 0, cos: 0 };
+
+const wordsEach = (out: Floats): 1 | 2 => (out instanceof Float32Array ? 1 : 2);
+
+function fillUniform(engine: Philox4x32, out: Floats, low: number, range: number): void {
+  chunks(engine, out, out.length, (at, count) => {
+    if (out instanceof Float32Array) uniforms32(words, out, at, count, range, low);
+    else uniforms64(words, out, at, count, range, low);
+  });
+}
+
+function fillNormal(engine: Philox4x32, out: Floats, mean: number, stddev: number): void {
+  const single = out instanceof Float32Array;
+  chunks(engine, out, 2 * Math.ceil(out.length / 2), (at, count) => {
+    for (let i = 0; i < count; i += 2) {
+      drawPair(single, single ? i : 2 * i);
+      out[at + i] = mean + stddev * pair[0];
+      if (at + i + 1 < out.length) out[at + i + 1] = mean + stddev * pair[1];
+    }
+  });
+}
+
+function fillTruncated(engine: Philox4x32, out: Floats, mean: number, stddev: number): number {
+  const single = out instanceof Float32Array;
+  const each = 2 * wordsEach(out);
+  let used = 0;
+  for (let i = 0; i < out.length; ) {
+    // Rather too many words for the numbers that are left than too few.
+    const most = Math.min(chunk, 4 * Math.ceil((out.length - i) * (each / 6)) + 4);
+    engine.fill(words, 0, most);
+    for (let at = 0; at < most && i < out.length; at += each) {
+      drawPair(single, at);
+      used += each;
+      for (let k = 0; k < 2; k++) if (Math.abs(pair[k]) < 2 && i < out.length) out[i++] = mean + stddev * pair[k];
+    }
   }
+  return used;
+}
+
+/** Draws whole blocks for `length` numbers of the type of `out`, as many at a time as have room. */
+function chunks(engine: Philox4x32, out: Floats, length: number, use: (at: number, count: number) => void): void {
+  const each = wordsEach(out);
+  const most = chunk / each;
+  for (let at = 0; at < length; at += most) {
+    const count = Math.min(most, length - at);
+    engine.fill(words, 0, 4 * Math.ceil((count * each) / 4));
+    use(at, count);
+  }
+}
+
+/** Makes a pair of normals of the words from `at` on, two or four. */
+function drawPair(single: boolean, at: number): void {
+  const u1 = single ? unit32(words[at]) + 2 ** -24 : unit64(words[at], words[at + 1]) + 2 ** -53;
+  sincos64(2 * Math.PI * (single ? unit32(words[at + 1]) : unit64(words[at + 2], words[at + 3])), turn);
+  const r = Math.sqrt(-2 * log64(u1));
+  pair[0] = r * turn.cos;
+  pair[1] = r * turn.sin;
 }
 
 const unit32 = (word: number): number => (word >>> 8) * 2 ** -24;

@@ -13,7 +13,7 @@ const leastRadius64 = 1e-7;
 const chunk = 4096;
 
 /** How the radius of a float32 normal is computed: all in float32, or (up to TensorFlow 1.2) its log and root in float64. */
-type Radius = "float32" | "float64";
+export type Radius = "float32" | "float64";
 
 /**
  * TensorFlow's CPU samplers over one engine: each fill starts where the engine stands and does not move it.

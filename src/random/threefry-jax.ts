@@ -14,14 +14,6 @@ const beforeTwo = 1.9999998807907104;
 /** Elements that are drawn at once: each step of a transform runs over a whole chunk. */
 const chunk = 512;
 
-/**
- * The random words of a raw key, one an element. With partitionable keys (JAX's default since 0.5) element i has the word
- * x0 ^ x1 of Threefry(key, i), whatever the size of the array; the older mode is another function of this type.
- */
-type Words = (k0: number, k1: number, first: number, count: number, out: Uint32Array) => void;
-
-const partitionable: Words = (k0, k1, first, count, out) => threefry2x32(k0, k1, 0, first, count, out, true);
-
 /** A multiple of 2^-23 in [0, 1). */
 const mantissa = (word: number): number => (word >>> 9) * 2 ** -23;
 
@@ -36,65 +28,81 @@ const mantissa = (word: number): number => (word >>> 9) * 2 ** -23;
  */
 class JaxStream implements Stream {
   readonly algorithm = "threefry-jax";
-  readonly #k0: number;
-  readonly #k1: number;
-  readonly #words: Words;
+  readonly #key: JaxKey;
   position = 0;
 
-  constructor([k0, k1]: readonly bigint[], words: Words) {
-    this.#k0 = Number(BigInt.asIntN(32, k0));
-    this.#k1 = Number(BigInt.asIntN(32, k1));
-    this.#words = words;
+  constructor([k0, k1]: readonly bigint[]) {
+    this.#key = { k0: Number(BigInt.asIntN(32, k0)), k1: Number(BigInt.asIntN(32, k1)) };
   }
 
   uniform(out: Floats, low: number, high: number): void {
     const from = fround(low);
-    const range = fround(fround(high) - from);
-    this.#chunks(out, (words, at, count) => {
-      for (let i = 0; i < count; i++) out[at + i] = Math.max(from, fma32(mantissa(words[i]), range, from));
-    });
+    jaxFills.uniform(this.#key, this.#once(out), from, fround(fround(high) - from));
   }
 
   normal(out: Floats, mean: number, stddev: number): void {
-    const mu = fround(mean);
-    const sigma = fround(stddev);
-    const erfInv = new ErfInv(chunk);
-    const u = new Float64Array(chunk);
-    this.#chunks(out, (words, at, count) => {
-      for (let i = 0; i < count; i++) u[i] = Math.max(afterMinusOne, fround(2 * mantissa(words[i]) + afterMinusOne));
-      erfInv.apply(u, count);
-      for (let i = 0; i < count; i++) out[at + i] = fround(fround(root2 * u[i]) * sigma) + mu;
-    });
+    jaxFills.normal(this.#key, this.#once(out), fround(mean), fround(stddev), afterMinusOne, 2, Number.POSITIVE_INFINITY);
   }
 
   truncatedNormal(out: Floats, mean: number, stddev: number): void {
-    const mu = fround(mean);
-    const sigma = fround(stddev);
-    const erfInv = new ErfInv(chunk);
-    const u = new Float64Array(chunk);
     const from = erf(fround(-2 * halfRoot));
     const range = fround(erf(fround(2 * halfRoot)) - from);
-    this.#chunks(out, (words, at, count) => {
-      for (let i = 0; i < count; i++) u[i] = Math.max(from, fma32(mantissa(words[i]), range, from));
-      erfInv.apply(u, count);
-      for (let i = 0; i < count; i++) {
-        const z = Math.max(-beforeTwo, Math.min(beforeTwo, fround(root2 * u[i])));
-        out[at + i] = fround(z * sigma) + mu;
-      }
-    });
+    jaxFills.normal(this.#key, this.#once(out), fround(mean), fround(stddev), from, range, beforeTwo);
   }
 
-  /** Hands the elements' words to `use`, chunk by chunk. */
-  #chunks(out: Floats, use: (words: Uint32Array, at: number, count: number) => void): void {
+  #once(out: Floats): Float32Array {
     if (!(out instanceof Float32Array)) throw internalError("float64 from JAX's float32 stream");
     if (this.position !== 0) throw internalError("a key used twice");
     this.position = out.length;
-    const words = new Uint32Array(chunk);
-    for (let at = 0; at < out.length; at += chunk) {
-      const count = Math.min(chunk, out.length - at);
-      this.#words(this.#k0, this.#k1, at, count, words);
-      use(words, at, count);
-    }
+    return out;
+  }
+}
+
+/** A raw key, in two words. */
+export interface JaxKey {
+  readonly k0: number;
+  readonly k1: number;
+}
+
+/** Fills under a key; all parameters are float32 numbers. */
+export interface JaxFills {
+  /** low + range·m with one rounding. */
+  uniform(key: JaxKey, out: Float32Array, low: number, range: number): void;
+  /** mean + stddev·z, z = √2·erfinv(u) clipped at ±most, u the uniform of low and range. */
+  normal(key: JaxKey, out: Float32Array, mean: number, stddev: number, low: number, range: number, most: number): void;
+}
+
+/** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
+export const jaxFills: JaxFills = {
+  uniform(key, out, low, range) {
+    chunks(key, out, (words, at, count) => {
+      for (let i = 0; i < count; i++) out[at + i] = Math.max(low, fma32(mantissa(words[i]), range, low));
+    });
+  },
+  normal(key, out, mean, stddev, low, range, most) {
+    const erfInv = new ErfInv(chunk);
+    const u = new Float64Array(chunk);
+    chunks(key, out, (words, at, count) => {
+      for (let i = 0; i < count; i++) u[i] = Math.max(low, fma32(mantissa(words[i]), range, low));
+      erfInv.apply(u, count);
+      for (let i = 0; i < count; i++) {
+        const z = Math.max(-most, Math.min(most, fround(root2 * u[i])));
+        out[at + i] = fround(z * stddev) + mean;
+      }
+    });
+  },
+};
+
+/**
+ * Hands the elements' words to `use`, chunk by chunk. With partitionable keys (JAX's default since 0.5) element i has the word
+ * x0 ^ x1 of Threefry(key, i), whatever the size of the array.
+ */
+function chunks({ k0, k1 }: JaxKey, out: Float32Array, use: (words: Uint32Array, at: number, count: number) => void): void {
+  const taken = new Uint32Array(chunk);
+  for (let at = 0; at < out.length; at += chunk) {
+    const count = Math.min(chunk, out.length - at);
+    threefry2x32(k0, k1, 0, at, count, taken, true);
+    use(taken, at, count);
   }
 }
 
@@ -117,6 +125,6 @@ export const threefryJax: Algorithm = {
   unit: "words",
   description: "JAX's generator: Threefry2x32-20 of the element's index under the raw key",
   seeds: ["k0", "k1"],
-  open: (seed) => new JaxStream(seed.length === 1 ? [seed[0], 0n] : seed, partitionable),
+  open: (seed) => new JaxStream(seed.length === 1 ? [seed[0], 0n] : seed),
   meter: () => new JaxMeter(),
 };

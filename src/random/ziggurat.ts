@@ -14,7 +14,7 @@ const tailScale = 0.27366123732975828;
  * Draws a standard normal as NumPy's Generator does.
  * Source: numpy@2.4, numpy/random/src/distributions/distributions.c (random_standard_normal).
  */
-export function zigguratNormal64(engine: Pcg64): number {
+function zigguratNormal64(engine: Pcg64): number {
   for (;;) {
     const low = engine.next();
     const a = (engine.high & 0x1fffffff) * 0x800000 + (low >>> 9);
@@ -31,7 +31,7 @@ export function zigguratNormal64(engine: Pcg64): number {
  * Draws a float32 standard normal as NumPy's Generator does.
  * Source: numpy@2.4, numpy/random/src/distributions/distributions.c (random_standard_normal_f).
  */
-export function zigguratNormal32(engine: Pcg64): number {
+function zigguratNormal32(engine: Pcg64): number {
   for (;;) {
     const r = engine.next32();
     const a = (r >>> 9) & 0x7fffff;
@@ -46,7 +46,7 @@ export function zigguratNormal32(engine: Pcg64): number {
 }
 
 /** A float64 of [0, 1): the high 53 bits of a word. */
-export function uniform64(engine: Pcg64): number {
+function uniform64(engine: Pcg64): number {
   const low = engine.next();
   return (engine.high * 0x200000 + (low >>> 11)) * 2 ** -53;
 }
@@ -54,7 +54,7 @@ export function uniform64(engine: Pcg64): number {
 const words = new Uint32Array(1024);
 
 /** Fills `out` with low + range·u, u of {@link uniform64}. */
-export function fillUniforms64(engine: Pcg64, out: Floats, range: number, low: number): void {
+function fillUniform(engine: Pcg64, out: Floats, low: number, range: number): void {
   const most = words.length / 2;
   for (let at = 0; at < out.length; at += most) {
     const count = Math.min(most, out.length - at);
@@ -67,7 +67,7 @@ export function fillUniforms64(engine: Pcg64, out: Floats, range: number, low: n
 }
 
 /** A float32 of [0, 1): the high 24 bits of a 32-bit word. */
-export function uniform32(engine: Pcg64): number {
+function uniform32(engine: Pcg64): number {
   return (engine.next32() >>> 8) * 2 ** -24;
 }
 
@@ -90,3 +90,25 @@ function tail32(engine: Pcg64, negative: boolean): number {
     }
   }
 }
+
+/** Fills from NumPy's default generator: drawn in float64, whatever `out` is, or all in float32. */
+export interface PcgFills {
+  uniform(engine: Pcg64, out: Floats, low: number, range: number): void;
+  normal(engine: Pcg64, out: Floats, mean: number, stddev: number): void;
+  uniform32(engine: Pcg64, out: Float32Array, low: number, range: number): void;
+  normal32(engine: Pcg64, out: Float32Array, mean: number, stddev: number): void;
+}
+
+/** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
+export const pcgFills: PcgFills = {
+  uniform: fillUniform,
+  normal(engine, out, mean, stddev) {
+    for (let i = 0; i < out.length; i++) out[i] = mean + stddev * zigguratNormal64(engine);
+  },
+  uniform32(engine, out, low, range) {
+    for (let i = 0; i < out.length; i++) out[i] = fround(uniform32(engine) * range) + low;
+  },
+  normal32(engine, out, mean, stddev) {
+    for (let i = 0; i < out.length; i++) out[i] = fround(zigguratNormal32(engine) * stddev) + mean;
+  },
+};

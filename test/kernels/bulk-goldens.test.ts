@@ -9,7 +9,20 @@ import { backends } from "./backends.ts";
 
 startByKernels();
 
-describe.each(["torch-2.13", "tf1-1.15", "keras-3.15-tensorflow", "keras-3.15-torch"])("the golden documents of %s", (set) => {
+const sets = [
+  "torch-2.13",
+  "tf1-1.1",
+  "tf1-1.15",
+  "keras-2.1.6",
+  "tf_keras-2.21",
+  "keras-3.15-tensorflow",
+  "keras-3.15-torch",
+  "keras-3.15-jax",
+  "keras-3.15-numpy",
+  "gatewise-1",
+];
+
+describe.each(sets)("the golden documents of %s", (set) => {
   it("start with the same bits by the kernels as without them", async () => {
     const text = new TextDecoder().decode(await loadGolden(`${set}/cases.json`));
     const cases = readSet(text, await loadGolden(`${set}/expected.safetensors`));

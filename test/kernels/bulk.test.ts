@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
+import type { Floats } from "../../src/base/index.ts";
 import { startByKernels } from "../../src/init/index.ts";
 import { useBackend } from "../../src/kernels/index.ts";
 import { orthonormalColumns } from "../../src/linalg/index.ts";
 import { algorithms, type Stream, type StreamAlgorithm } from "../../src/random/index.ts";
+import { streamAlgorithms } from "../../src/random/stream.ts";
 import { backends, widths } from "./backends.ts";
 import { painted } from "./painted.ts";
 
@@ -24,45 +26,57 @@ function everywhere(compute: () => unknown): void {
   }
 }
 
-type Fill = (stream: Stream, out: Float32Array) => void;
+type Fill = (stream: Stream, out: Floats) => void;
 
-const fills: Record<string, Fill> = {
+const uniforms: Record<string, Fill> = {
   uniform: (stream, out) => stream.uniform(out, -0.3, 0.5),
+  "uniform from zero": (stream, out) => stream.uniform(out, 0, 1),
   "uniform of tiny numbers": (stream, out) => stream.uniform(out, -(2 ** -140), 2 ** -139),
   "uniform of large numbers": (stream, out) => stream.uniform(out, -3e37, 1e38),
   "uniform whose low is high": (stream, out) => stream.uniform(out, 16777216, 16777218),
+  "uniform beyond fused steps": (stream, out) => stream.uniform(out, 2 ** -1060, 2 ** -1030),
+};
+const normals: Record<string, Fill> = {
   normal: (stream, out) => stream.normal(out, 0.1, 0.7),
   "standard normal": (stream, out) => stream.normal(out, 0, 1),
   "normal without spread": (stream, out) => stream.normal(out, 0.1, 0),
   "tiny normal": (stream, out) => stream.normal(out, 2 ** -130, 2 ** -132),
+};
+const truncated: Record<string, Fill> = {
   "truncated normal": (stream, out) => stream.truncatedNormal(out, 0.1, 0.7),
   "bounded normal": (stream, out) => (stream.boundedNormal ?? stream.truncatedNormal).call(stream, out, 0.5, 1, 0.1, 3),
 };
+const fills = { ...uniforms, ...normals, ...truncated };
 
-const streams: readonly StreamAlgorithm[] = [
-  "mt19937-torch",
-  "mt19937-keras-torch",
-  "philox-tensorflow",
-  "philox-tensorflow-1.2",
-  "philox-tensorflow-stateless",
-];
-const lengths = [255, 256, 257, 271, 272, 623, 624, 625, 1023, 1024, 1040, 5003];
+/** Streams that fill one tensor only. */
+const once: readonly StreamAlgorithm[] = ["philox-tensorflow-stateless", "threefry-jax"];
+const untruncated: readonly StreamAlgorithm[] = ["mt19937-numpy", "mt19937-python", "pcg64-numpy"];
+const arrays = { float32: Float32Array, float64: Float64Array };
+const lengths = [0, 1, 255, 256, 257, 271, 272, 511, 623, 624, 625, 1023, 1024, 1027, 1040, 2050, 5003];
+const cases = streamAlgorithms.flatMap((name) =>
+  (["float32", "float64"] as const).filter((dtype) => dtype === "float32" || name !== "threefry-jax").map((dtype) => ({ name, dtype })),
+);
 
-describe.each(streams)("the long fills of %s", (name) => {
-  it.each(Object.keys(fills))("have the bits of TypeScript on every backend and width, wherever they begin: %s", (kind) => {
-    const once = name === "philox-tensorflow-stateless";
+describe.each(cases)("the long fills of $name in $dtype", ({ name, dtype }) => {
+  const kinds = Object.keys(fills).filter((kind) => !(kind in truncated) || !untruncated.includes(name));
+  const single = once.includes(name);
+  it.each(kinds)("have the bits of TypeScript on every backend and width, wherever they begin: %s", (kind) => {
     everywhere(() =>
-      [0n, 42n, 2n ** 63n - 7n].flatMap((seed) => {
+      [0n, 42n, 2n ** 32n - 7n].flatMap((seed) => {
         const out: unknown[] = [];
         let stream = algorithms[name].open([seed, 5n]);
         for (const length of lengths) {
-          if (once) stream = algorithms[name].open([seed, BigInt(length)]);
-          const values = new Float32Array(length);
+          if (single) stream = algorithms[name].open([seed, BigInt(length)]);
+          const values = new arrays[dtype](length);
           fills[kind](stream, values);
           out.push(bits(values), stream.position);
+          if (single) continue;
+          // What comes between tells whether the engine stands where it should, and moves it by an odd count.
+          const between = new Float32Array(3);
+          stream.uniform(between, 0, 1);
+          out.push(bits(between), stream.integer?.(0, 1000));
         }
-        // What comes after tells whether the engine stands where it should.
-        if (!once) {
+        if (!single) {
           const after = new Float32Array(7);
           stream.normal(after, 0, 1);
           out.push(bits(after), stream.position);
@@ -74,11 +88,13 @@ describe.each(streams)("the long fills of %s", (name) => {
 
   it("have them in a hundred thousand numbers", () => {
     everywhere(() =>
-      (["uniform", "normal", "truncated normal"] as const).map((kind) => {
-        const values = new Float32Array(100_000);
-        fills[kind](algorithms[name].open([1234n, 9n]), values);
-        return bits(values);
-      }),
+      kinds
+        .filter((kind) => ["uniform", "normal", "truncated normal"].includes(kind))
+        .map((kind) => {
+          const values = new arrays[dtype](100_001);
+          fills[kind](algorithms[name].open([1234n, 9n]), values);
+          return bits(values);
+        }),
     );
   });
 });

@@ -1,7 +1,7 @@
 /** Writes the C glue: one Node-API function a kernel, arguments by place; and the exports of the WebAssembly. */
 import { cType, note, snake } from "./words.mjs";
 
-const arrayTypes = { f32: "napi_float32_array", f64: "napi_float64_array", i32: "napi_int32_array", u8: "napi_uint8_array" };
+const arrayTypes = { f32: "napi_float32_array", f64: "napi_float64_array", i32: "napi_int32_array", u8: "napi_uint8_array", real: "REALS" };
 
 function read({ name, form, element, nullable }, place) {
   const value = `v[${place}]`;

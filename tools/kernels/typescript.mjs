@@ -1,7 +1,7 @@
 /** Writes the TypeScript types of the kernels, generic over the array of a real number, and the glue of addon and WebAssembly. */
 import { note, pascal } from "./words.mjs";
 
-const arrays = { f32: "A", f64: "Float64Array", i32: "Int32Array", u8: "Uint8Array" };
+const arrays = { f32: "A", f64: "Float64Array", i32: "Int32Array", u8: "Uint8Array", real: "Reals" };
 
 function typeOf({ form, table, element, nullable }) {
   if (form === "kind") return `${pascal(table)}Kind`;

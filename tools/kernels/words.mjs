@@ -1,7 +1,7 @@
 /** Words that the generated files share. */
 export const note = "Written by tools/kernels/generate.mjs from src/kernels/list.ts. Do not edit.";
 
-const elements = { f32: "float", f64: "double", i32: "int32_t", u8: "uint8_t" };
+const elements = { f32: "float", f64: "double", i32: "int32_t", u8: "uint8_t", real: "void" };
 
 /** A name in C. */
 export const snake = (name) => name.replace(/(?<=[a-z0-9])[A-Z](?=[a-z])/g, (letter) => `_${letter.toLowerCase()}`);

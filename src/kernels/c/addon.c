@@ -50,11 +50,13 @@ static double double_of(struct call *call, napi_value value, const char *argumen
   if (napi_get_value_double(call->env, value, &result) != napi_ok) fail(call, argument);
   return result;
 }
+/* An array of floats or of doubles, as another argument says. */
+#define REALS ((napi_typedarray_type)-1)
 static void *array_of(struct call *call, napi_value value, napi_typedarray_type type, int nullable, const char *argument) {
   napi_typedarray_type found;
   void *data = NULL;
   if (napi_get_typedarray_info(call->env, value, &found, NULL, &data, NULL, NULL) == napi_ok) {
-    if (found != type) fail(call, argument);
+    if (found != type && !(type == REALS && (found == napi_float32_array || found == napi_float64_array))) fail(call, argument);
     return data;
   }
   napi_valuetype kind;

@@ -550,6 +550,20 @@ static napi_value call_torch_uniform32(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+static napi_value call_torch_uniform64(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "torchUniform64");
+  intptr_t n = int_of(&call, v[0], "n");
+  double low = double_of(&call, v[1], "low");
+  double high = double_of(&call, v[2], "high");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  double *out = array_of(&call, v[5], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  table->torch_uniform64(n, low, high, used, state, out);
+  return NULL;
+}
+
 static napi_value call_torch_normal32(napi_env env, napi_callback_info info) {
   napi_value v[6];
   struct call call = begin(env, info, 6, v, "torchNormal32");
@@ -561,6 +575,21 @@ static napi_value call_torch_normal32(napi_env env, napi_callback_info info) {
   float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
   if (call.failed) return NULL;
   table->torch_normal32(n, mean, stddev, used, state, out);
+  return NULL;
+}
+
+static napi_value call_torch_normal64(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "torchNormal64");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  const double *tables = array_of(&call, v[5], napi_float64_array, 0, "tables");
+  double *out = array_of(&call, v[6], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  table->torch_normal64(n, mean, stddev, used, state, tables, out);
   return NULL;
 }
 
@@ -580,6 +609,95 @@ static napi_value call_torch_redraw32(napi_env env, napi_callback_info info) {
   return number(env, result);
 }
 
+static napi_value call_torch_redraw64(napi_env env, napi_callback_info info) {
+  napi_value v[9];
+  struct call call = begin(env, info, 9, v, "torchRedraw64");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  double low = double_of(&call, v[3], "low");
+  double high = double_of(&call, v[4], "high");
+  intptr_t used = int_of(&call, v[5], "used");
+  int32_t *state = array_of(&call, v[6], napi_int32_array, 0, "state");
+  const double *tables = array_of(&call, v[7], napi_float64_array, 0, "tables");
+  double *out = array_of(&call, v[8], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  double result = table->torch_redraw64(n, mean, stddev, low, high, used, state, tables, out);
+  return number(env, result);
+}
+
+static napi_value call_torch_four_tries32(napi_env env, napi_callback_info info) {
+  napi_value v[4];
+  struct call call = begin(env, info, 4, v, "torchFourTries32");
+  intptr_t n = int_of(&call, v[0], "n");
+  intptr_t used = int_of(&call, v[1], "used");
+  int32_t *state = array_of(&call, v[2], napi_int32_array, 0, "state");
+  float *out = array_of(&call, v[3], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->torch_four_tries32(n, used, state, out);
+  return NULL;
+}
+
+static napi_value call_torch_four_tries64(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "torchFourTries64");
+  intptr_t n = int_of(&call, v[0], "n");
+  intptr_t used = int_of(&call, v[1], "used");
+  int32_t *state = array_of(&call, v[2], napi_int32_array, 0, "state");
+  const double *tables = array_of(&call, v[3], napi_float64_array, 0, "tables");
+  double *out = array_of(&call, v[4], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  table->torch_four_tries64(n, used, state, tables, out);
+  return NULL;
+}
+
+static napi_value call_mersenne_uniform(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "mersenneUniform");
+  intptr_t n = int_of(&call, v[0], "n");
+  double low = double_of(&call, v[1], "low");
+  double range = double_of(&call, v[2], "range");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  intptr_t single = int_of(&call, v[5], "single");
+  void *out = array_of(&call, v[6], REALS, 0, "out");
+  if (call.failed) return NULL;
+  table->mersenne_uniform(n, low, range, used, state, single, out);
+  return NULL;
+}
+
+static napi_value call_numpy_normal(napi_env env, napi_callback_info info) {
+  napi_value v[8];
+  struct call call = begin(env, info, 8, v, "numpyNormal");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  const double *tables = array_of(&call, v[5], napi_float64_array, 0, "tables");
+  intptr_t single = int_of(&call, v[6], "single");
+  void *out = array_of(&call, v[7], REALS, 0, "out");
+  if (call.failed) return NULL;
+  double result = table->numpy_normal(n, mean, stddev, used, state, tables, single, out);
+  return number(env, result);
+}
+
+static napi_value call_python_normal(napi_env env, napi_callback_info info) {
+  napi_value v[8];
+  struct call call = begin(env, info, 8, v, "pythonNormal");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  intptr_t used = int_of(&call, v[3], "used");
+  int32_t *state = array_of(&call, v[4], napi_int32_array, 0, "state");
+  const double *tables = array_of(&call, v[5], napi_float64_array, 0, "tables");
+  intptr_t single = int_of(&call, v[6], "single");
+  void *out = array_of(&call, v[7], REALS, 0, "out");
+  if (call.failed) return NULL;
+  table->python_normal(n, mean, stddev, used, state, tables, single, out);
+  return NULL;
+}
+
 static napi_value call_tensorflow_uniform32(napi_env env, napi_callback_info info) {
   napi_value v[5];
   struct call call = begin(env, info, 5, v, "tensorflowUniform32");
@@ -593,30 +711,204 @@ static napi_value call_tensorflow_uniform32(napi_env env, napi_callback_info inf
   return NULL;
 }
 
-static napi_value call_tensorflow_normal32(napi_env env, napi_callback_info info) {
+static napi_value call_tensorflow_uniform64(napi_env env, napi_callback_info info) {
   napi_value v[5];
-  struct call call = begin(env, info, 5, v, "tensorflowNormal32");
+  struct call call = begin(env, info, 5, v, "tensorflowUniform64");
+  intptr_t n = int_of(&call, v[0], "n");
+  double low = double_of(&call, v[1], "low");
+  double range = double_of(&call, v[2], "range");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  double *out = array_of(&call, v[4], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_uniform64(n, low, range, engine, out);
+  return NULL;
+}
+
+static napi_value call_tensorflow_normal32(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "tensorflowNormal32");
   intptr_t n = int_of(&call, v[0], "n");
   float mean = (float)double_of(&call, v[1], "mean");
   float stddev = (float)double_of(&call, v[2], "stddev");
   const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
-  float *out = array_of(&call, v[4], napi_float32_array, 0, "out");
+  const double *tables = array_of(&call, v[4], napi_float64_array, 1, "tables");
+  float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
   if (call.failed) return NULL;
-  table->tensorflow_normal32(n, mean, stddev, engine, out);
+  table->tensorflow_normal32(n, mean, stddev, engine, tables, out);
+  return NULL;
+}
+
+static napi_value call_tensorflow_normal64(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "tensorflowNormal64");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *tables = array_of(&call, v[4], napi_float64_array, 0, "tables");
+  double *out = array_of(&call, v[5], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_normal64(n, mean, stddev, engine, tables, out);
   return NULL;
 }
 
 static napi_value call_tensorflow_truncated32(napi_env env, napi_callback_info info) {
-  napi_value v[5];
-  struct call call = begin(env, info, 5, v, "tensorflowTruncated32");
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "tensorflowTruncated32");
   intptr_t n = int_of(&call, v[0], "n");
   float mean = (float)double_of(&call, v[1], "mean");
   float stddev = (float)double_of(&call, v[2], "stddev");
   const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *tables = array_of(&call, v[4], napi_float64_array, 1, "tables");
+  float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_truncated32(n, mean, stddev, engine, tables, out);
+  return NULL;
+}
+
+static napi_value call_tensorflow_truncated64(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "tensorflowTruncated64");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *tables = array_of(&call, v[4], napi_float64_array, 0, "tables");
+  double *out = array_of(&call, v[5], napi_float64_array, 0, "out");
+  if (call.failed) return NULL;
+  table->tensorflow_truncated64(n, mean, stddev, engine, tables, out);
+  return NULL;
+}
+
+static napi_value call_gatewise_uniform(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "gatewiseUniform");
+  intptr_t n = int_of(&call, v[0], "n");
+  double low = double_of(&call, v[1], "low");
+  double range = double_of(&call, v[2], "range");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  intptr_t single = int_of(&call, v[4], "single");
+  void *out = array_of(&call, v[5], REALS, 0, "out");
+  if (call.failed) return NULL;
+  table->gatewise_uniform(n, low, range, engine, single, out);
+  return NULL;
+}
+
+static napi_value call_gatewise_normal(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "gatewiseNormal");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *tables = array_of(&call, v[4], napi_float64_array, 0, "tables");
+  intptr_t single = int_of(&call, v[5], "single");
+  void *out = array_of(&call, v[6], REALS, 0, "out");
+  if (call.failed) return NULL;
+  table->gatewise_normal(n, mean, stddev, engine, tables, single, out);
+  return NULL;
+}
+
+static napi_value call_gatewise_truncated(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "gatewiseTruncated");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  const int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *tables = array_of(&call, v[4], napi_float64_array, 0, "tables");
+  intptr_t single = int_of(&call, v[5], "single");
+  void *out = array_of(&call, v[6], REALS, 0, "out");
+  if (call.failed) return NULL;
+  double result = table->gatewise_truncated(n, mean, stddev, engine, tables, single, out);
+  return number(env, result);
+}
+
+static napi_value call_jax_uniform32(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "jaxUniform32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float low = (float)double_of(&call, v[1], "low");
+  float range = (float)double_of(&call, v[2], "range");
+  intptr_t k0 = int_of(&call, v[3], "k0");
+  intptr_t k1 = int_of(&call, v[4], "k1");
+  float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->jax_uniform32(n, low, range, k0, k1, out);
+  return NULL;
+}
+
+static napi_value call_jax_normal32(napi_env env, napi_callback_info info) {
+  napi_value v[9];
+  struct call call = begin(env, info, 9, v, "jaxNormal32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float mean = (float)double_of(&call, v[1], "mean");
+  float stddev = (float)double_of(&call, v[2], "stddev");
+  float low = (float)double_of(&call, v[3], "low");
+  float range = (float)double_of(&call, v[4], "range");
+  float most = (float)double_of(&call, v[5], "most");
+  intptr_t k0 = int_of(&call, v[6], "k0");
+  intptr_t k1 = int_of(&call, v[7], "k1");
+  float *out = array_of(&call, v[8], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  table->jax_normal32(n, mean, stddev, low, range, most, k0, k1, out);
+  return NULL;
+}
+
+static napi_value call_pcg_uniform(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "pcgUniform");
+  intptr_t n = int_of(&call, v[0], "n");
+  double low = double_of(&call, v[1], "low");
+  double range = double_of(&call, v[2], "range");
+  int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  intptr_t single = int_of(&call, v[4], "single");
+  void *out = array_of(&call, v[5], REALS, 0, "out");
+  if (call.failed) return NULL;
+  table->pcg_uniform(n, low, range, engine, single, out);
+  return NULL;
+}
+
+static napi_value call_pcg_uniform32(napi_env env, napi_callback_info info) {
+  napi_value v[5];
+  struct call call = begin(env, info, 5, v, "pcgUniform32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float low = (float)double_of(&call, v[1], "low");
+  float range = (float)double_of(&call, v[2], "range");
+  int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
   float *out = array_of(&call, v[4], napi_float32_array, 0, "out");
   if (call.failed) return NULL;
-  table->tensorflow_truncated32(n, mean, stddev, engine, out);
-  return NULL;
+  double result = table->pcg_uniform32(n, low, range, engine, out);
+  return number(env, result);
+}
+
+static napi_value call_pcg_normal(napi_env env, napi_callback_info info) {
+  napi_value v[7];
+  struct call call = begin(env, info, 7, v, "pcgNormal");
+  intptr_t n = int_of(&call, v[0], "n");
+  double mean = double_of(&call, v[1], "mean");
+  double stddev = double_of(&call, v[2], "stddev");
+  int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *ziggurat = array_of(&call, v[4], napi_float64_array, 0, "ziggurat");
+  intptr_t single = int_of(&call, v[5], "single");
+  void *out = array_of(&call, v[6], REALS, 0, "out");
+  if (call.failed) return NULL;
+  double result = table->pcg_normal(n, mean, stddev, engine, ziggurat, single, out);
+  return number(env, result);
+}
+
+static napi_value call_pcg_normal32(napi_env env, napi_callback_info info) {
+  napi_value v[6];
+  struct call call = begin(env, info, 6, v, "pcgNormal32");
+  intptr_t n = int_of(&call, v[0], "n");
+  float mean = (float)double_of(&call, v[1], "mean");
+  float stddev = (float)double_of(&call, v[2], "stddev");
+  int32_t *engine = array_of(&call, v[3], napi_int32_array, 0, "engine");
+  const double *ziggurat = array_of(&call, v[4], napi_float64_array, 0, "ziggurat");
+  float *out = array_of(&call, v[5], napi_float32_array, 0, "out");
+  if (call.failed) return NULL;
+  double result = table->pcg_normal32(n, mean, stddev, engine, ziggurat, out);
+  return number(env, result);
 }
 
 static napi_value call_orthonormal_workspace(napi_env env, napi_callback_info info) {
@@ -667,11 +959,31 @@ static const struct { const char *name; napi_callback call; } calls[] = {
     {"rnnForward", call_rnn_forward},
     {"rnnBackward", call_rnn_backward},
     {"torchUniform32", call_torch_uniform32},
+    {"torchUniform64", call_torch_uniform64},
     {"torchNormal32", call_torch_normal32},
+    {"torchNormal64", call_torch_normal64},
     {"torchRedraw32", call_torch_redraw32},
+    {"torchRedraw64", call_torch_redraw64},
+    {"torchFourTries32", call_torch_four_tries32},
+    {"torchFourTries64", call_torch_four_tries64},
+    {"mersenneUniform", call_mersenne_uniform},
+    {"numpyNormal", call_numpy_normal},
+    {"pythonNormal", call_python_normal},
     {"tensorflowUniform32", call_tensorflow_uniform32},
+    {"tensorflowUniform64", call_tensorflow_uniform64},
     {"tensorflowNormal32", call_tensorflow_normal32},
+    {"tensorflowNormal64", call_tensorflow_normal64},
     {"tensorflowTruncated32", call_tensorflow_truncated32},
+    {"tensorflowTruncated64", call_tensorflow_truncated64},
+    {"gatewiseUniform", call_gatewise_uniform},
+    {"gatewiseNormal", call_gatewise_normal},
+    {"gatewiseTruncated", call_gatewise_truncated},
+    {"jaxUniform32", call_jax_uniform32},
+    {"jaxNormal32", call_jax_normal32},
+    {"pcgUniform", call_pcg_uniform},
+    {"pcgUniform32", call_pcg_uniform32},
+    {"pcgNormal", call_pcg_normal},
+    {"pcgNormal32", call_pcg_normal32},
     {"orthonormalWorkspace", call_orthonormal_workspace},
     {"orthonormalColumns", call_orthonormal_columns},
 };

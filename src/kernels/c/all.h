@@ -1,7 +1,13 @@
 /* Every kernel of one vector width: included once by each file that makes a width of them. */
 #pragma once
+#include "fill_gatewise.h"
+#include "fill_jax.h"
+#include "fill_mersenne.h"
+#include "fill_pcg64.h"
 #include "fill_tensorflow.h"
+#include "fill_tensorflow64.h"
 #include "fill_torch.h"
+#include "fill_torch64.h"
 #include "gru.h"
 #include "householder.h"
 #include "lstm.h"

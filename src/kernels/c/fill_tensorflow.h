@@ -1,5 +1,6 @@
 /* TensorFlow's float32 samplers. The twins are src/random/philox-tensorflow.ts and glibc-logf-sincosf.ts. */
 #pragma once
+#include "elementary64.h"
 #include "philox.h"
 
 /* Words and groups at once. */
@@ -48,26 +49,23 @@ INLINE void tf_sincos(float v, float *sin, float *cos) {
 
 INLINE float tf_unit(uint32_t word) { return (float)(int32_t)(word & 0x7fffff) * 0x1p-23f; }
 
-/* The standard normals of pairs of words. */
-static void tf_normals(intptr_t pairs, const uint32_t *restrict words, float *restrict out) {
+/* The standard normals of pairs of words; their radius is computed in double where there are tables of the logarithm. */
+static void tf_normals(const double *tables, intptr_t pairs, const uint32_t *restrict words, float *restrict out) {
   float radius[TF_CHUNK / 2];
   for (intptr_t i = 0; i < pairs; i++) {
     float u = tf_unit(words[2 * i]);
-    radius[i] = tf_log(u < 1e-7f ? 1e-7f : u);
+    radius[i] = u < 1e-7f ? 1e-7f : u;
   }
+  if (!tables)
+    for (intptr_t i = 0; i < pairs; i++) radius[i] = __builtin_sqrtf(-2.0f * tf_log(radius[i]));
+  else
+    for (intptr_t i = 0; i < pairs; i++) radius[i] = (float)__builtin_sqrt(-2 * log64(tables, (double)radius[i]));
   for (intptr_t i = 0; i < pairs; i++) {
-    float sin, cos, r = __builtin_sqrtf(-2.0f * radius[i]);
+    float sin, cos, r = radius[i];
     tf_sincos((float)(6.283185307179586 * (double)tf_unit(words[2 * i + 1])), &sin, &cos);
     out[2 * i] = sin * r;
     out[2 * i + 1] = cos * r;
   }
-}
-
-/* Writes whole blocks until there are n words. */
-static void tf_words(struct philox *p, uint32_t step, intptr_t n, uint32_t *restrict words) {
-  struct philox walker = *p;
-  for (intptr_t at = 0; at < n; at += 4) philox_block(&walker, step, words + at);
-  *p = walker;
 }
 
 static void tensorflow_uniform32(intptr_t n, float low, float range, const int32_t *engine, float *restrict out) {
@@ -75,32 +73,32 @@ static void tensorflow_uniform32(intptr_t n, float low, float range, const int32
   uint32_t words[TF_CHUNK];
   for (intptr_t at = 0; at < n; at += TF_CHUNK) {
     intptr_t count = n - at < TF_CHUNK ? n - at : TF_CHUNK;
-    tf_words(&p, 1, count, words);
+    philox_words(&p, 1, count, words);
     for (intptr_t i = 0; i < count; i++) out[at + i] = tf_unit(words[i]) * range + low;
   }
 }
 
-static void tensorflow_normal32(intptr_t n, float mean, float stddev, const int32_t *engine, float *restrict out) {
+static void tensorflow_normal32(intptr_t n, float mean, float stddev, const int32_t *engine, const double *tables, float *restrict out) {
   struct philox p = philox_of(engine);
   uint32_t words[TF_CHUNK];
   float z[TF_CHUNK];
   for (intptr_t at = 0; at < n; at += TF_CHUNK) {
     intptr_t count = n - at < TF_CHUNK ? n - at : TF_CHUNK;
-    tf_words(&p, 1, count, words);
-    tf_normals((count + 1) / 2, words, z);
+    philox_words(&p, 1, count, words);
+    tf_normals(tables, (count + 1) / 2, words, z);
     for (intptr_t i = 0; i < count; i++) out[at + i] = z[i] * stddev + mean;
   }
 }
 
-static void tensorflow_truncated32(intptr_t n, float mean, float stddev, const int32_t *engine, float *restrict out) {
+static void tensorflow_truncated32(intptr_t n, float mean, float stddev, const int32_t *engine, const double *tables, float *restrict out) {
   struct philox p = philox_of(engine);
   uint32_t words[4 * TF_GROUPS];
   float z[4 * TF_GROUPS], kept[8];
   intptr_t groups = (n + 3) / 4;
   for (intptr_t from = 0; from < groups; from += TF_GROUPS) {
     intptr_t most = groups - from < TF_GROUPS ? groups - from : TF_GROUPS;
-    tf_words(&p, TF_STRETCH, 4 * most, words);
-    tf_normals(2 * most, words, z);
+    philox_words(&p, TF_STRETCH, 4 * most, words);
+    tf_normals(tables, 2 * most, words, z);
     for (intptr_t k = 0; k < most; k++) {
       int have = 0;
       /* Written whether kept or not: no branch to guess. */
@@ -112,7 +110,7 @@ static void tensorflow_truncated32(intptr_t n, float mean, float stddev, const i
           uint32_t block[4];
           float next[4];
           philox_block(&walker, 1, block);
-          tf_normals(2, block, next);
+          tf_normals(tables, 2, block, next);
           for (int i = 0; i < 4 && have < 4; i++) kept[have] = next[i], have += __builtin_fabsf(next[i]) < 2.0f;
         }
       }

@@ -168,25 +168,92 @@ static intptr_t torch_replace(const uint32_t *words, intptr_t n, float mean, flo
   return left;
 }
 
-static double torch_redraw32(intptr_t n, float mean, float stddev, float low, float high, intptr_t used, int32_t *state, float *out) {
-  struct mt mt = {(uint32_t *)state, used};
-  uint32_t words[TORCH_WINDOW];
-  intptr_t redrawn = n % TORCH_BLOCK == 0 ? n : n - TORCH_BLOCK, left = 0;
+struct torch_bounded32 {
+  float mean, stddev, low, high, *out;
+};
+
+static intptr_t torch_replace32(const void *context, const uint32_t *words, intptr_t n, intptr_t at) {
+  const struct torch_bounded32 *q = context;
+  return torch_replace(words, n, q->mean, q->stddev, q->low, q->high, q->out + at);
+}
+
+/* Draws a whole fill, `each` words a number, as long as numbers are outside; `replace` puts in what it needs of a window's raw words
+ * and says how many of its numbers are still outside. Gives the words taken. */
+static double torch_rounds(intptr_t n, int each, struct mt mt, intptr_t outside,
+                           intptr_t (*replace)(const void *, const uint32_t *, intptr_t, intptr_t), const void *context) {
+  uint32_t words[2 * TORCH_WINDOW];
+  intptr_t redrawn = n % TORCH_BLOCK == 0 ? n : n - TORCH_BLOCK;
   double taken = 0;
-  for (intptr_t at = 0; at < n; at += TORCH_WINDOW)
-    left += torch_outside(n - at < TORCH_WINDOW ? n - at : TORCH_WINDOW, low, high, out + at);
-  while (left > 0) {
-    left = 0;
+  while (outside > 0) {
+    outside = 0;
     for (intptr_t at = 0; at < n; at += TORCH_WINDOW) {
-      intptr_t count = n - at < TORCH_WINDOW ? n - at : TORCH_WINDOW, here = redrawn - at < count ? redrawn - at : count;
-      mt_raw(&mt, words, count);
-      left += torch_replace(words, here, mean, stddev, low, high, out + at);
+      intptr_t count = smaller(n - at, TORCH_WINDOW);
+      mt_raw(&mt, words, each * count);
+      outside += replace(context, words, smaller(redrawn - at, count), at);
     }
-    taken += (double)n;
+    taken += each * (double)n;
     if (redrawn == n) continue;
-    mt_raw(&mt, words, TORCH_BLOCK);
-    left += torch_replace(words, TORCH_BLOCK, mean, stddev, low, high, out + redrawn);
-    taken += TORCH_BLOCK;
+    mt_raw(&mt, words, each * TORCH_BLOCK);
+    outside += replace(context, words, TORCH_BLOCK, redrawn);
+    taken += each * TORCH_BLOCK;
   }
   return taken;
+}
+
+static double torch_redraw32(intptr_t n, float mean, float stddev, float low, float high, intptr_t used, int32_t *state, float *out) {
+  struct torch_bounded32 q = {mean, stddev, low, high, out};
+  intptr_t outside = 0;
+  for (intptr_t at = 0; at < n; at += TORCH_WINDOW) outside += torch_outside(smaller(n - at, TORCH_WINDOW), low, high, out + at);
+  return torch_rounds(n, 1, (struct mt){(uint32_t *)state, used}, outside, torch_replace32, &q);
+}
+
+#define TORCH_TRIES 4
+
+/* Of the four tries of each element the first within (-2, 2), or the very first; a block of words makes four elements. */
+static void torch_choose32(const uint32_t *words, intptr_t blocks, float *out) {
+  float first[TORCH_PAIRS], second[TORCH_PAIRS], other[2][TORCH_PAIRS];
+  int32_t place[TORCH_PAIRS];
+  for (int i = 0; i < TORCH_PAIRS; i++) first[i] = second[i] = other[0][i] = other[1][i] = 0.3f;
+  for (intptr_t p = 0; p < 2 * blocks; p++) {
+    const uint32_t *from = words + TORCH_BLOCK * (p >> 1) + TORCH_TRIES * (p & 1);
+    first[p] = torch_unit(from[0]), second[p] = torch_unit(from[8]);
+  }
+  torch_pairs(first, second, 0, 1);
+  int found = 0;
+  for (intptr_t i = 0; i < 4 * blocks; i++) {
+    float z = out[i] = (i & 2 ? second : first)[2 * (i >> 2) + (i & 1)];
+    if (!(z > -2 && z < 2)) place[found++] = (int32_t)i;
+    /* The three other tries of refused ones, as many as have room. */
+    if ((found + 1) * (TORCH_TRIES - 1) <= TORCH_PAIRS && i != 4 * blocks - 1) continue;
+    for (int m = 0; m < found; m++)
+      for (int k = 1; k < TORCH_TRIES; k++) {
+        const uint32_t *from = words + TORCH_BLOCK * (place[m] >> 2) + TORCH_TRIES * (place[m] & 1) + k;
+        other[0][3 * m + k - 1] = torch_unit(from[0]), other[1][3 * m + k - 1] = torch_unit(from[8]);
+      }
+    if (found > 0) torch_pairs(other[0], other[1], 0, 1);
+    for (int m = 0; m < found; m++)
+      for (int k = 0; k < TORCH_TRIES - 1; k++) {
+        z = other[place[m] >> 1 & 1][3 * m + k];
+        if (!(z > -2 && z < 2)) continue;
+        out[place[m]] = z;
+        break;
+      }
+    found = 0;
+    for (int k = 0; k < TORCH_PAIRS; k++) other[0][k] = other[1][k] = 0.3f;
+  }
+}
+
+static void torch_four_tries32(intptr_t n, intptr_t used, int32_t *state, float *out) {
+  struct mt mt = {(uint32_t *)state, used};
+  uint32_t words[TORCH_BLOCK * TORCH_PAIRS / 2];
+  intptr_t whole = n & ~(intptr_t)(TORCH_TRIES - 1);
+  for (intptr_t at = 0; at < whole; at += 2 * TORCH_PAIRS) {
+    intptr_t count = smaller(whole - at, 2 * TORCH_PAIRS);
+    mt_words(&mt, words, TORCH_TRIES * count);
+    torch_choose32(words, count / 4, out + at);
+  }
+  if (whole == n) return;
+  mt_skip(&mt, TORCH_TRIES * (n - whole));
+  mt_words(&mt, words, TORCH_BLOCK);
+  torch_choose32(words, 1, out + n - TORCH_TRIES);
 }

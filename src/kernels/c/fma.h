@@ -30,3 +30,27 @@ INLINE float fma32_doubted(float a, float b, float c, uint64_t *doubt) {
   *doubt |= (((bits & 0x1fffffff) ^ 0x10000000) - 1) | ((bits & 0x7fffffffffffffff) - 0x3810000000000000);
   return (float)s;
 }
+
+/* The rounding errors of a product (Dekker) and of a sum (Knuth). */
+INLINE double product_error(double a, double b, double p) {
+  double x = 134217729 * a, y = 134217729 * b, aHigh = x - (x - a), bHigh = y - (y - b), aLow = a - aHigh, bLow = b - bHigh;
+  return aLow * bLow - (p - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+INLINE double sum_error(double a, double b, double s) {
+  double z = s - a;
+  return a - (s - z) + (b - z);
+}
+
+/* Multiplies and adds float64 numbers with one rounding. Domain: no part may over- or underflow. The twin is src/random/fma.ts. */
+#if FMA_IS_HARD
+INLINE double fma64(double a, double b, double c) { return __builtin_fma(a, b, c); }
+#else
+APART double fma64(double a, double b, double c) {
+  double p = a * b, s = p + c, pLow = product_error(a, b, p), sLow = sum_error(p, c, s);
+  double v = pLow + sLow, r = s + v, d = v - (r - s), other = r + 2 * d;
+  if (d == 0 || other - r != 2 * d) return r;
+  /* Midway between r and the other, what v rounded off decides. */
+  double vLow = sum_error(pLow, sLow, v);
+  return vLow == 0 || (vLow > 0) != (d > 0) ? r : other;
+}
+#endif

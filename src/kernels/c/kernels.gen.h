@@ -289,16 +289,56 @@ struct kernels {
   void (*rnn_backward)(const struct rnn_backward *);
   /* Fills out with PyTorch's uniforms of [low, high). */
   void (*torch_uniform32)(intptr_t n, float low, float high, intptr_t used, int32_t *state, float *out);
+  /* Fills out with PyTorch's float64 uniforms of [low, high). */
+  void (*torch_uniform64)(intptr_t n, double low, double high, intptr_t used, int32_t *state, double *out);
   /* Fills out, 16 numbers or more, with PyTorch's normals. */
   void (*torch_normal32)(intptr_t n, float mean, float stddev, intptr_t used, int32_t *state, float *out);
+  /* Fills out, 16 numbers or more, with PyTorch's float64 normals. */
+  void (*torch_normal64)(intptr_t n, double mean, double stddev, intptr_t used, int32_t *state, const double *tables, double *out);
   /* Draws what of out lies outside [low, high] anew as PyTorch's trunc_normal_ does, until nothing does; gives the words taken. */
   double (*torch_redraw32)(intptr_t n, float mean, float stddev, float low, float high, intptr_t used, int32_t *state, float *out);
+  /* Draws what of out lies outside [low, high] anew likewise, in float64; gives the words taken. */
+  double (*torch_redraw64)(intptr_t n, double mean, double stddev, double low, double high, intptr_t used, int32_t *state, const double *tables, double *out);
+  /* Fills out, four numbers or more, with the first of every four of PyTorch's standard normals that lies within (-2, 2). */
+  void (*torch_four_tries32)(intptr_t n, intptr_t used, int32_t *state, float *out);
+  /* Fills out likewise, in float64. */
+  void (*torch_four_tries64)(intptr_t n, intptr_t used, int32_t *state, const double *tables, double *out);
+  /* Fills out with low + range·u, u of 53 bits of two words, as NumPy's RandomState and CPython do. */
+  void (*mersenne_uniform)(intptr_t n, double low, double range, intptr_t used, int32_t *state, intptr_t single, void *out);
+  /* Fills out, an even count, with the normals of NumPy's RandomState; gives the words taken. */
+  double (*numpy_normal)(intptr_t n, double mean, double stddev, intptr_t used, int32_t *state, const double *tables, intptr_t single, void *out);
+  /* Fills out, an even count, with CPython's normals. */
+  void (*python_normal)(intptr_t n, double mean, double stddev, intptr_t used, int32_t *state, const double *tables, intptr_t single, void *out);
   /* Fills out with TensorFlow's uniforms: low + range·u. */
   void (*tensorflow_uniform32)(intptr_t n, float low, float range, const int32_t *engine, float *out);
-  /* Fills out with TensorFlow's normals. */
-  void (*tensorflow_normal32)(intptr_t n, float mean, float stddev, const int32_t *engine, float *out);
-  /* Fills out with TensorFlow's normals within two deviations. */
-  void (*tensorflow_truncated32)(intptr_t n, float mean, float stddev, const int32_t *engine, float *out);
+  /* Fills out with TensorFlow's float64 uniforms: low + range·u. */
+  void (*tensorflow_uniform64)(intptr_t n, double low, double range, const int32_t *engine, double *out);
+  /* Fills out with TensorFlow's normals, their radius in double where there are tables. */
+  void (*tensorflow_normal32)(intptr_t n, float mean, float stddev, const int32_t *engine, const double *tables, float *out);
+  /* Fills out with TensorFlow's float64 normals. */
+  void (*tensorflow_normal64)(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, double *out);
+  /* Fills out with TensorFlow's normals within two deviations, their radius in double where there are tables. */
+  void (*tensorflow_truncated32)(intptr_t n, float mean, float stddev, const int32_t *engine, const double *tables, float *out);
+  /* Fills out with TensorFlow's float64 normals within two deviations. */
+  void (*tensorflow_truncated64)(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, double *out);
+  /* Fills out with the uniforms of gatewise's own stream: low + range·u. */
+  void (*gatewise_uniform)(intptr_t n, double low, double range, const int32_t *engine, intptr_t single, void *out);
+  /* Fills out with the normals of gatewise's own stream. */
+  void (*gatewise_normal)(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, intptr_t single, void *out);
+  /* Fills out with those within two deviations; gives the words taken. */
+  double (*gatewise_truncated)(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, intptr_t single, void *out);
+  /* Fills out with JAX's uniforms under a key: low + range·u. */
+  void (*jax_uniform32)(intptr_t n, float low, float range, intptr_t k0, intptr_t k1, float *out);
+  /* Fills out with mean + stddev·z, z = √2·erfinv(u) within ±most, u JAX's uniforms from low on. */
+  void (*jax_normal32)(intptr_t n, float mean, float stddev, float low, float range, float most, intptr_t k0, intptr_t k1, float *out);
+  /* Fills out with low + range·u, u of 53 bits of NumPy's default generator. */
+  void (*pcg_uniform)(intptr_t n, double low, double range, int32_t *engine, intptr_t single, void *out);
+  /* Fills out with low + range·u, u of 24 bits of half a word, as the generator's float32 uniforms are; gives the words taken. */
+  double (*pcg_uniform32)(intptr_t n, float low, float range, int32_t *engine, float *out);
+  /* Fills out with the normals of NumPy's default generator; gives the words taken. */
+  double (*pcg_normal)(intptr_t n, double mean, double stddev, int32_t *engine, const double *ziggurat, intptr_t single, void *out);
+  /* Fills out with the generator's float32 normals; gives the words taken. */
+  double (*pcg_normal32)(intptr_t n, float mean, float stddev, int32_t *engine, const double *ziggurat, float *out);
   /* Gives the floats of workspace that orthonormalColumns needs. */
   double (*orthonormal_workspace)(intptr_t rows, intptr_t columns);
   /* Makes the columns of a [rows, columns] orthonormal, one after the other: Q of QR with R's diagonal positive. */
@@ -331,10 +371,30 @@ struct kernels {
     WIDE(rnn_forward), \
     WIDE(rnn_backward), \
     WIDE(torch_uniform32), \
+    WIDE(torch_uniform64), \
     WIDE(torch_normal32), \
+    WIDE(torch_normal64), \
     WIDE(torch_redraw32), \
+    WIDE(torch_redraw64), \
+    WIDE(torch_four_tries32), \
+    WIDE(torch_four_tries64), \
+    WIDE(mersenne_uniform), \
+    WIDE(numpy_normal), \
+    WIDE(python_normal), \
     WIDE(tensorflow_uniform32), \
+    WIDE(tensorflow_uniform64), \
     WIDE(tensorflow_normal32), \
+    WIDE(tensorflow_normal64), \
     WIDE(tensorflow_truncated32), \
+    WIDE(tensorflow_truncated64), \
+    WIDE(gatewise_uniform), \
+    WIDE(gatewise_normal), \
+    WIDE(gatewise_truncated), \
+    WIDE(jax_uniform32), \
+    WIDE(jax_normal32), \
+    WIDE(pcg_uniform), \
+    WIDE(pcg_uniform32), \
+    WIDE(pcg_normal), \
+    WIDE(pcg_normal32), \
     WIDE(orthonormal_workspace), \
     WIDE(orthonormal_columns) }

@@ -50,6 +50,12 @@ static void mt_raw(struct mt *mt, uint32_t *words, intptr_t n) {
   }
 }
 
+/* Takes n words. */
+static void mt_words(struct mt *mt, uint32_t *restrict words, intptr_t n) {
+  mt_raw(mt, words, n);
+  for (intptr_t i = 0; i < n; i++) words[i] = mt_temper(words[i]);
+}
+
 static void mt_skip(struct mt *mt, intptr_t n) {
   for (intptr_t at = 0; at < n;) {
     intptr_t run = mt_run(mt, n - at);

@@ -79,6 +79,26 @@ INLINE vec root(vec x) {
 }
 #endif
 
+/* Lanes of 64 bits, and the products of their low halves. */
+#define WIDE_LANES (VECTOR_BYTES / 8)
+typedef uint64_t wvec __attribute__((vector_size(VECTOR_BYTES)));
+INLINE wvec wsplat(uint64_t x) { return x - (wvec){0}; }
+#if defined(__wasm__)
+INLINE wvec low_products(wvec a, wvec b) {
+  return (wvec)wasm_u64x2_extmul_low_u32x4(wasm_i32x4_shuffle((v128_t)a, (v128_t)a, 0, 2, 0, 2), wasm_i32x4_shuffle((v128_t)b, (v128_t)b, 0, 2, 0, 2));
+}
+#elif VECTOR_BYTES == 64
+INLINE wvec low_products(wvec a, wvec b) { return (wvec)_mm512_mul_epu32((__m512i)a, (__m512i)b); }
+#elif VECTOR_BYTES == 32
+INLINE wvec low_products(wvec a, wvec b) { return (wvec)_mm256_mul_epu32((__m256i)a, (__m256i)b); }
+#elif defined(__x86_64__)
+INLINE wvec low_products(wvec a, wvec b) { return (wvec)_mm_mul_epu32((__m128i)a, (__m128i)b); }
+#elif defined(__aarch64__)
+INLINE wvec low_products(wvec a, wvec b) { return (wvec)vmull_u32(vmovn_u64((uint64x2_t)a), vmovn_u64((uint64x2_t)b)); }
+#else
+INLINE wvec low_products(wvec a, wvec b) { return (a & wsplat(0xffffffff)) * (b & wsplat(0xffffffff)); }
+#endif
+
 INLINE vec absolute(vec x) { return (vec)((ivec)x & isplat(0x7fffffff)); }
 
 /* The first `count` numbers at p, zeros behind them; and their way back. */

@@ -97,24 +97,104 @@ EXPORT("torchUniform32") void export_torch_uniform32(intptr_t n, float low, floa
   torch_uniform32(n, low, high, used, state, out);
 }
 
+EXPORT("torchUniform64") void export_torch_uniform64(intptr_t n, double low, double high, intptr_t used, int32_t *state, double *out) {
+  torch_uniform64(n, low, high, used, state, out);
+}
+
 EXPORT("torchNormal32") void export_torch_normal32(intptr_t n, float mean, float stddev, intptr_t used, int32_t *state, float *out) {
   torch_normal32(n, mean, stddev, used, state, out);
+}
+
+EXPORT("torchNormal64") void export_torch_normal64(intptr_t n, double mean, double stddev, intptr_t used, int32_t *state, const double *tables, double *out) {
+  torch_normal64(n, mean, stddev, used, state, tables, out);
 }
 
 EXPORT("torchRedraw32") double export_torch_redraw32(intptr_t n, float mean, float stddev, float low, float high, intptr_t used, int32_t *state, float *out) {
   return torch_redraw32(n, mean, stddev, low, high, used, state, out);
 }
 
+EXPORT("torchRedraw64") double export_torch_redraw64(intptr_t n, double mean, double stddev, double low, double high, intptr_t used, int32_t *state, const double *tables, double *out) {
+  return torch_redraw64(n, mean, stddev, low, high, used, state, tables, out);
+}
+
+EXPORT("torchFourTries32") void export_torch_four_tries32(intptr_t n, intptr_t used, int32_t *state, float *out) {
+  torch_four_tries32(n, used, state, out);
+}
+
+EXPORT("torchFourTries64") void export_torch_four_tries64(intptr_t n, intptr_t used, int32_t *state, const double *tables, double *out) {
+  torch_four_tries64(n, used, state, tables, out);
+}
+
+EXPORT("mersenneUniform") void export_mersenne_uniform(intptr_t n, double low, double range, intptr_t used, int32_t *state, intptr_t single, void *out) {
+  mersenne_uniform(n, low, range, used, state, single, out);
+}
+
+EXPORT("numpyNormal") double export_numpy_normal(intptr_t n, double mean, double stddev, intptr_t used, int32_t *state, const double *tables, intptr_t single, void *out) {
+  return numpy_normal(n, mean, stddev, used, state, tables, single, out);
+}
+
+EXPORT("pythonNormal") void export_python_normal(intptr_t n, double mean, double stddev, intptr_t used, int32_t *state, const double *tables, intptr_t single, void *out) {
+  python_normal(n, mean, stddev, used, state, tables, single, out);
+}
+
 EXPORT("tensorflowUniform32") void export_tensorflow_uniform32(intptr_t n, float low, float range, const int32_t *engine, float *out) {
   tensorflow_uniform32(n, low, range, engine, out);
 }
 
-EXPORT("tensorflowNormal32") void export_tensorflow_normal32(intptr_t n, float mean, float stddev, const int32_t *engine, float *out) {
-  tensorflow_normal32(n, mean, stddev, engine, out);
+EXPORT("tensorflowUniform64") void export_tensorflow_uniform64(intptr_t n, double low, double range, const int32_t *engine, double *out) {
+  tensorflow_uniform64(n, low, range, engine, out);
 }
 
-EXPORT("tensorflowTruncated32") void export_tensorflow_truncated32(intptr_t n, float mean, float stddev, const int32_t *engine, float *out) {
-  tensorflow_truncated32(n, mean, stddev, engine, out);
+EXPORT("tensorflowNormal32") void export_tensorflow_normal32(intptr_t n, float mean, float stddev, const int32_t *engine, const double *tables, float *out) {
+  tensorflow_normal32(n, mean, stddev, engine, tables, out);
+}
+
+EXPORT("tensorflowNormal64") void export_tensorflow_normal64(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, double *out) {
+  tensorflow_normal64(n, mean, stddev, engine, tables, out);
+}
+
+EXPORT("tensorflowTruncated32") void export_tensorflow_truncated32(intptr_t n, float mean, float stddev, const int32_t *engine, const double *tables, float *out) {
+  tensorflow_truncated32(n, mean, stddev, engine, tables, out);
+}
+
+EXPORT("tensorflowTruncated64") void export_tensorflow_truncated64(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, double *out) {
+  tensorflow_truncated64(n, mean, stddev, engine, tables, out);
+}
+
+EXPORT("gatewiseUniform") void export_gatewise_uniform(intptr_t n, double low, double range, const int32_t *engine, intptr_t single, void *out) {
+  gatewise_uniform(n, low, range, engine, single, out);
+}
+
+EXPORT("gatewiseNormal") void export_gatewise_normal(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, intptr_t single, void *out) {
+  gatewise_normal(n, mean, stddev, engine, tables, single, out);
+}
+
+EXPORT("gatewiseTruncated") double export_gatewise_truncated(intptr_t n, double mean, double stddev, const int32_t *engine, const double *tables, intptr_t single, void *out) {
+  return gatewise_truncated(n, mean, stddev, engine, tables, single, out);
+}
+
+EXPORT("jaxUniform32") void export_jax_uniform32(intptr_t n, float low, float range, intptr_t k0, intptr_t k1, float *out) {
+  jax_uniform32(n, low, range, k0, k1, out);
+}
+
+EXPORT("jaxNormal32") void export_jax_normal32(intptr_t n, float mean, float stddev, float low, float range, float most, intptr_t k0, intptr_t k1, float *out) {
+  jax_normal32(n, mean, stddev, low, range, most, k0, k1, out);
+}
+
+EXPORT("pcgUniform") void export_pcg_uniform(intptr_t n, double low, double range, int32_t *engine, intptr_t single, void *out) {
+  pcg_uniform(n, low, range, engine, single, out);
+}
+
+EXPORT("pcgUniform32") double export_pcg_uniform32(intptr_t n, float low, float range, int32_t *engine, float *out) {
+  return pcg_uniform32(n, low, range, engine, out);
+}
+
+EXPORT("pcgNormal") double export_pcg_normal(intptr_t n, double mean, double stddev, int32_t *engine, const double *ziggurat, intptr_t single, void *out) {
+  return pcg_normal(n, mean, stddev, engine, ziggurat, single, out);
+}
+
+EXPORT("pcgNormal32") double export_pcg_normal32(intptr_t n, float mean, float stddev, int32_t *engine, const double *ziggurat, float *out) {
+  return pcg_normal32(n, mean, stddev, engine, ziggurat, out);
 }
 
 EXPORT("orthonormalWorkspace") double export_orthonormal_workspace(intptr_t rows, intptr_t columns) {
