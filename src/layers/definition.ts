@@ -85,6 +85,13 @@ export interface BatchNormDefinition extends NamedLayer {
   readonly momentum: number | null;
   /** The running variance takes the batch's with n - 1 in the denominator. */
   readonly unbiased: boolean;
+  /** Taken off n besides 1, where unbiased. Absent: 0. */
+  readonly besidesOne?: number;
+  /**
+   * Running values are averages from 0 on, divided by 1 - (1 - momentum)^t after t batches: those of the first batch after it, whatever
+   * they were before. Absent: false.
+   */
+  readonly debiased?: boolean;
   /** Masked steps are left out of the batch's statistics, and this is added to the count of the others. Absent: they are not left out. */
   readonly unmaskedAnd?: number;
   /** Uses and keeps the running statistics in training too: `always`, or where its weights are `frozen`. Absent: never. */

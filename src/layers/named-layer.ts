@@ -20,6 +20,8 @@ export interface ParameterDefinition {
   readonly blocks: readonly Block[];
   /** Not trained, and no parameter to the framework: running statistics, counters. Absent: false. */
   readonly buffer?: boolean;
+  /** A counter that the framework keeps beside the weights: in checkpoints, and among no weights. Absent: false. */
+  readonly internal?: boolean;
   /** Absent: true. */
   readonly trainable?: boolean;
   readonly regularizer?: Regularizer;

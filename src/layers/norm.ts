@@ -17,7 +17,7 @@ import {
   zeros,
 } from "../tensor/index.ts";
 import type { BatchNormDefinition, NormDefinition } from "./definition.ts";
-import type { Parameter } from "./parameter.ts";
+import { isWeight, type Parameter } from "./parameter.ts";
 import { blockValue, partOfRole, placedBlocks } from "./parts.ts";
 import type { Runner } from "./runner.ts";
 import type { StepMask } from "./step-mask.ts";
@@ -96,7 +96,14 @@ export const batchNorm: Runner<BatchNormDefinition> = (definition, parameters, i
     centre = average(input);
     variance = average(square(sub(input, centre)));
     if (moves && runningMean !== undefined)
-      move(definition, [runningMean, runningVariance, count], centre, variance, input.size / features);
+      move(
+        definition,
+        parameters.find((one) => !isWeight(one)),
+        [runningMean, runningVariance, count],
+        centre,
+        variance,
+        input.size / features,
+      );
   } else {
     centre = reshape(runningMean.value, along);
     variance = reshape(runningVariance.value, along);
@@ -134,7 +141,8 @@ function runningOf(parameters: readonly Parameter[]): Parameter[] {
 }
 
 function move(
-  { momentum, unbiased }: BatchNormDefinition,
+  { momentum, unbiased, besidesOne = 0 }: BatchNormDefinition,
+  updates: Parameter | undefined,
   [runningMean, runningVariance, count]: readonly Parameter[],
   centre: Tensor,
   variance: Tensor,
@@ -146,11 +154,19 @@ function move(
     share ??= 1 / count.value.data[0];
   }
   const by = share ?? 0;
-  const correction = unbiased ? elements / (elements - 1) : 1;
-  blend(runningMean.value.data as Floats, centre.data as Floats, by, 1);
-  blend(runningVariance.value.data as Floats, variance.data as Floats, by, correction);
+  const correction = unbiased ? elements / (elements - (1 + besidesOne)) : 1;
+  // How much of an average from 0 on has come in: what it is divided by, before this batch and after it.
+  const [before, after] = updates === undefined ? [1, 1] : [0, 1].map((k) => 1 - (1 - by) ** ((updates.value.data as Floats)[0] + k));
+  if (updates !== undefined) (updates.value.data as Floats)[0] += 1;
+  blend(runningMean.value.data as Floats, centre.data as Floats, by, 1, before, after);
+  blend(runningVariance.value.data as Floats, variance.data as Floats, by, correction, before, after);
 }
 
-function blend(running: Floats, batch: Floats, by: number, factor: number): void {
-  for (let i = 0; i < running.length; i++) running[i] = (1 - by) * running[i] + by * batch[i] * factor;
+function blend(running: Floats, batch: Floats, by: number, factor: number, before: number, after: number): void {
+  const round = running instanceof Float32Array ? Math.fround : (x: number) => x;
+  for (let i = 0; i < running.length; i++) {
+    const moved = ((1 - by) * running[i] * before + by * batch[i] * factor) / after;
+    // Source: TensorFlow 1.8 training/moving_averages.py subtracts the difference to it, rounded; beside a start far off digits are lost.
+    running[i] = before === 1 ? moved : running[i] - round(running[i] - round(moved));
+  }
 }

@@ -28,6 +28,11 @@ export function parameterOf(definition: ParameterDefinition): Parameter {
   };
 }
 
+/** Whether an array is one of the framework's weights, and no counter beside them. */
+export function isWeight({ definition }: Parameter): boolean {
+  return definition.internal !== true;
+}
+
 /** Holds that an array has a parameter's shape; one number may come with or without an axis of its own. Throws: bad-shape. */
 export function checkFits({ name, value }: Parameter, array: NamedArray, where: string): void {
   const alike = array.shape.length === value.shape.length && array.shape.every((size, axis) => size === value.shape[axis]);

@@ -1,15 +1,16 @@
-import type { CallContext, Called, ChainDefinition, Layer, Parameter } from "../layers/index.ts";
-import type { Tensor } from "../tensor/index.ts";
+import type { CallContext, Called, Layer, ModelDefinition, Parameter, Tensors } from "../layers/index.ts";
 
 /** What {@link fit} trains: a model of the layers, or anything that has parameters and can be called. */
 export interface Trainable {
   /** In the framework's order. */
   readonly parameters: ReadonlyMap<string, Pick<Parameter, "name" | "value" | "trainable"> & Partial<Parameter>>;
-  call(input: Tensor, context: CallContext): Called<Tensor>;
+  call(input: Tensors, context: CallContext): Called<Tensors>;
+  /** What training moves and checkpoints hold, beside the parameters. Absent: nothing. */
+  readonly internals?: readonly Parameter[];
   /** Lets stateful layers begin anew. */
   resetStates?(): void;
   /** What the model is, as plain values that cross to a worker. Absent: it has functions of its own. */
-  readonly definition?: ChainDefinition;
+  readonly definition?: ModelDefinition;
   /** Absent: unknown. */
   readonly layers?: readonly Pick<Layer, "dropout" | "cells">[];
   /** The stream that dropout's masks come from. Absent: the model draws nothing. */

@@ -1,5 +1,5 @@
 import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
-import type { State } from "../layers/index.ts";
+import type { Parameter, State } from "../layers/index.ts";
 import { add, noteRows, type Tensor, takeRows } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
 import { type Batch, contextOf, type Data } from "./data.ts";
@@ -132,14 +132,14 @@ export class Trainer {
 const optimizerPrefix = "training/optimizer/";
 const statePrefix = "training/state/";
 
-/** The weights of a model as named arrays that share its memory. */
+/** The weights of a model, and counters beside them, as named arrays that share its memory. */
 export function weightsOf(model: Trainable): NamedArray[] {
-  return [...model.parameters.values()].map(({ name, value }) => namedArray(name, value.dtype, value.shape, value.data as never));
+  return keptOf(model).map(({ name, value }) => namedArray(name, value.dtype, value.shape, value.data as never));
 }
 
 /** Writes weights into a model where they stand. Throws: missing-tensor, bad-shape. */
 export function fillWeights(model: Trainable, arrays: ReadonlyMap<string, NamedArray>, where: string): void {
-  for (const { name, value } of model.parameters.values()) {
+  for (const { name, value } of keptOf(model)) {
     const array = arrays.get(name);
     const shape = showShape(value.shape);
     if (array !== undefined && showShape(array.shape) === shape && array.dtype === value.dtype) continue;
@@ -150,5 +150,9 @@ export function fillWeights(model: Trainable, arrays: ReadonlyMap<string, NamedA
       fix: "it is of another net: take the one that was trained with these options, or begin anew",
     });
   }
-  for (const { name, value } of model.parameters.values()) value.data.set((arrays.get(name) as NamedArray).data as Floats);
+  for (const { name, value } of keptOf(model)) value.data.set((arrays.get(name) as NamedArray).data as Floats);
+}
+
+function keptOf({ parameters, internals = [] }: Trainable): Pick<Parameter, "name" | "value">[] {
+  return [...parameters.values(), ...internals];
 }

@@ -47,8 +47,9 @@ export const batchNormalization: LayerClass = {
           axis: fromEnd.length === 1 ? fromEnd[0] : fromEnd,
           epsilon: values.epsilon as number,
           momentum: 1 - (values.momentum as number),
-          // Source: Keras 2.1.6 layers/normalization.py, "sample variance".
           unbiased: generation === "keras 2",
+          // Source: Keras 2.1.6 layers/normalization.py, "sample variance"; tensorflow_backend.py `moving_average_update`, zero_debias.
+          ...(generation === "keras 2" ? { besidesOne: values.epsilon as number, debiased: true } : {}),
           // Source: Keras 3.15.1 batch_normalization.py `_moments` adds backend.epsilon(); tf_keras 2.21 takes weighted_moments.
           ...(modern ? { unmaskedAnd: generation === "keras 3" ? 1e-7 : 0, still: values.trainable === false ? "always" : "frozen" } : {}),
         };

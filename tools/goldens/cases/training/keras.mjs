@@ -181,9 +181,18 @@ export function cases({ dialect, generation }) {
     ...["LSTM", "GRU"].map((cell) => training(`gradients ${cell}`, cell, "SGD", { [rate]: 0.1 }, record)),
     training("frozen layer", "LSTM", "RMSprop", { [rate]: 0.01 }, { ...record, layer: { trainable: false, kernel_regularizer: l2 } }),
     training("frozen head", "GRU", "SGD", { [rate]: 0.1, momentum: 0.9 }, { ...record, dense: { trainable: false } }),
+    normalised(),
     ...embedded(),
     ...traces(generation),
   ];
+
+  /** Running statistics beside the weights, which the generations keep differently. */
+  function normalised() {
+    const { name, document } = training("batch normalisation", "LSTM", "SGD", { [rate]: 0.1 });
+    const [recurrent, head] = document.model.layers;
+    const layers = [recurrent, { class_name: "BatchNormalization", config: { momentum: 0.8 } }, head];
+    return { name, document: { ...document, model: { ...document.model, layers } } };
+  }
 
   /** Rows of a table that are looked up several times in a batch: TensorFlow 2 hands their gradients on one by one. */
   function embedded() {
