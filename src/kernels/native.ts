@@ -2,6 +2,7 @@ import type { Attempt } from "./backend.ts";
 import { cutOff } from "./cut-off.ts";
 import { type Addon, nativeKernels } from "./native.gen.ts";
 import { nodeModule } from "./node-modules.ts";
+import { ScratchSpace } from "./scratch-space.ts";
 import { WorkspacePool } from "./workspace-pool.ts";
 
 /** The addon lies beside the built modules; the sources, when they are tested, find it in the build's cache. */
@@ -14,6 +15,7 @@ interface Chooser {
 }
 
 const pool = new WorkspacePool();
+const scratch = new ScratchSpace();
 
 /** Loads the native backend, with the kernels of a width where one is asked for, or says why it cannot be. */
 export function native(asked?: string, count?: number): Attempt {
@@ -30,7 +32,7 @@ export function native(asked?: string, count?: number): Attempt {
     if (asked !== undefined && !addon.useWidth(asked)) return { why: `this processor has no ${asked}` };
     if (count !== undefined) addon.useThreads(count);
     const { width, fused, threads } = addon.facts();
-    const kernels = nativeKernels(addon, pool);
+    const kernels = nativeKernels(addon, scratch);
     return {
       name: "native",
       width,

@@ -1,6 +1,7 @@
 import { type Floats, GatewiseError } from "../base/index.ts";
 import type { Node } from "./node.ts";
 import { giveScratch } from "./scratch.ts";
+import { collectWhereDue } from "./young-garbage.ts";
 
 let walks = 0;
 const none: readonly (Node | null)[] = [];
@@ -35,6 +36,7 @@ export function walkBack(root: Node, seed: Floats): Node[] {
     node.attributes = undefined;
     node.freed = true;
   }
+  collectWhereDue();
   return leaves;
 }
 

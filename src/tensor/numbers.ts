@@ -1,4 +1,5 @@
 import { allocate, type Floats, type Shape } from "../base/index.ts";
+import { countArray } from "./young-garbage.ts";
 
 /** The element types of tensors: `int32` for indices and conditions, the others for everything that has a gradient. */
 export type TensorDType = "float32" | "float64" | "int32";
@@ -8,12 +9,17 @@ export type Numbers = Floats | Int32Array;
 
 /** Gives a new array of zeros that the collector owns. Throws: limit, where memory has no room for it. */
 export function zeroNumbers(dtype: TensorDType, length: number): Numbers {
-  return allocate(dtype, length);
+  return counted(allocate(dtype, length));
 }
 
 /** Gives a new array of zeros for a gradient. */
 export function zeroFloats(dtype: TensorDType, length: number): Floats {
-  return (dtype === "float64" ? allocate("float64", length) : allocate("float32", length)) as Floats;
+  return counted((dtype === "float64" ? allocate("float64", length) : allocate("float32", length)) as Floats);
+}
+
+function counted<N extends Numbers>(values: N): N {
+  countArray(values.byteLength);
+  return values;
 }
 
 /** Tells whether two shapes are equal. */

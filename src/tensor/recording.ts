@@ -1,4 +1,5 @@
 import { GatewiseError, show } from "../base/index.ts";
+import { collectWhereDue } from "./young-garbage.ts";
 
 let paused = 0;
 
@@ -23,6 +24,7 @@ export function noGrad<T>(run: () => T): T {
     return result;
   } finally {
     paused -= 1;
+    if (paused === 0) collectWhereDue();
   }
 }
 
