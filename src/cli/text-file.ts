@@ -26,14 +26,16 @@ export function withMetadata(bytes: Uint8Array, added: Readonly<Record<string, s
 }
 
 /** Reads a checkpoint. Throws: unreadable, bad-file. */
-export async function readCheckpoint(path: string): Promise<{ bytes: Uint8Array; run: TextRun }> {
+export async function readCheckpoint(path: string): Promise<{ bytes: Uint8Array; run: TextRun; step: number }> {
   const bytes = await readFileBounded(path, maxWeightsBytes);
   const { metadata } = readWeights("checkpoint.safetensors", bytes);
   const run = parsed(metadata.get("gatewise.run"), path, "a checkpoint of gatewise train text") as Partial<TextRun>;
   if (run.settings === undefined || typeof run.text !== "string" || !Array.isArray(run.curve)) {
     throw wrongFile(path, "metadata without settings", "a checkpoint of gatewise train text");
   }
-  return { bytes, run: run as TextRun };
+  const { step } = parsed(metadata.get("gatewise.training"), path, "a checkpoint of gatewise train text");
+  if (typeof step !== "number") throw wrongFile(path, "metadata without a step", "a checkpoint of gatewise train text");
+  return { bytes, run: run as TextRun, step };
 }
 
 /** A model that is read from its file, ready to write. */

@@ -93,9 +93,16 @@ function optimizerOf(text: string): OptimizerName {
   });
 }
 
-/** The settings of a new training. */
+/** The settings of a new training. Throws: wrong-type, out-of-range; contradiction, where dropout would have no effect. */
 export function newSettings(options: TextOptions): TextSettings {
-  return { ...defaults(), ...(given(options) as Given & { like: string }) };
+  const settings = { ...defaults(), ...(given(options) as Given & { like: string }) };
+  if (settings.dropout === 0 || settings.layers > 1) return settings;
+  throw new GatewiseError("contradiction", {
+    where: "--dropout",
+    received: `${settings.dropout} with one layer${options.layers === undefined ? ", as many as there are without native kernels" : ""}`,
+    expected: "two layers or more: it drops between them, and nowhere else",
+    fix: "give --layers 2, or leave --dropout out",
+  });
 }
 
 /** The settings of a training that goes on: the checkpoint's. Throws: contradiction where another is written. */

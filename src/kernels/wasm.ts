@@ -25,12 +25,20 @@ export function wasm(): Attempt {
 export async function wasmLater(): Promise<Attempt> {
   if (loaded !== null) return loaded;
   try {
-    const bytes = readNow() ?? (await (await fetch(address())).arrayBuffer());
+    const bytes = readNow() ?? (await fetched());
     return backendOf((await WebAssembly.instantiate(bytes)).instance);
   } catch (error) {
     return { why: `gatewise.wasm does not load: ${reason(error)}` };
   }
 }
+
+async function fetched(): Promise<ArrayBuffer> {
+  const response = await fetch(address());
+  if (!response.ok) throw new Error(unserved(response.status));
+  return response.arrayBuffer();
+}
+
+const unserved = (status: number): string => `${address()} is answered with status ${status}: serve the file that lies beside the modules`;
 
 function readNow(): BufferSource | null {
   const fs = nodeModule("node:fs");
@@ -40,6 +48,8 @@ function readNow(): BufferSource | null {
   request.open("GET", address(), false);
   request.responseType = "arraybuffer";
   request.send();
+  // A file that is no server's has the status 0.
+  if (request.status !== 0 && (request.status < 200 || request.status > 299)) throw new Error(unserved(request.status));
   return request.response as ArrayBuffer;
 }
 

@@ -32,6 +32,14 @@ export async function trainText(options: TextOptions): Promise<void> {
   checkOutputs(options);
   const checkpoint = checkpointOf(options.out);
   const resumed = options.resume === true ? await readCheckpoint(checkpoint) : null;
+  if (resumed !== null && limits.steps !== null && limits.steps < resumed.step) {
+    throw new GatewiseError("out-of-range", {
+      where: "--steps",
+      received: `${limits.steps}, where ${checkpoint} is of step ${resumed.step}`,
+      expected: `${resumed.step} or more: it counts all steps, those before the checkpoint too`,
+      fix: "give a greater number, or leave --resume out to begin anew",
+    });
+  }
   const settings = resumed === null ? newSettings(options) : resumedSettings(options, resumed.run.settings, checkpoint);
   for (const path of [options.out, checkpoint, ...(options.curve === undefined ? [] : [options.curve])]) await checkWritable(path);
   const corpus = await readCorpus(options.text, settings);
