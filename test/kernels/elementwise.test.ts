@@ -73,6 +73,17 @@ describe.each(backends)("elementwise kernels of the %s backend", (name) => {
     expect(wrong.slice(0, 5), `${furthest} units`).toEqual([]);
   });
 
+  it("compute tanh within 1.25 units where its slope 1 - tanh² needs every digit, alike for both signs", () => {
+    const { kernels } = useBackend(name);
+    const x = Float32Array.from({ length: 30_000 }, (_, i) => (i % 2 ? 1 : -1) * (0.56 + (9 * Math.floor(i / 2)) / 15_000));
+    const got = new Float32Array(x.length);
+    kernels.unary("tanh", x.length, x, got);
+    const away = x.map((value, i) => Math.abs(got[i] - Math.tanh(value)) / unit(Math.tanh(value)));
+    expect(Math.max(...away)).toBeLessThanOrEqual(1.25);
+    expect(Math.max(...away.filter((_, i) => Math.abs(x[i]) > 2))).toBeLessThanOrEqual(0.75);
+    expect(got.filter((value, i) => i % 2 === 1 && value !== -got[i - 1])).toEqual(new Float32Array(0));
+  });
+
   it.each(unaryKinds)("give the gradient of %s", (kind) => {
     const { kernels } = useBackend(name);
     const x = numbers.filter(
