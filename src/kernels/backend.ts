@@ -72,6 +72,11 @@ function fastest(addon: Attempt, web: Attempt): Backend {
 
 let asked = false;
 
+/** The name of the backend that useBackend has set; null: none was asked for. */
+export function askedBackend(): Backend["name"] | null {
+  return asked && current !== null ? current.name : null;
+}
+
 /**
  * Sets the backend in use; natively also the vector width and the number of threads, for the whole process.
  *

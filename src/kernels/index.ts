@@ -1,5 +1,5 @@
 /** The door of the kernels: the loops that cost time, on three grounds. */
-export { type Backend, backend, plainBackend, ready, useBackend } from "./backend.ts";
+export { askedBackend, type Backend, backend, plainBackend, ready, useBackend } from "./backend.ts";
 export type {
   ActivationKind,
   AveragingKind,

@@ -9,6 +9,7 @@ export type { GraphOperation } from "./graph-operation.ts";
 export { type Declared, Layer, layer, type SequenceOptions } from "./layer.ts";
 export { type CallContext, type Called, type Computed, LayeredModel, type State } from "./layered-model.ts";
 export type { LoadOptions, LoadReport } from "./load-parameters.ts";
+export { type ModelDefinition, modelOf } from "./model-of.ts";
 export type { ActivityRegularizer, Constraint, NamedLayer, ParameterDefinition, Regularizer } from "./named-layer.ts";
 export {
   activation,

@@ -26,9 +26,21 @@ const losses = new Map<unknown, ArgumentTable>([
 export function checkLoss(where: string, loss: unknown): void {
   if (typeof loss === "function") return;
   checkRecord(where, loss, '{ kind: "labelCrossEntropy", from: "logits" }, or a function');
+  if (loss.kind === "outputs") {
+    const { of } = checkArguments(where, { kind: { type: "string" }, of: { type: "any" } }, loss).values;
+    checkRecord(`${where}, of`, of, '{ output: { kind: "squaredError" } }');
+    if (Object.keys(of).length === 0) throw wrong(`${where}, of`, of, "a loss for one output at least", "name an output");
+    for (const [name, one] of Object.entries(of)) checkOutputLoss(`${where}, of.${name}`, one, { weight: number });
+    return;
+  }
+  checkOutputLoss(where, loss, {});
+}
+
+function checkOutputLoss(where: string, loss: unknown, more: ArgumentTable): void {
+  checkRecord(where, loss, '{ kind: "labelCrossEntropy", from: "logits" }');
   const table = losses.get(loss.kind);
-  if (table === undefined) throw unknownName("unknown-rule", `${where}, kind`, loss.kind, losses.keys() as Iterable<string>);
-  checkArguments(where, table, loss);
+  if (table === undefined) throw unknownName("unknown-rule", `${where}, kind`, loss.kind, [...losses.keys(), "outputs"] as string[]);
+  checkArguments(where, { ...table, ...more }, loss);
 }
 
 /** Holds that an optimiser is one, with its clips and its schedule. Throws: wrong-type, unknown-rule, out-of-range. */

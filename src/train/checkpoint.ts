@@ -6,8 +6,19 @@ import { type EarlyStoppingState, freshStopping } from "./early-stopping.ts";
 import { freshPlateau, type PlateauState } from "./plateau.ts";
 import type { Trainer } from "./trainer.ts";
 
+/** Losses of steps, each times its samples, added up. */
+export interface LossSum {
+  readonly sum: number;
+  readonly samples: number;
+}
+
+export const noLosses: LossSum = { sum: 0, samples: 0 };
+
 /** What a run remembers besides the trainer. */
 export interface RunState {
+  /** The losses of the epoch that is under way, and those since the last were judged. */
+  readonly epoch: LossSum;
+  readonly unjudged: LossSum;
   /** How many losses have been judged. */
   readonly judged: number;
   readonly stopping: EarlyStoppingState;
@@ -16,7 +27,14 @@ export interface RunState {
   readonly best: readonly NamedArray[];
 }
 
-export const freshRun: RunState = { judged: 0, stopping: freshStopping, plateau: freshPlateau, best: [] };
+export const freshRun: RunState = {
+  epoch: noLosses,
+  unjudged: noLosses,
+  judged: 0,
+  stopping: freshStopping,
+  plateau: freshPlateau,
+  best: [],
+};
 
 /** What the metadata of a checkpoint say under `gatewise.training`. */
 interface Written {
@@ -41,7 +59,7 @@ export function writeCheckpoint(trainer: Trainer, run: RunState, extra: Readonly
     step: trainer.step,
     same: sameness(trainer),
     stream: trainer.model.stream?.save() ?? null,
-    run: { judged: run.judged, stopping: run.stopping, plateau: run.plateau },
+    run: { epoch: run.epoch, unjudged: run.unjudged, judged: run.judged, stopping: run.stopping, plateau: run.plateau },
   };
   const best = run.best.map(({ name, dtype, shape, data }) => namedArray(`${bestPrefix}${name}`, dtype, shape, data));
   const metadata = new Map([...Object.entries(extra), [key, JSON.stringify(written)] as const]);
@@ -67,7 +85,7 @@ export function readCheckpoint(trainer: Trainer, bytes: Uint8Array): RunState {
       ? [namedArray(name.slice(bestPrefix.length), dtype, shape, arrayNamed({ arrays, metadata, undecodable: new Map() }, name, file).data)]
       : [],
   );
-  return { ...written.run, best };
+  return { ...freshRun, ...written.run, best };
 }
 
 function parseWritten(text: string | undefined): Written {

@@ -1,7 +1,9 @@
 import { type ArgumentRule, checkArguments, GatewiseError, internalError, type Shape, show, showShape } from "../base/index.ts";
+import type { Tensors } from "../layers/index.ts";
 import { checkTensor, type Numbers, type Tensor, tensor } from "../tensor/index.ts";
 import { wrong } from "./check-kinds.ts";
 import type { Batch, Data } from "./data.ts";
+import { isOneTensor } from "./is-one-tensor.ts";
 
 /** Values with a shape, as they cross to a worker. */
 export interface PlainTensor {
@@ -9,11 +11,14 @@ export interface PlainTensor {
   readonly shape: Shape;
 }
 
+/** One tensor, or several by name. */
+type PlainTensors = PlainTensor | { readonly named: Readonly<Record<string, PlainTensor>> };
+
 /** Samples as plain values: the first axis of each counts them. */
 export interface ExamplesDefinition {
   readonly kind: "examples";
-  readonly inputs: PlainTensor;
-  readonly targets: PlainTensor;
+  readonly inputs: PlainTensors;
+  readonly targets: PlainTensors;
   readonly batch: number;
   readonly mask?: PlainTensor;
   readonly lengths?: readonly number[];
@@ -28,7 +33,8 @@ export class Examples implements Data {
   constructor(definition: ExamplesDefinition) {
     const { inputs, targets, batch, mask, lengths } = definition;
     this.definition = definition;
-    this.#count = inputs.shape[0] ?? 0;
+    const [[, first]] = named("inputs", inputs);
+    this.#count = first.shape[0] ?? 0;
     if (!(Number.isSafeInteger(batch) && batch > 0)) {
       throw new GatewiseError("out-of-range", {
         where: "examples, batch",
@@ -39,7 +45,8 @@ export class Examples implements Data {
     }
     this.batches = Math.ceil(this.#count / batch);
     checkCount("inputs", this.#count, Math.max(this.#count, 1));
-    checkCount("targets", targets.shape[0] ?? 0, this.#count);
+    for (const [name, { shape }] of [...named("inputs", inputs), ...named("targets", targets)])
+      checkCount(name, shape[0] ?? 0, this.#count);
     if (mask !== undefined) checkCount("mask", mask.shape[0] ?? 0, this.#count);
     if (lengths !== undefined) checkCount("lengths", lengths.length, this.#count);
   }
@@ -50,8 +57,8 @@ export class Examples implements Data {
     const from = number * batch;
     const to = Math.min(from + batch, this.#count);
     return {
-      input: rows(inputs, from, to),
-      target: rows(targets, from, to),
+      input: allRows(inputs, from, to),
+      target: allRows(targets, from, to),
       carried: false,
       ...(mask === undefined ? {} : { mask: rows(mask, from, to) }),
       ...(lengths === undefined ? {} : { lengths: lengths.slice(from, to) }),
@@ -67,24 +74,51 @@ export interface ExamplesOptions {
   readonly lengths?: readonly number[];
 }
 
-/** Gives samples in batches, in order. Throws: wrong-type, missing-option, bad-shape, out-of-range. */
-export function examples(inputs: Tensor, targets: Tensor, options: ExamplesOptions): Data {
-  checkTensor("examples", "inputs", inputs);
-  checkTensor("examples", "targets", targets);
+/**
+ * Gives samples in batches, in order; where a model has several inputs or outputs, those by name.
+ *
+ * Throws: wrong-type, missing-option, bad-shape, out-of-range.
+ */
+export function examples(inputs: Tensor, targets: Tensor, options: ExamplesOptions): Data<Tensor>;
+export function examples(inputs: Tensors, targets: Tensors, options: ExamplesOptions): Data;
+export function examples(inputs: Tensors, targets: Tensors, options: ExamplesOptions): Data {
+  const [plainInputs, plainTargets] = [plainTensors("inputs", inputs), plainTensors("targets", targets)];
   const any: ArgumentRule = { type: "any", default: undefined };
   checkArguments("examples", { batch: { type: "any" }, mask: any, lengths: any }, options as unknown as Readonly<Record<string, unknown>>);
   const { batch, mask, lengths } = options;
   if (mask !== undefined) checkTensor("examples", "mask", mask);
   if (lengths !== undefined && !Array.isArray(lengths)) throw wrong("examples, lengths", lengths, "a list of numbers", "give [5, 3]");
-  const plain = ({ data, shape }: Tensor): PlainTensor => ({ data, shape });
   return new Examples({
     kind: "examples",
-    inputs: plain(inputs),
-    targets: plain(targets),
+    inputs: plainInputs,
+    targets: plainTargets,
     batch,
     ...(mask === undefined ? {} : { mask: plain(mask) }),
     ...(lengths === undefined ? {} : { lengths }),
   });
+}
+
+function plain({ data, shape }: Tensor): PlainTensor {
+  return { data, shape };
+}
+
+function plainTensors(argument: string, given: Tensors): PlainTensors {
+  const entries = given === null || typeof given !== "object" || isOneTensor(given) ? [] : Object.entries(given);
+  if (entries.length === 0) {
+    checkTensor("examples", argument, given);
+    return plain(given);
+  }
+  for (const [name, one] of entries) checkTensor("examples", `${argument}.${name}`, one);
+  return { named: Object.fromEntries(entries.map(([name, one]) => [name, plain(one)])) };
+}
+
+function named(argument: string, tensors: PlainTensors): (readonly [name: string, tensor: PlainTensor])[] {
+  return "named" in tensors ? Object.entries(tensors.named).map(([name, one]) => [`${argument}.${name}`, one]) : [[argument, tensors]];
+}
+
+function allRows(tensors: PlainTensors, from: number, to: number): Tensors {
+  if (!("named" in tensors)) return rows(tensors, from, to);
+  return Object.fromEntries(Object.entries(tensors.named).map(([name, one]) => [name, rows(one, from, to)]));
 }
 
 function rows({ data, shape }: PlainTensor, from: number, to: number): Tensor {

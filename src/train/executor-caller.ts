@@ -1,4 +1,6 @@
+import { backend } from "../kernels/index.ts";
 import type { Fitted, Fitting } from "./fit.ts";
+import { usedBackend } from "./job.ts";
 import { recordedModel } from "./recorded-model.ts";
 import { type Progress, run } from "./run.ts";
 import type { Trainable } from "./trainable.ts";
@@ -12,7 +14,7 @@ export async function onThisThread(model: Trainable, { data, validation, loss, o
   };
   const trainer = new Trainer(trained, data, loss, optimizer);
   let last: Progress | null = null;
-  const ending = await run(trainer, validation, plan, options.resume ?? null, {
+  const { ending, epochLoss } = await run(trainer, validation, plan, options.resume ?? null, {
     listening: () => options.onProgress !== undefined,
     async progress(progress) {
       handOver();
@@ -24,5 +26,5 @@ export async function onThisThread(model: Trainable, { data, validation, loss, o
   });
   handOver();
   const weights = weightsOf(model).map((array) => ({ ...array, data: array.data.slice() as never }));
-  return { ending, step: trainer.step, last, weights };
+  return { ending, step: trainer.step, last, epochLoss, backend: usedBackend(backend()), weights };
 }

@@ -1,5 +1,6 @@
 import type { NamedArray } from "../base/index.ts";
-import type { ChainDefinition } from "../layers/index.ts";
+import { askedBackend } from "../kernels/index.ts";
+import type { ModelDefinition } from "../layers/index.ts";
 import type { Fitted, Fitting } from "./fit.ts";
 import { errorOf, type FromWorker, type Job } from "./job.ts";
 import { frozenOf } from "./recorded-model.ts";
@@ -30,7 +31,7 @@ export function inWorker(model: Trainable | URL, fitting: Fitting): Promise<Fitt
         throw errorOf(message.error);
       default:
         fill(message.weights);
-        return { ending: message.ending, step: message.step, last: message.last, weights: message.weights };
+        return message;
     }
   };
   const ended = new Promise<Fitted>((resolve, reject) => {
@@ -51,7 +52,7 @@ function jobOf(model: Trainable | URL, { data, validation, loss, optimizer, plan
   return {
     model: isModule(model)
       ? { url: model.href }
-      : { definition: model.definition as ChainDefinition, weights: weightsOf(model), frozen: frozenOf(model) },
+      : { definition: model.definition as ModelDefinition, weights: weightsOf(model), frozen: frozenOf(model) },
     data: data.definition ?? null,
     validation: validation?.definition ?? null,
     loss: typeof loss === "function" ? null : loss,
@@ -59,6 +60,7 @@ function jobOf(model: Trainable | URL, { data, validation, loss, optimizer, plan
     plan,
     resume: options.resume ?? null,
     aborted: options.signal?.aborted === true,
+    backend: askedBackend(),
     heard: options.onProgress !== undefined,
   };
 }

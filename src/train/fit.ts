@@ -6,6 +6,7 @@ import type { Data } from "./data.ts";
 import type { EarlyStopping } from "./early-stopping.ts";
 import { onThisThread } from "./executor-caller.ts";
 import { inWorker } from "./executor-worker.ts";
+import type { UsedBackend } from "./job.ts";
 import type { LossDefinition, LossFunction } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import type { Plateau } from "./plateau.ts";
@@ -60,9 +61,14 @@ export interface FitResult {
   readonly ending: Ending;
   readonly steps: number;
   readonly epochs: number;
-  /** The loss that was told last. */
+  /**
+   * The mean loss of the last epoch, samples weighing alike, as training saw it; of its steps so far, where it is not complete. NaN:
+   * no step was taken.
+   */
   readonly loss: number;
   readonly validation: number | null;
+  /** The kernels that it ran on. */
+  readonly backend: UsedBackend;
   /** Where it ran, and why there. */
   readonly executor: "worker" | "caller";
   readonly why: string;
@@ -85,6 +91,8 @@ export interface Fitted {
   readonly ending: Ending;
   readonly step: number;
   readonly last: Progress | null;
+  readonly epochLoss: number;
+  readonly backend: UsedBackend;
   readonly weights: readonly NamedArray[];
 }
 
@@ -115,8 +123,9 @@ export async function fit(model: Trainable | URL, data: Data, options: FitOption
     ending: fitted.ending,
     steps: fitted.step,
     epochs: Math.floor(fitted.step / data.batches),
-    loss: fitted.last?.loss ?? Number.NaN,
+    loss: fitted.epochLoss,
     validation: fitted.last?.validation ?? null,
+    backend: fitted.backend,
     executor: obstacle === null ? "worker" : "caller",
     why: obstacle === null ? "model, data and loss can cross to a worker" : `on the caller's thread: ${obstacle}`,
     weights: new Map(fitted.weights.map((array) => [array.name, array])),

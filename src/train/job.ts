@@ -1,5 +1,6 @@
 import { type ErrorCode, type ErrorFacts, GatewiseError, type NamedArray } from "../base/index.ts";
-import type { ChainDefinition } from "../layers/index.ts";
+import type { Backend } from "../kernels/index.ts";
+import type { ModelDefinition } from "../layers/index.ts";
 import type { DataDefinition } from "./data.ts";
 import type { LossDefinition } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
@@ -9,7 +10,7 @@ import type { Ending, Progress, RunPlan } from "./run.ts";
 export interface Job {
   /** A model's definition with its weights, or a module that makes it. */
   readonly model:
-    | { readonly definition: ChainDefinition; readonly weights: readonly NamedArray[]; readonly frozen: readonly string[] }
+    | { readonly definition: ModelDefinition; readonly weights: readonly NamedArray[]; readonly frozen: readonly string[] }
     | { readonly url: string };
   /** null: the module brings it. */
   readonly data: DataDefinition | null;
@@ -20,8 +21,18 @@ export interface Job {
   readonly resume: Uint8Array | null;
   /** Aborted before it began: no step is taken. */
   readonly aborted: boolean;
+  /** The backend that the caller has asked for; null: the worker takes the best. */
+  readonly backend: Backend["name"] | null;
   /** Whether anybody hears of progress. */
   readonly heard: boolean;
+}
+
+/** The kernels that a training ran on: what its bits depend on, and its speed. */
+export type UsedBackend = Pick<Backend, "name" | "width" | "fused" | "threads">;
+
+/** The backend in use as plain values. */
+export function usedBackend({ name, width, fused, threads }: Backend): UsedBackend {
+  return { name, width, fused, threads };
 }
 
 /** What the worker is told. */
@@ -41,6 +52,8 @@ export type FromWorker =
       readonly ending: Ending;
       readonly step: number;
       readonly last: Progress | null;
+      readonly epochLoss: number;
+      readonly backend: UsedBackend;
       readonly weights: readonly NamedArray[];
     }
   | { readonly tell: "failed"; readonly error: PlainError };

@@ -1,5 +1,7 @@
 import { GatewiseError, show, showShape, unknownName } from "../base/index.ts";
+import type { Tensors } from "../layers/index.ts";
 import {
+  add,
   type BinaryCrossEntropyOptions,
   binaryCrossEntropy,
   type CategoricalCrossEntropyOptions,
@@ -8,14 +10,22 @@ import {
   type LossReduction,
   labelCrossEntropy,
   mean,
+  mul,
   reduceLoss,
   squaredError,
   type Tensor,
   tensor,
 } from "../tensor/index.ts";
+import { isOneTensor } from "./is-one-tensor.ts";
 
 /** A loss as plain JSON: it crosses to a worker and into a checkpoint. */
-export type LossDefinition = (
+export type LossDefinition =
+  | OutputLoss
+  /** Of a model of several outputs: the losses by output, added up, each times its weight (absent: 1). */
+  | { readonly kind: "outputs"; readonly of: Readonly<Record<string, OutputLoss & { readonly weight?: number }>> };
+
+/** The loss of one output. */
+export type OutputLoss = (
   | { readonly kind: "squaredError" }
   | ({ readonly kind: "binaryCrossEntropy" } & BinaryCrossEntropyOptions)
   | ({ readonly kind: "categoricalCrossEntropy"; readonly smoothing?: number } & CategoricalCrossEntropyOptions)
@@ -26,13 +36,14 @@ export type LossDefinition = (
   readonly reduction?: LossReduction;
 };
 
-/** A loss of one's own: it must give one number. Training with it runs on the caller's thread or from a module. */
+/** A loss of one's own: it must give one number. Where a model has several outputs it takes them, and their targets, by name. Training with it runs on the caller's thread or from a module. */
 export type LossFunction = (output: Tensor, target: Tensor, mask?: Tensor) => Tensor;
 
 /** Computes a loss: one number. Throws: bad-shape. */
-export function lossOf(loss: LossDefinition | LossFunction, output: Tensor, target: Tensor, mask?: Tensor): Tensor {
-  if (typeof loss !== "function") return definedLoss(loss, output, target, mask);
-  const given: unknown = loss(output, target, mask);
+export function lossOf(loss: LossDefinition | LossFunction, output: Tensors, target: Tensors, mask?: Tensor): Tensor {
+  if (typeof loss !== "function" && loss.kind === "outputs") return lossOfOutputs(loss.of, output, target);
+  if (typeof loss !== "function") return definedLoss(loss, oneOf("outputs", output), oneOf("targets", target), mask);
+  const given: unknown = loss(output as Tensor, target as Tensor, mask);
   const { size, shape, backward } = (given ?? {}) as Partial<Tensor>;
   if (size === 1 && typeof backward === "function") return given as Tensor;
   throw new GatewiseError(shape === undefined ? "wrong-type" : "bad-shape", {
@@ -43,16 +54,57 @@ export function lossOf(loss: LossDefinition | LossFunction, output: Tensor, targ
   });
 }
 
-function definedLoss(loss: LossDefinition, output: Tensor, target: Tensor, mask: Tensor | undefined): Tensor {
+function lossOfOutputs(of: Readonly<Record<string, OutputLoss & { readonly weight?: number }>>, output: Tensors, target: Tensors): Tensor {
+  const terms = Object.entries(of).map(([name, loss]) => {
+    const value = definedLoss(loss, named("output", name, output), named("target", name, target), undefined);
+    return loss.weight === undefined ? value : mul(value, loss.weight);
+  });
+  return terms.reduce((sum, term) => add(sum, term));
+}
+
+/** The one of several that has a name. Throws: missing-tensor. */
+function named(what: string, name: string, tensors: Tensors): Tensor {
+  const found = isOneTensor(tensors) ? undefined : tensors[name];
+  if (found !== undefined) return found;
+  throw new GatewiseError("missing-tensor", {
+    where: `loss, ${what} ${show(name)}`,
+    received: isOneTensor(tensors) ? "one tensor" : Object.keys(tensors).join(", "),
+    expected: `the ${what}s that the loss names`,
+    fix: "name the outputs as the model does, and give a target for each",
+  });
+}
+
+/** The one that there is. Throws: wrong-type, where there are several. */
+function oneOf(what: string, tensors: Tensors): Tensor {
+  if (isOneTensor(tensors)) return tensors;
+  throw new GatewiseError("wrong-type", {
+    where: "loss",
+    received: `${what} ${Object.keys(tensors).join(", ")}`,
+    expected: "one tensor",
+    fix: 'give { kind: "outputs", of: { name: loss } }, or a function of them all',
+  });
+}
+
+function definedLoss(loss: OutputLoss, output: Tensor, target: Tensor, mask: Tensor | undefined): Tensor {
   const losses = eachOf(loss, output, target);
   const counted = mask ?? countedLabels(loss, target);
   if (counted === undefined) return reduceLoss(losses, loss.reduction ?? "mean");
+  if (loss.reduction !== "mean" && loss.reduction !== "sum" && counted.data.every((value) => value === 0)) throw nothingCounts(counted);
   const weights = counted.dtype === losses.dtype ? counted : cast(counted, losses.dtype);
   return reduceLoss(losses, loss.reduction ?? "weightedMean", weights);
 }
 
+function nothingCounts({ shape }: Tensor): GatewiseError {
+  return new GatewiseError("out-of-range", {
+    where: "loss, mask",
+    received: `${showShape(shape)} of zeros: no step of this batch counts`,
+    expected: "at least one step that counts, since their mean is taken",
+    fix: 'leave such a batch out, or add the losses up: reduction: "sum"',
+  });
+}
+
 /** The loss of each sample and step: what a mask counts. */
-function eachOf(loss: LossDefinition, output: Tensor, target: Tensor): Tensor {
+function eachOf(loss: OutputLoss, output: Tensor, target: Tensor): Tensor {
   switch (loss.kind) {
     case "squaredError":
       return perStep(squaredError(output, target));
@@ -67,10 +119,10 @@ function eachOf(loss: LossDefinition, output: Tensor, target: Tensor): Tensor {
   }
 }
 
-const kinds = ["squaredError", "binaryCrossEntropy", "categoricalCrossEntropy", "labelCrossEntropy"];
+const kinds = ["outputs", "squaredError", "binaryCrossEntropy", "categoricalCrossEntropy", "labelCrossEntropy"];
 
 /** What a loss says besides its name and how it is added up. */
-function optionsOf<L extends LossDefinition>({ kind: _, reduction: _reduction, ...options }: L): Omit<L, "kind" | "reduction"> {
+function optionsOf<L extends OutputLoss>({ kind: _, reduction: _reduction, ...options }: L): Omit<L, "kind" | "reduction"> {
   return options;
 }
 
@@ -79,7 +131,7 @@ function perStep(losses: Tensor): Tensor {
   return losses.shape.length < 2 ? losses : mean(losses, { axis: -1 });
 }
 
-function countedLabels(loss: LossDefinition, target: Tensor): Tensor | undefined {
+function countedLabels(loss: OutputLoss, target: Tensor): Tensor | undefined {
   if (loss.kind !== "labelCrossEntropy" || loss.ignore === undefined) return undefined;
   const { ignore } = loss;
   return tensor(

@@ -1,4 +1,4 @@
-import { chainOf, type LayerDefinition } from "../layers/index.ts";
+import { type LayerDefinition, modelOf } from "../layers/index.ts";
 import { recorderOf } from "./recorded-dropout.ts";
 import type { Trainable } from "./trainable.ts";
 import { fillWeights, weightsOf } from "./trainer.ts";
@@ -39,7 +39,7 @@ export function recordedModel(model: Trainable): Trainable {
   if (model.definition === undefined || source === null || !drawsMasks(model)) return model;
   const recorder = recorderOf(source);
   const cells = Object.assign({}, ...(model.layers ?? []).map((layer) => layer.cells));
-  const copy: Trainable = Object.assign(chainOf(model.definition, { dropout: recorder, cells }), { stream: recorder });
+  const copy: Trainable = Object.assign(modelOf(model.definition, { dropout: recorder, cells }), { stream: recorder });
   freezeOnly(copy, new Set(frozenOf(model)));
   fillWeights(copy, new Map(weightsOf(model).map((array) => [array.name, array])), "the weights of the caller");
   return copy;

@@ -1,5 +1,5 @@
 import type { NamedArray } from "../base/index.ts";
-import { freshRun, type RunState, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { freshRun, type LossSum, noLosses, type RunState, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { Data } from "./data.ts";
 import { type EarlyStopping, judgeEpoch } from "./early-stopping.ts";
 import type { Monitor } from "./monitor.ts";
@@ -47,6 +47,12 @@ export interface Progress {
   readonly weights: boolean;
 }
 
+/** How a run ended, and the mean loss of its last epoch. */
+export interface RunEnd {
+  readonly ending: Ending;
+  readonly epochLoss: number;
+}
+
 export type Ending = "complete" | "aborted" | "stopped early";
 
 /** Who runs it: hears of progress, stores checkpoints, and may ask it to stop. */
@@ -68,13 +74,12 @@ export async function run(
   plan: RunPlan,
   resume: Uint8Array | null,
   host: Host,
-): Promise<Ending> {
+): Promise<RunEnd> {
   let remembered = resume === null ? freshRun : readCheckpoint(trainer, resume);
   const end = endOf(plan, trainer.data.batches);
   const began = performance.now();
   let turn = began;
   let [sum, count] = [0, 0];
-  let unjudged = { sum: 0, count: 0 };
   let saved = resume === null ? -1 : trainer.step;
   let ending: Ending = "complete";
   const save = async (): Promise<void> => {
@@ -92,10 +97,11 @@ export async function run(
       ending = "aborted";
       break;
     }
-    const { loss, gradientNorm } = trainer.next();
+    const begins = trainer.step % trainer.data.batches === 0;
+    const { loss, samples, gradientNorm } = trainer.next();
     sum += loss;
     count++;
-    unjudged = { sum: unjudged.sum + loss, count: unjudged.count + 1 };
+    remembered = withLoss(remembered, begins, loss, samples);
     const { step } = trainer;
     const due = (every: number | null): boolean => every !== null && (step % every === 0 || step === end);
     const epochEnds = step % trainer.data.batches === 0;
@@ -103,8 +109,7 @@ export async function run(
     const value = judged && validation !== null ? trainer.evaluate(validation) : null;
     let early = false;
     if (judged) {
-      const outcome = judge(trainer, plan, remembered, { training: unjudged.sum / unjudged.count, validation: value });
-      unjudged = { sum: 0, count: 0 };
+      const outcome = judge(trainer, plan, remembered, { training: meanOf(remembered.unjudged), validation: value });
       [remembered, early] = [outcome.run, outcome.stop];
     }
     if (plan.checkpointEvery !== null && step % plan.checkpointEvery === 0) await save();
@@ -135,7 +140,29 @@ export async function run(
   if (ending === "stopped early" && plan.earlyStopping?.restoreBest === true && remembered.best.length > 0) {
     fillWeights(trainer.model, new Map(remembered.best.map((array) => [array.name, array])), "the best weights");
   }
-  return ending;
+  return { ending, epochLoss: meanOf(remembered.epoch) };
+}
+
+/** Adds the loss of a step to those of its epoch, which may begin with it, and to those that have not been judged. */
+function withLoss(
+  { epoch, unjudged, judged, stopping, plateau, best }: RunState,
+  begins: boolean,
+  loss: number,
+  samples: number,
+): RunState {
+  const before = begins ? noLosses : epoch;
+  return {
+    epoch: { sum: before.sum + loss * samples, samples: before.samples + samples },
+    unjudged: { sum: unjudged.sum + loss * samples, samples: unjudged.samples + samples },
+    judged,
+    stopping,
+    plateau,
+    best,
+  };
+}
+
+function meanOf({ sum, samples }: LossSum): number {
+  return sum / samples;
 }
 
 function endOf({ steps, epochs }: RunPlan, batches: number): number {
@@ -150,7 +177,7 @@ function judge(
   losses: { readonly training: number; readonly validation: number | null },
 ): { run: RunState; stop: boolean } {
   const valueFor = ({ of }: Monitor): number => (of === "training" ? losses.training : (losses.validation ?? losses.training));
-  let run = before;
+  let run = { ...before, unjudged: noLosses };
   let stop = false;
   if (plateau !== null) {
     const judged = plateauRate(plateau, run.plateau, valueFor(plateau), trainer.optimizer.rate);

@@ -1,7 +1,7 @@
 import { checkArguments, GatewiseError, show } from "../base/index.ts";
 import type { State } from "../layers/index.ts";
 import { gatewiseSeed, openStream } from "../random/index.ts";
-import { noGrad, tensor } from "../tensor/index.ts";
+import { noGrad, type Tensor, tensor } from "../tensor/index.ts";
 import { Vocabulary } from "./characters.ts";
 import { checkModel } from "./check-fit.ts";
 import { wrong } from "./check-kinds.ts";
@@ -58,7 +58,7 @@ function* written(
       model.call(tensor(input, { shape: [1, input.length] }), { training: false, ...(state === undefined ? {} : { state }) }),
     );
     state = called.state;
-    const { data } = called.output;
+    const { data } = called.output as Tensor;
     stream.uniform(drawn, 0, 1);
     const next = choose(data.subarray(data.length - vocabulary.characters.length), temperature, drawn[0]);
     input = Int32Array.of(next);

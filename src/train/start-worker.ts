@@ -8,10 +8,11 @@ export function startWorker(): Started<FromWorker, ToWorker> {
   if (threads === null) return inBrowser();
   const worker = new threads.Worker(new URL(workerFile, import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb } });
   let heard: (error: Error) => void = () => {};
-  worker.on("error", (error: Error) => heard(error));
-  worker.on("exit", (code: number) => {
-    if (code !== 0) heard(fell(`it ended with status ${code}`));
+  worker.on("error", (error: Error & { readonly code?: string }) => {
+    heard(error.code?.startsWith("ERR_WORKER") === true ? fell(error.message) : error);
   });
+  // Whoever has the result does not listen any more.
+  worker.on("exit", (code: number) => heard(fell(`it ended with status ${code}`)));
   return {
     listen: (hear) => worker.on("message", hear),
     post: (message, transfer) => worker.postMessage(message, transfer),

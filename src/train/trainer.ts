@@ -2,7 +2,7 @@ import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } fr
 import type { Parameter, State } from "../layers/index.ts";
 import { add, noteRows, type Tensor, takeRows } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
-import { type Batch, contextOf, type Data } from "./data.ts";
+import { type Batch, contextOf, type Data, samplesOf } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
 import { hasNonFiniteGradient, notFinite } from "./not-finite.ts";
@@ -12,6 +12,8 @@ import type { Trainable } from "./trainable.ts";
 /** What one step tells. */
 export interface StepResult {
   readonly loss: number;
+  /** How many samples the loss is of: the length of the input's first axis. */
+  readonly samples: number;
   /** The norm of all gradients before clipping, where a clip computes it. */
   readonly gradientNorm: number | null;
 }
@@ -58,7 +60,7 @@ export class Trainer {
     const gradientNorm = this.optimizer.step(this.#trained());
     this.#clearGradients();
     this.#step++;
-    return { loss: value, gradientNorm };
+    return { loss: value, samples: samplesOf(batch), gradientNorm };
   }
 
   /** The mean loss over some data; weights, carried states and streams stay as they are. */

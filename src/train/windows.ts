@@ -1,5 +1,5 @@
 import { checkArguments, GatewiseError, internalError, show } from "../base/index.ts";
-import { tensor } from "../tensor/index.ts";
+import { type Tensor, tensor } from "../tensor/index.ts";
 import type { Batch, Data } from "./data.ts";
 
 /** A long sequence of whole numbers as plain values. */
@@ -17,7 +17,7 @@ export interface WindowsDefinition {
  * What is left at the end of a reader's part and fills no window is not seen.
  * Shapes: input and target [batch, window].
  */
-export class Windows implements Data {
+export class Windows implements Data<Tensor> {
   readonly definition: WindowsDefinition;
   readonly batches: number;
   readonly #stride: number;
@@ -38,7 +38,7 @@ export class Windows implements Data {
     });
   }
 
-  batch(number: number): Batch {
+  batch(number: number): Batch<Tensor> {
     const { sequence, batch, window } = this.definition;
     if (!(number >= 0 && number < this.batches)) throw internalError(`batch ${number} of ${this.batches}`);
     const input = new Int32Array(batch * window);
@@ -54,7 +54,7 @@ export class Windows implements Data {
 }
 
 /** Reads a sequence in order, several readers side by side, with carried states. Throws: wrong-type, missing-option, bad-shape, out-of-range. */
-export function windows(sequence: Int32Array, options: { readonly batch: number; readonly window: number }): Data {
+export function windows(sequence: Int32Array, options: { readonly batch: number; readonly window: number }): Data<Tensor> {
   if (!(sequence instanceof Int32Array)) {
     const received = show(sequence);
     const expected = "an Int32Array of whole numbers";

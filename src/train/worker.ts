@@ -1,9 +1,9 @@
 /** The worker in which `fit` trains: an entry of its own, loaded by its address. */
-import { ready } from "../kernels/index.ts";
-import { chainOf } from "../layers/index.ts";
+import { backend, ready, useBackend } from "../kernels/index.ts";
+import { modelOf } from "../layers/index.ts";
 
 import { dataOf } from "./data.ts";
-import { type FromWorker, type Job, plainError, type ToWorker } from "./job.ts";
+import { type FromWorker, type Job, plainError, type ToWorker, usedBackend } from "./job.ts";
 import { type Brought, broughtBy } from "./module-model.ts";
 import { freezeOnly } from "./recorded-model.ts";
 import { type Host, type Progress, run } from "./run.ts";
@@ -31,7 +31,8 @@ port.listen((message) => {
 
 async function train(job: Job): Promise<void> {
   if (job.aborted) stopped = true;
-  await ready();
+  if (job.backend === null) await ready();
+  else useBackend(job.backend);
   const { model, data, validation, loss } = await modelOfJob(job);
   const trainer = new Trainer(model, data, loss, job.optimizer);
   let last: Progress | null = null;
@@ -55,14 +56,15 @@ async function train(job: Job): Promise<void> {
     },
     stopped: () => stopped,
   };
-  const ending = await run(trainer, validation, job.plan, job.resume, host);
+  const { ending, epochLoss } = await run(trainer, validation, job.plan, job.resume, host);
   await storing;
-  port.post({ tell: "ended", ending, step: trainer.step, last, weights: weightsOf(model) });
+  const used = usedBackend(backend());
+  port.post({ tell: "ended", ending, step: trainer.step, last, epochLoss, backend: used, weights: weightsOf(model) });
 }
 
 async function modelOfJob(job: Job): Promise<Brought> {
   if ("url" in job.model) return await broughtBy(job.model.url, job);
-  const model: Trainable = chainOf(job.model.definition);
+  const model: Trainable = modelOf(job.model.definition);
   fillWeights(model, new Map(job.model.weights.map((array) => [array.name, array])), "the weights of the caller");
   freezeOnly(model, new Set(job.model.frozen));
   if (job.data === null || job.loss === null) throw new Error("a job without data or loss");

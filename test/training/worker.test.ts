@@ -7,19 +7,23 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildCommand, mainFile } from "../cli/command.ts";
 import { folderOf } from "../cli/folder.ts";
 
+type Tensors = typeof import("../../src/tensor.ts");
 type Train = typeof import("../../src/train.ts");
 type Layers = typeof import("../../src/layers.ts");
+type Named = Record<string, ReturnType<Tensors["tensor"]>>;
 type Torch = typeof import("../../src/torch.ts");
 
 const door = (name: string) => pathToFileURL(join(mainFile, `../../${name}.mjs`)).href;
 let train: Train;
 let layers: Layers;
 let torch: Torch["torch"];
+let tensors: Tensors;
 
 beforeAll(async () => {
   buildCommand();
   train = (await import(door("train"))) as Train;
   layers = (await import(door("layers"))) as Layers;
+  tensors = (await import(door("tensor"))) as Tensors;
   ({ torch } = (await import(door("torch"))) as Torch);
 }, 180_000);
 
@@ -39,7 +43,66 @@ const options = {
     counts: "each",
   },
 } as const;
-const numbersOf = (model: ReturnType<typeof net>) => model.weights().map(({ data: values }) => [...(values as Float32Array)]);
+/** Two inputs and two outputs: a GRU reads one, both meet before the second output. */
+const joined = (hidden = 7) => {
+  const session = torch.session({ version: "2.13", seed: 3 });
+  const declared = [
+    session.GRU({ inputSize: 3, hiddenSize: hidden, batchFirst: true }, "read"),
+    session.Linear({ inFeatures: 2, outFeatures: 5 }, "aside"),
+    session.Linear({ inFeatures: hidden, outFeatures: 4 }, "first"),
+    session.Linear({ inFeatures: hidden + 5, outFeatures: 2 }, "second"),
+  ];
+  const model = layers.graphOf({
+    kind: "graph",
+    inputs: ["series", "facts"],
+    layers: declared.map((one) => one.definition),
+    nodes: [
+      { name: "reading", call: "read", of: [["series", 0]] },
+      { name: "fact", call: "aside", of: [["facts", 0]] },
+      {
+        name: "meet",
+        call: { kind: "concat", axis: -1, masks: "all" },
+        of: [
+          ["reading", 0],
+          ["fact", 0],
+        ],
+      },
+      { name: "a", call: "first", of: [["reading", 0]] },
+      { name: "b", call: "second", of: [["meet", 0]] },
+    ],
+    outputs: [
+      { name: "labels", from: ["a", 0] },
+      { name: "levels", from: ["b", 0] },
+    ],
+  });
+  model.load(session.stateDict());
+  return model;
+};
+const painted = (shape: number[], scale = 1) => {
+  const size = shape.reduce((a, b) => a * b);
+  return tensors.tensor(
+    Float32Array.from({ length: size }, (_, i) => ((((i * 97) % 251) - 125) / 128) * scale),
+    { shape },
+  );
+};
+const joinedData = (samples = 10, steps = 6) =>
+  train.examples(
+    { series: painted([samples, steps, 3]), facts: painted([samples, steps, 2], 0.7) },
+    {
+      labels: tensors.tensor(
+        Int32Array.from({ length: samples * steps }, (_, i) => ((i * 89) % 251) % 4),
+        { shape: [samples, steps] },
+      ),
+      levels: painted([samples, steps, 2], 0.3),
+    },
+    { batch: 4 },
+  );
+const joinedLoss = {
+  kind: "outputs",
+  of: { labels: { kind: "labelCrossEntropy", from: "logits" }, levels: { kind: "squaredError", weight: 0.5 } },
+} as const;
+const numbersOf = (model: { weights(): readonly { readonly data: ArrayLike<unknown> }[] }) =>
+  model.weights().map(({ data: values }) => [...(values as Float32Array)]);
 
 /** The 99th percentile of the event loop's gaps until something has happened, in milliseconds. */
 async function longGaps(until: Promise<unknown>): Promise<number> {
@@ -88,14 +151,134 @@ describe("fit in a worker", () => {
     expect(numbersOf(resumed)).toEqual(numbersOf(whole));
   });
 
-  it("leaves the caller's event loop free: the 99th percentile of its gaps is under 20 ms", async () => {
+  it("trains a graph of several inputs and outputs as the caller's thread does, to what its losses give by hand", async () => {
+    const [here, there, byHand] = [joined(), joined(), joined()];
+    const fitting = { ...options, loss: joinedLoss, epochs: 3 };
+    const a = await train.fit(here, joinedData(), { ...fitting, executor: "caller" });
+    const b = await train.fit(there, joinedData(), fitting);
+    expect([a.executor, b.executor, b.steps]).toEqual(["caller", "worker", 9]);
+    expect(numbersOf(there)).toEqual(numbersOf(here));
+    expect(b.loss).toBe(a.loss);
+    const { labelCrossEntropy, squaredError, add, mean, mul } = tensors;
+    const data = joinedData();
+    const losses: [number, number][] = [];
+    for (let step = 0; step < 9; step++) {
+      const { input, target } = data.batch(step % 3) as { input: Named; target: Named };
+      const output = byHand.call(input, { training: true }).output as Named;
+      const labels = mean(labelCrossEntropy(output.labels, target.labels, { from: "logits" }));
+      const levels = mean(mean(squaredError(output.levels, target.levels), { axis: -1 }));
+      const loss = add(labels, mul(levels, 0.5));
+      loss.backward();
+      for (const { value } of byHand.parameters.values()) {
+        const gradient = value.grad?.data as Float32Array;
+        for (let i = 0; i < value.size; i++) value.data[i] -= 0.1 * gradient[i];
+        value.grad = null;
+      }
+      losses.push([loss.item(), input.series.shape[0]]);
+    }
+    const last = losses.slice(6);
+    expect(b.loss).toBeCloseTo(last.reduce((sum, [loss, samples]) => sum + loss * samples, 0) / 10, 6);
+    const [ours, hands] = [numbersOf(there), numbersOf(byHand)];
+    ours.forEach((values, k) => {
+      values.forEach((value, i) => {
+        expect(value).toBeCloseTo(hands[k][i] as number, 6);
+      });
+    });
+  });
+
+  it("names the kernels that it ran on, and takes those that the caller has asked for", async () => {
+    const { useBackend } = tensors;
+    const { name, width } = useBackend("wasm");
+    const result = await train.fit(net(), data(), { ...options, steps: 2 });
+    const back = useBackend("native");
+    expect([result.executor, result.backend.name, result.backend.width]).toEqual(["worker", name, width]);
+    expect((await train.fit(net(), data(), { ...options, steps: 2 })).backend).toMatchObject({ name: "native", width: back.width });
+  });
+
+  it("stops early where the caller's thread would", async () => {
+    const stopping = {
+      better: "smaller",
+      by: 0,
+      firstCounts: true,
+      patience: 2,
+      from: 0,
+      mayStopAtFirst: false,
+      restoreBest: true,
+      of: "training",
+    } as const;
+    const fitting = { ...options, optimizer: { ...options.optimizer, rate: 6 }, epochs: 40, earlyStopping: stopping };
+    const [here, there] = [net(), net()];
+    const a = await train.fit(here, data(8, 16), { ...fitting, executor: "caller" });
+    const b = await train.fit(there, data(8, 16), fitting);
+    expect([b.ending, b.executor]).toEqual(["stopped early", "worker"]);
+    expect([b.steps, b.loss]).toEqual([a.steps, a.loss]);
+    expect(numbersOf(there)).toEqual(numbersOf(here));
+  });
+
+  it("takes no step where it is aborted before, and ends a training that nobody listens to when it is aborted later", async () => {
+    const model = net();
+    const before = numbersOf(model);
+    const none = await train.fit(model, data(), { ...options, steps: 5, signal: AbortSignal.abort() });
+    expect([none.ending, none.steps, none.executor]).toEqual(["aborted", 0, "worker"]);
+    expect(none.loss).toBeNaN();
+    expect(numbersOf(model)).toEqual(before);
+    const kept: number[] = [];
+    const later = await train.fit(model, data(), {
+      ...options,
+      epochs: Number.POSITIVE_INFINITY,
+      signal: AbortSignal.timeout(700),
+      checkpoint: { every: 1_000_000, write: (_, step) => void kept.push(step) },
+    });
+    expect(later.ending).toBe("aborted");
+    expect(later.steps).toBeGreaterThan(0);
+    expect(kept).toEqual([later.steps]);
+    expect(numbersOf(model)).not.toEqual(before);
+  });
+
+  it.each([
+    ["ends", 3],
+    ["ends as if all were well", 0],
+  ])("says so where its thread %s, and loses only the steps since the last checkpoint", async (_, status) => {
+    const { path } = folderOf({
+      "fatal.mjs": `
+        import { sequential, embedding, lstm, dense, model } from ${JSON.stringify(door("layers"))};
+        import { torch } from ${JSON.stringify(door("torch"))};
+        export default () => {
+          const inner = sequential([embedding(9, 5), lstm(12), dense(9)], { like: torch.session({ version: "2.13", seed: 7 }) });
+          let calls = 0;
+          return { model: model(inner.layers, (input, context) => {
+            if (++calls === 8) process.exit(${status});
+            return inner.call(input, context);
+          }) };
+        };`,
+    });
+    const kept = new Map<number, Uint8Array>();
+    const checkpoint = { every: 3, write: (bytes: Uint8Array, step: number) => void kept.set(step, bytes) };
+    const fitting = train.fit(pathToFileURL(join(path, "fatal.mjs")), data(), { ...options, steps: 20, checkpoint });
+    await expect(fitting).rejects.toMatchObject({
+      code: "not-supported",
+      where: "fit, the worker",
+      received: `it ended with status ${status}`,
+    });
+    expect(kept.has(3)).toBe(true);
+    const [whole, resumed] = [net(), net()];
+    await train.fit(whole, data(), { ...options, steps: 12 });
+    await train.fit(resumed, data(), { ...options, steps: 12, resume: kept.get(3) as Uint8Array });
+    expect(numbersOf(resumed)).toEqual(numbersOf(whole));
+  });
+
+  it.each([
+    ["a chain", () => [net(160), data(16, 40), options] as const],
+    ["a graph", () => [joined(160), joinedData(64, 40), { ...options, loss: joinedLoss }] as const],
+  ])("leaves the caller's event loop free beside %s: the 99th percentile of its gaps is under 20 ms", async (_, made) => {
+    const [model, training, fitting] = made();
     // A machine that others keep busy has gaps of its own: those beside a worker that only counts.
     const counting = new Worker("for (let i = 0; ; i++);", { eval: true });
     const idle = await longGaps(new Promise((resolve) => setTimeout(resolve, 1000)));
     await counting.terminate();
     const abort = new AbortController();
-    const fitting = train.fit(net(160), data(16, 40), {
-      ...options,
+    const fitted = train.fit(model, training, {
+      ...fitting,
       epochs: Number.POSITIVE_INFINITY,
       signal: abort.signal,
       onProgress: () => {},
@@ -103,7 +286,7 @@ describe("fit in a worker", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const gaps = await longGaps(new Promise((resolve) => setTimeout(resolve, 1000)));
     abort.abort();
-    expect((await fitting).executor).toBe("worker");
+    expect((await fitted).executor).toBe("worker");
     expect(gaps).toBeLessThan(Math.max(20, 2 * idle));
   });
 
