@@ -1,7 +1,7 @@
 import { type ArgumentRule, checkRecord, GatewiseError, type NamedArray } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import { startByKernels } from "../init/index.ts";
-import type { Tensor } from "../tensor/index.ts";
+import { type Tensor, zeros } from "../tensor/index.ts";
 import { checkCall, checkLayerDefinition } from "./check-layers.ts";
 import type { DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
@@ -87,6 +87,8 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
       ...(from === undefined ? {} : { state: from, carried: state === undefined }),
     };
     const result = runLayer(definition, this.parameters, input, context);
+    // What carries states on hands these back: they stay where they are.
+    if (stateful && training && definition.stillInTraining === true) return { ...result, state: from ?? zerosOf(result.state) };
     if (stateful) this.#carried = Object.fromEntries(Object.entries(result.state).map(([name, value]) => [name, value.detach()]));
     return result;
   }
@@ -95,6 +97,10 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   resetState(): void {
     this.#carried = undefined;
   }
+}
+
+function zerosOf(state: LayerState): LayerState {
+  return Object.fromEntries(Object.entries(state).map(([name, { shape, dtype }]) => [name, zeros(shape, { dtype })]));
 }
 
 function isMoved(state: LayerState | undefined): boolean {

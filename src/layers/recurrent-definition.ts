@@ -32,6 +32,8 @@ export interface RecurrentDefinition extends NamedLayer {
   readonly returnState?: boolean;
   /** The last states are the next call's first ones. Absent: false. */
   readonly stateful?: boolean;
+  /** Of a stateful layer: its states move on in inference alone, and training begins where they stand. Absent: always. */
+  readonly stillInTraining?: boolean;
   /** Of a stateful layer: carried states that are not all zero go before given ones. Absent: given ones go before. */
   readonly carriedFirst?: boolean;
   /**

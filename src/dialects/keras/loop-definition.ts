@@ -38,9 +38,15 @@ export function loopDefinition(
     ...(values.go_backwards === true ? { reversed: ["forward"], outputs: "reading" } : {}),
     stacking: "apart",
     returnSequences: values.return_sequences === true,
+    // Source: Keras 3.15.1 backend/torch/rnn.py permutes what it has stacked over time.
+    ...(conventions.generation === "keras 3" && backend.name === "torch" && values.return_sequences === true
+      ? { laid: "timeFirst" as const }
+      : {}),
     ...(values.return_state === true ? { returnState: true } : {}),
     ...(values.stateful === true ? { stateful: true } : {}),
     ...(values.stateful === true && conventions.generation === "tf_keras" ? { carriedFirst: true } : {}),
+    // Source: TensorFlow 1.8 keras/_impl/keras/engine/network.py `updates` drops what is no tensor; `state_updates` has it for predict.
+    ...(values.stateful === true && conventions.generation === "tf.keras 1" ? { stillInTraining: true } : {}),
     ...(cells.length > 1 && (conventions.reversesStates || reverseStates) ? { statesFrom: "last" } : {}),
     masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}), ...refusal(values.go_backwards === true, values, backend) },
     ...(conventions.generation === "keras 3" ? { statesHideMask: true } : {}),
@@ -71,7 +77,7 @@ export function bidirectionalDefinition(
   where: string,
   { conventions, backend }: Rules,
 ): Recurrent {
-  const { reversed: _reversed, outputs: _outputs, stateful, ...rest } = ahead;
+  const { reversed: _reversed, outputs: _outputs, stateful, laid, ...rest } = ahead;
   const [penalty, other] = [forward, backward].map(({ config }) => config.activity_regularizer ?? null);
   if (JSON.stringify(penalty) !== JSON.stringify(other)) {
     throw new GatewiseError("not-supported", {
@@ -97,6 +103,8 @@ export function bidirectionalDefinition(
     masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}), ...refusal(true, reader.config, backend) },
     // Keras 2.1.6 and tf.keras 1.8 run none of the updates of its states: predict twice gives the same.
     ...(stateful === true && modern ? { stateful } : {}),
+    // Two that are joined are a new array.
+    ...(laid === undefined || mergeMode === "concat" ? {} : { laid }),
     merge: (mergeMode ?? "none") as NonNullable<Recurrent["merge"]>,
     ...(forward.config.go_backwards === true
       ? { reversed: ["forward"], outputs: "backwards" }

@@ -10,7 +10,7 @@ const generations = {
   "tf.keras 1": { rate: "lr", modern: false, clips: ["clipnorm", "clipvalue"], always: { clipnorm: 1e6 } },
 };
 
-export function cases({ dialect, generation }) {
+export function cases({ dialect, generation, backend }) {
   const { rate, modern, clips, always = {} } = generations[generation];
   const units = { LSTM: 4, GRU: 4, SimpleRNN: 5 };
   const compiled = {
@@ -182,9 +182,25 @@ export function cases({ dialect, generation }) {
     training("frozen layer", "LSTM", "RMSprop", { [rate]: 0.01 }, { ...record, layer: { trainable: false, kernel_regularizer: l2 } }),
     training("frozen head", "GRU", "SGD", { [rate]: 0.1, momentum: 0.9 }, { ...record, dense: { trainable: false } }),
     normalised(),
+    ...(backend === "torch" ? [] : stateful()),
     ...embedded(),
     ...traces(generation),
   ];
+
+  /**
+   * States that go on from batch to batch. Keras 3 on PyTorch has no gradients of them. Those of Keras 2 may be read after they have moved
+   * on, at random with several threads; in a stack with one thread too.
+   */
+  function stateful() {
+    const carried = { stateful: true };
+    const stack = training("stateful stack", "LSTM", "SGD", { [rate]: 0.5 }, { layer: carried });
+    const [last, head] = stack.document.model.layers;
+    const layers = [{ class_name: "LSTM", config: { units: 3, return_sequences: true, ...carried } }, last, head];
+    return [
+      ...["LSTM", "GRU", "SimpleRNN"].map((cell) => training(`stateful ${cell}`, cell, "SGD", { [rate]: 0.5 }, { layer: carried })),
+      ...(generation === "keras 2" ? [] : [{ ...stack, document: { ...stack.document, model: { ...stack.document.model, layers } } }]),
+    ];
+  }
 
   /** Running statistics beside the weights, which the generations keep differently. */
   function normalised() {
