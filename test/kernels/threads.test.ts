@@ -26,9 +26,10 @@ function everything(): Record<string, ArrayLike<number>> {
   }
   for (const cell of ["lstm", "gru", "rnn"] as const) {
     const sizes = { cell, T: 29, B: 23, I: 70, H: 137 };
-    for (const more of [{}, { masked: true, reverse: true, batchFirst: true, accumulate: true, transposedWeights: true }]) {
+    const all = { masked: true, reverse: true, batchFirst: true, accumulate: true, transposedWeights: true };
+    for (const more of [{}, all, ...(cell === "gru" ? [{ resetAfter: true }, { ...all, resetAfter: true }] : [])]) {
       for (const [name, values] of Object.entries(runSequence({ ...sizes, ...more }, backend(), (values) => values))) {
-        out[`${cell} ${Object.keys(more)} ${name}`] = values;
+        out[`${cell} ${JSON.stringify(more)} ${name}`] = values;
       }
     }
   }

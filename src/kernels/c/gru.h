@@ -41,6 +41,49 @@ INLINE void gru_row(const struct gru_forward *q, sizes s, float *z, const float 
   }
 }
 
+/* The steps of a chunk, whose rows of the batch are taken in parts. */
+struct gru_steps {
+  const struct gru_forward *q;
+  sizes s;
+  scratch_rooms r;
+  float *z, *side, *h;
+  intptr_t first, steps;
+};
+static void gru_forward_steps(void *context, intptr_t part, intptr_t parts) {
+  const struct gru_steps *chunk = context;
+  const struct gru_forward *q = chunk->q;
+  sizes s = chunk->s;
+  scratch_rooms r = chunk->r;
+  intptr_t from = part_start(s.B, 1, part, parts), to = part_start(s.B, 1, part + 1, parts), count = to - from;
+  intptr_t state = s.B * s.wide, row = s.stack, step_state = q->training ? state : 0;
+  float *z = chunk->z, *side = chunk->side, *h = chunk->h, *recurrent = r.step + from * row;
+  for (intptr_t step = chunk->first; step < chunk->first + chunk->steps; step++, z += s.B * row, side += state) {
+    intptr_t t = time_of(s.T, q->reverse, step);
+    float *h_after = h + step_state;
+    matrix left = {h + from * s.wide, s.wide, 1};
+    if (is_short(s))
+      multiply_few(s, count, s.H, left.at, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 0, 2, recurrent, 0);
+    else
+      multiply(count, 2 * s.wide, s.H, left, r.packed_h, recurrent, row, 0);
+    for (intptr_t b = from; b < to; b++)
+      gru_gates(q, s, z + b * row, r.bias, r.step + b * row, h + b * s.wide, side + b * s.wide);
+    if (!q->resetAfter) left.at = side + from * s.wide;
+    if (is_short(s))
+      multiply_few(s, count, s.H, left.at, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 2, 3, recurrent, 0);
+    else
+      multiply(count, s.wide, s.H, left, packed_last(s, r.packed_h), recurrent + 2 * s.wide, row, 0);
+    for (intptr_t b = from; b < to; b++) {
+      intptr_t at = b * s.wide;
+      if (IS_COMPUTED(q, t, b))
+        gru_row(q, s, z + b * row, r.bias, r.step + b * row + 2 * s.wide, h + at, side + at, h_after + at);
+      else if (step_state)
+        copy(h_after + at, h + at, s.wide);
+      copy(q->y + t * q->yTime + b * q->yBatch, h_after + at, s.H);
+    }
+    h = h_after;
+  }
+}
+
 static void gru_forward(const struct gru_forward *q) {
   sizes s = sizes_of(q->T, q->B, q->I, q->H, 3);
   scratch_rooms r = rooms_of(q->scratch, s);
@@ -67,31 +110,9 @@ static void gru_forward(const struct gru_forward *q) {
       multiply_few(s, steps * s.B, s.I, x.at, x.row, q->Wx, q->WxRow, q->WxColumn, q->order, 0, 3, z, 0);
     else
       multiply_rows(steps * s.B, row, s.I, x, r.packed_x, z, row, 0);
-    for (intptr_t step = first; step < first + steps; step++, z += s.B * row, side += state) {
-      intptr_t t = time_of(s.T, q->reverse, step);
-      float *h_after = h + step_state;
-      matrix left = {h, s.wide, 1};
-      if (is_short(s))
-        multiply_few(s, s.B, s.H, left.at, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 0, 2, r.step, 0);
-      else
-        multiply(s.B, 2 * s.wide, s.H, left, r.packed_h, r.step, row, 0);
-      for (intptr_t b = 0; b < s.B; b++)
-        gru_gates(q, s, z + b * row, r.bias, r.step + b * row, h + b * s.wide, side + b * s.wide);
-      if (!q->resetAfter) left.at = side;
-      if (is_short(s))
-        multiply_few(s, s.B, s.H, left.at, s.wide, q->Wh, q->WhRow, q->WhColumn, q->order, 2, 3, r.step, 0);
-      else
-        multiply(s.B, s.wide, s.H, left, packed_last(s, r.packed_h), r.step + 2 * s.wide, row, 0);
-      for (intptr_t b = 0; b < s.B; b++) {
-        intptr_t at = b * s.wide;
-        if (IS_COMPUTED(q, t, b))
-          gru_row(q, s, z + b * row, r.bias, r.step + b * row + 2 * s.wide, h + at, side + at, h_after + at);
-        else if (step_state)
-          copy(h_after + at, h + at, s.wide);
-        copy(q->y + t * q->yTime + b * q->yBatch, h_after + at, s.H);
-      }
-      h = h_after;
-    }
+    struct gru_steps part = {q, s, r, z, side, h, first, steps};
+    steps_in_parallel(s, steps, gru_forward_steps, &part);
+    h += steps * step_state;
   }
   give_state(s, h, q->hLast, 0);
 }
@@ -120,6 +141,47 @@ INLINE void gru_reset_backward(const struct gru_backward *q, sizes s, float *z, 
   }
 }
 
+/* The steps of a chunk backward, whose rows of the batch are taken in parts. */
+struct gru_steps_back {
+  const struct gru_backward *q;
+  sizes s;
+  scratch_rooms r;
+  float *gates, *sides, *h, *dh;
+  intptr_t first, end;
+};
+static void gru_backward_steps(void *context, intptr_t part, intptr_t parts) {
+  const struct gru_steps_back *chunk = context;
+  const struct gru_backward *q = chunk->q;
+  sizes s = chunk->s;
+  scratch_rooms r = chunk->r;
+  intptr_t from = part_start(s.B, 1, part, parts), to = part_start(s.B, 1, part + 1, parts), count = to - from;
+  intptr_t state = s.B * s.wide, row = s.stack, two = 2 * s.wide;
+  float *dh = chunk->dh, *dh_from = dh + from * s.wide;
+  for (intptr_t step = chunk->end - 1; step >= chunk->first; step--) {
+    intptr_t t = time_of(s.T, q->reverse, step);
+    float *z = chunk->gates + step * s.B * row, *side = chunk->sides + step * state, *z_from = z + from * row;
+    const float *h_before = chunk->h + step * state;
+    for (intptr_t b = from; b < to; b++) {
+      intptr_t at = b * s.wide;
+      if (q->dy) add_row(q->dy + t * q->dyTime + b * q->dyBatch, dh + at, s.H);
+      if (IS_COMPUTED(q, t, b)) {
+        gru_row_backward(q, s, z + b * row, h_before + at, side + at, dh + at);
+      } else {
+        clear(z + b * row, row);
+        clear(side + at, s.wide);
+      }
+    }
+    if (q->resetAfter) {
+      multiply(count, s.H, s.wide, (matrix){side + from * s.wide, s.wide, 1}, packed_last(s, r.packed_h), dh_from, s.wide, 1);
+    } else {
+      multiply(count, s.H, s.wide, (matrix){z_from + two, row, 1}, packed_last(s, r.packed_h), r.step + from * row, row, 0);
+      for (intptr_t b = from; b < to; b++)
+        if (IS_COMPUTED(q, t, b)) gru_reset_backward(q, s, z + b * row, h_before + b * s.wide, r.step + b * row, dh + b * s.wide);
+    }
+    multiply(count, s.H, two, (matrix){z_from, row, 1}, r.packed_h, dh_from, s.wide, 1);
+  }
+}
+
 static void gru_backward(const struct gru_backward *q) {
   sizes s = sizes_of(q->T, q->B, q->I, q->H, 3);
   scratch_rooms r = rooms_of(q->scratch, s);
@@ -140,44 +202,17 @@ static void gru_backward(const struct gru_backward *q) {
   for (intptr_t end = s.T; end > 0;) {
     intptr_t first = (end - 1) / s.steps * s.steps, steps = end - first;
     float *chunk = gates + first * s.B * row, *side_chunk = sides + first * state;
-    for (intptr_t step = end - 1; step >= first; step--) {
-      intptr_t t = time_of(s.T, q->reverse, step);
-      float *z = gates + step * s.B * row, *side = sides + step * state;
-      const float *h_before = h + step * state;
-      for (intptr_t b = 0; b < s.B; b++) {
-        intptr_t at = b * s.wide;
-        if (q->dy) add_row(q->dy + t * q->dyTime + b * q->dyBatch, dh + at, s.H);
-        if (IS_COMPUTED(q, t, b)) {
-          gru_row_backward(q, s, z + b * row, h_before + at, side + at, dh + at);
-        } else {
-          clear(z + b * row, row);
-          clear(side + at, s.wide);
-        }
-      }
-      if (q->resetAfter) {
-        multiply(s.B, s.H, s.wide, (matrix){side, s.wide, 1}, packed_last(s, r.packed_h), dh, s.wide, 1);
-      } else {
-        multiply(s.B, s.H, s.wide, (matrix){z + two, row, 1}, packed_last(s, r.packed_h), r.step, row, 0);
-        for (intptr_t b = 0; b < s.B; b++)
-          if (IS_COMPUTED(q, t, b)) gru_reset_backward(q, s, z + b * row, h_before + b * s.wide, r.step + b * row, dh + b * s.wide);
-      }
-      multiply(s.B, s.H, two, (matrix){z, row, 1}, r.packed_h, dh, s.wide, 1);
-    }
+    struct gru_steps_back back = {q, s, r, gates, sides, h, dh, first, end};
+    steps_in_parallel(s, steps, gru_backward_steps, &back);
     matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
     for (intptr_t p = 0; p < steps * s.B; p += DEPTH, any = 1) {
       intptr_t depth = smaller(DEPTH, steps * s.B - p);
       matrix states = {h + first * state + p * s.wide, s.wide, 1}, side = {side_chunk + p * s.wide, s.wide, 1};
-      const float *dz = chunk + p * row;
-      if (q->dWx) {
-        pack_block(depth, row, (matrix){dz, row, 1}, r.packed_rows);
-        outer(depth, s.I, row, (matrix){x.at + p * x.row, x.row, 1}, r.packed_rows, r.dWx, row, any);
-      }
-      if (q->dWh) {
-        pack_block(depth, two, (matrix){dz, row, 1}, r.packed_rows);
-        outer(depth, s.H, two, states, r.packed_rows, r.dWh, row, any);
-        pack_block(depth, s.wide, q->resetAfter ? side : (matrix){dz + two, row, 1}, r.packed_rows);
-        outer(depth, s.H, s.wide, q->resetAfter ? states : side, r.packed_rows, r.dWh + two, row, any);
-      }
+      matrix dz = {chunk + p * row, row, 1}, last = {dz.at + two, row, 1};
+      weight_gradients(s, row, depth, dz, (matrix){x.at + p * x.row, x.row, 1}, states, r.packed_rows, q->dWx ? r.dWx : 0, 0, any);
+      weight_gradients(s, two, depth, dz, x, states, r.packed_rows, 0, q->dWh ? r.dWh : 0, any);
+      weight_gradients(s, s.wide, depth, q->resetAfter ? side : last, x, q->resetAfter ? states : side, r.packed_rows, 0,
+                       q->dWh ? r.dWh + two : 0, any);
     }
     sum_rows(steps * s.B, row, chunk, r.dbx, 1);
     if (q->resetAfter) sum_rows(steps * s.B, s.wide, side_chunk, r.dbh + two, 1);
@@ -185,9 +220,5 @@ static void gru_backward(const struct gru_backward *q) {
     end = first;
   }
   copy(r.dbh, r.dbx, q->resetAfter ? two : row);
-  give_stacked(s, r.dWx, q->dWx, q->WxRow, q->WxColumn, q->order, s.I, q->accumulate);
-  give_stacked(s, r.dWh, q->dWh, q->WhRow, q->WhColumn, q->order, s.H, q->accumulate);
-  give_bias(s, r.dbx, q->dbx, q->order, q->accumulate);
-  give_bias(s, r.dbh, q->dbh, q->order, q->accumulate);
-  give_state(s, dh, q->dh0, (int)q->accumulate);
+  GIVE_GRADIENTS(q, s, r, r.dbh, dh);
 }

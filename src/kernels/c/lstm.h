@@ -88,7 +88,7 @@ static void lstm_forward(const struct lstm_forward *q) {
     else
       multiply_rows(steps * s.B, s.stack, s.I, x, r.packed_x, z, s.stack, 0);
     struct lstm_steps chunk = {q, s, r, z, h, c, first, steps};
-    in_parallel((double)steps * (double)s.B * (double)s.stack * (double)s.H, is_short(s) ? 1 : s.B / LEAST_ROWS, lstm_forward_steps, &chunk);
+    steps_in_parallel(s, steps, lstm_forward_steps, &chunk);
     h += steps * step_state;
     c += steps * step_state;
   }
@@ -163,22 +163,18 @@ static void lstm_backward(const struct lstm_backward *q) {
     intptr_t first = (end - 1) / s.steps * s.steps, steps = end - first;
     float *chunk = gates + first * rows_of_step;
     struct lstm_steps_back back = {q, s, r, gates, c, dh, dc, first, end};
-    in_parallel((double)steps * (double)s.B * (double)s.stack * (double)s.H, s.B / LEAST_ROWS, lstm_backward_steps, &back);
+    steps_in_parallel(s, steps, lstm_backward_steps, &back);
     matrix x = rows_of(s, q->x, q->xTime, q->xBatch, q->reverse, first, steps, r.x);
     for (intptr_t p = 0; p < steps * s.B; p += DEPTH, any = 1) {
       intptr_t depth = smaller(DEPTH, steps * s.B - p);
       matrix states = {h + first * state + p * s.wide, s.wide, 1};
-      weight_gradients(s, depth, (matrix){chunk + p * s.stack, s.stack, 1}, (matrix){x.at + p * x.row, x.row, 1}, states, r.packed_rows,
+      weight_gradients(s, s.stack, depth, (matrix){chunk + p * s.stack, s.stack, 1}, (matrix){x.at + p * x.row, x.row, 1}, states, r.packed_rows,
                        q->dWx ? r.dWx : 0, q->dWh ? r.dWh : 0, any);
     }
     if (q->dbx || q->dbh) sum_rows(steps * s.B, s.stack, chunk, r.dbx, 1);
     give_input_gradient(s, chunk, r.packed_x, q->dx, q->dxTime, q->dxBatch, q->reverse, first, steps, q->accumulate, r.x);
     end = first;
   }
-  give_stacked(s, r.dWx, q->dWx, q->WxRow, q->WxColumn, q->order, s.I, q->accumulate);
-  give_stacked(s, r.dWh, q->dWh, q->WhRow, q->WhColumn, q->order, s.H, q->accumulate);
-  give_bias(s, r.dbx, q->dbx, q->order, q->accumulate);
-  give_bias(s, r.dbx, q->dbh, q->order, q->accumulate);
-  give_state(s, dh, q->dh0, (int)q->accumulate);
+  GIVE_GRADIENTS(q, s, r, r.dbx, dh);
   give_state(s, dc, q->dc0, (int)q->accumulate);
 }

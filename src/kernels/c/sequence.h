@@ -227,10 +227,10 @@ APART void outer(intptr_t rows, intptr_t m, intptr_t n, matrix left, const float
 /* So many rows of a batch are worth a thread. */
 #define LEAST_ROWS 4
 
-/* The gradients of both matrices from `rows` rows of dz; columns are taken in parts. */
+/* The gradients of both matrices' first columns from `rows` rows of dz; columns are taken in parts. */
 struct weight_gradients {
   sizes s;
-  intptr_t rows;
+  intptr_t columns, rows;
   matrix dz, x, h;
   float *packed, *dWx, *dWh;
   int add;
@@ -238,15 +238,30 @@ struct weight_gradients {
 static void weight_gradients_part(void *context, intptr_t part, intptr_t parts) {
   const struct weight_gradients *w = context;
   sizes s = w->s;
-  intptr_t first = part_start(s.stack, PANEL, part, parts), count = part_start(s.stack, PANEL, part + 1, parts) - first;
+  intptr_t first = part_start(w->columns, PANEL, part, parts), count = part_start(w->columns, PANEL, part + 1, parts) - first;
   float *packed = w->packed + first * DEPTH;
   pack_block(w->rows, count, (matrix){w->dz.at + first, w->dz.row, 1}, packed);
   if (w->dWx) outer(w->rows, s.I, count, w->x, packed, w->dWx + first, s.stack, w->add);
   if (w->dWh) outer(w->rows, s.H, count, w->h, packed, w->dWh + first, s.stack, w->add);
 }
-APART void weight_gradients(sizes s, intptr_t rows, matrix dz, matrix x, matrix h, float *packed, float *dWx, float *dWh, int add) {
-  struct weight_gradients w = {s, rows, dz, x, h, packed, dWx, dWh, add};
-  in_parallel((double)rows * (double)(s.I + s.H) * (double)s.stack, s.stack / PANEL, weight_gradients_part, &w);
+APART void weight_gradients(sizes s, intptr_t columns, intptr_t rows, matrix dz, matrix x, matrix h, float *packed, float *dWx, float *dWh,
+                            int add) {
+  struct weight_gradients w = {s, columns, rows, dz, x, h, packed, dWx, dWh, add};
+  intptr_t lines = (dWx ? s.I : 0) + (dWh ? s.H : 0);
+  if (lines > 0) in_parallel((double)rows * (double)lines * (double)columns, columns / PANEL, weight_gradients_part, &w);
+}
+
+/* Hands out the gradients that a backward pass has gathered: of the matrices, of the biases (the state's apart) and of the first state. */
+#define GIVE_GRADIENTS(q, s, r, of_bh, dh) \
+  give_stacked(s, (r).dWx, (q)->dWx, (q)->WxRow, (q)->WxColumn, (q)->order, (s).I, (q)->accumulate); \
+  give_stacked(s, (r).dWh, (q)->dWh, (q)->WhRow, (q)->WhColumn, (q)->order, (s).H, (q)->accumulate); \
+  give_bias(s, (r).dbx, (q)->dbx, (q)->order, (q)->accumulate); \
+  give_bias(s, of_bh, (q)->dbh, (q)->order, (q)->accumulate); \
+  give_state(s, dh, (q)->dh0, (int)(q)->accumulate)
+
+/* Takes the rows of the batch in parts through so many steps. */
+INLINE void steps_in_parallel(sizes s, intptr_t steps, part_function *run, void *chunk) {
+  in_parallel((double)steps * (double)s.B * (double)s.stack * (double)s.H, is_short(s) ? 1 : s.B / LEAST_ROWS, run, chunk);
 }
 
 /* Adds dy of one row to dh. */
