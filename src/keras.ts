@@ -1,16 +1,7 @@
 /** The door of the Keras dialects. */
 import { earlyStopping, KerasSession, optimizer, reduceLROnPlateau, type SessionOptions, schedule } from "./dialects/keras/index.ts";
 
-export {
-  type CellConfig,
-  type InitializerOption,
-  KerasLayer,
-  KerasSession,
-  type PartialShape,
-  type RecurrentOptions,
-  type Seeds,
-  type SessionOptions,
-} from "./dialects/keras/index.ts";
+export { KerasLayer, KerasSession, type Options, type PartialShape, type Seeds, type SessionOptions } from "./dialects/keras/index.ts";
 
 export const keras = {
   /** Opens a fresh session: Keras of a version, on a backend, with its streams seeded. */

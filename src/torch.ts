@@ -2,18 +2,12 @@
 import { clipGradNorm, clipGradValue, optim, type SessionOptions, TorchSession } from "./dialects/torch/index.ts";
 
 export {
-  type AdagradOptions,
-  type AdamOptions,
-  type CellOptions,
-  type ConvolutionOptions,
   type InitName,
   type KaimingOptions,
+  type Options,
   ParameterRef,
   type PlateauOptions,
-  type RecurrentOptions,
-  type RmspropOptions,
   type SessionOptions,
-  type SgdOptions,
   TorchInit,
   TorchModule,
   TorchSession,

@@ -494,7 +494,7 @@ export const kerasCalls: Readonly<Record<string, Call>> = {
   schedule: {
     call: (...given: never[]) => {
       const made = (keras.schedule as (...more: never[]) => unknown)(...given);
-      return keras.optimizer(jax.good() as never, "SGD", { learningRate: made });
+      return keras.optimizer(jax.good() as never, "SGD", { learningRate: made as never });
     },
     args: [
       which(

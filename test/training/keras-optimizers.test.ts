@@ -20,6 +20,7 @@ describe.each(sessions.map((session) => [session.dialect, session] as const))("%
     expect(keras.optimizer(session, "Adam", { [modern ? "learningRate" : "lr"]: 0.02, beta1: 0.8, clipnorm: 1 })).toEqual(
       kerasOptimizer(resolved, { class_name: "Adam", config }),
     );
+    // @ts-expect-error no such argument
     expect(() => keras.optimizer(session, "Adam", { learningrate: 0.02 })).toThrow(/unknown-option/);
   });
 

@@ -31,6 +31,7 @@ const checks = {
   dead: tool("knip", "knip", ["--no-progress", "--treat-config-hints-as-errors"]),
   package: async () => (await import("./package.mjs")).packageFaults(root),
   kernels: script("tools/kernels/generate.mjs", ["--check"]),
+  optionTypes: script("tools/types/generate.mjs", ["--check"]),
   wasm: script("tools/kernels/build-wasm.mjs", ["--check"]),
   grades: script("tools/grades/compute.mjs", ["--check"]),
   options: script("tools/grades/options.mjs", ["--check"]),

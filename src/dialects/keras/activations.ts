@@ -1,8 +1,8 @@
 import { GatewiseError, show, unknownName } from "../../base/index.ts";
 import type { Conventions } from "./versions.ts";
 
-const first = ["elu", "hard_sigmoid", "linear", "relu", "selu", "sigmoid", "softmax", "softplus", "softsign", "tanh"];
-const second = [...first, "exponential", "gelu", "leaky_relu", "log_softmax", "mish", "relu6", "silu", "swish"];
+const first = ["elu", "hard_sigmoid", "linear", "relu", "selu", "sigmoid", "softmax", "softplus", "softsign", "tanh"] as const;
+const second = [...first, "exponential", "gelu", "leaky_relu", "log_softmax", "mish", "relu6", "silu", "swish"] as const;
 const third = [
   ...second,
   "celu",
@@ -19,7 +19,10 @@ const third = [
   "squareplus",
   "tanh_shrink",
   "threshold",
-];
+] as const;
+
+/** Every name of any generation. */
+export type ActivationName = (typeof third)[number];
 
 /** Names of activations. Source: what activations.get takes in Keras 2.1.6, TensorFlow 1.8, tf_keras 2.21.0, Keras 3.15.1. */
 const names: { readonly [G in Conventions["generation"]]: readonly string[] } = {

@@ -27,6 +27,45 @@ function monitorOf(where: string, values: Values, by: number, { generation }: Co
   return { ...training, better: mode === "max" || (mode === "auto" && name.includes("acc")) ? "greater" : "smaller", by, firstCounts };
 }
 
+function changeOf({ generation }: Conventions): string {
+  return generation === "tf.keras 1" ? "epsilon" : "min_delta";
+}
+
+function plateauArguments(conventions: Conventions): ArgumentTable {
+  return {
+    ...monitored,
+    factor: { type: "number", default: 0.1 },
+    patience: { type: "integer", default: 10 },
+    [changeOf(conventions)]: { type: "number", default: 1e-4 },
+    cooldown: { type: "integer", default: 0 },
+    min_lr: { type: "number", default: 0 },
+  };
+}
+
+function stoppingArguments(conventions: Conventions): ArgumentTable {
+  return {
+    ...monitored,
+    min_delta: { type: "number", default: 0 },
+    patience: { type: "integer", default: 0 },
+    ...(isModern(conventions)
+      ? {
+          baseline: { type: "number", default: null, nullable: true } as const,
+          restore_best_weights: { type: "boolean", default: false } as const,
+          start_from_epoch: { type: "integer", default: 0 } as const,
+        }
+      : {}),
+  };
+}
+
+function isModern({ generation }: Conventions): boolean {
+  return generation === "keras 3" || generation === "tf_keras";
+}
+
+/** The arguments of both callbacks. */
+export function callbackTables(conventions: Conventions): { readonly [className: string]: ArgumentTable } {
+  return { EarlyStopping: stoppingArguments(conventions), ReduceLROnPlateau: plateauArguments(conventions) };
+}
+
 /**
  * Reads the arguments of ReduceLROnPlateau.
  *
@@ -34,16 +73,8 @@ function monitorOf(where: string, values: Values, by: number, { generation }: Co
  */
 export function kerasPlateau(conventions: Conventions, args: Values = {}): Plateau {
   const where = "ReduceLROnPlateau";
-  const change = conventions.generation === "tf.keras 1" ? "epsilon" : "min_delta";
-  const table: ArgumentTable = {
-    ...monitored,
-    factor: { type: "number", default: 0.1 },
-    patience: { type: "integer", default: 10 },
-    [change]: { type: "number", default: 1e-4 },
-    cooldown: { type: "integer", default: 0 },
-    min_lr: { type: "number", default: 0 },
-  };
-  const { values } = checkArguments(where, table, args);
+  const change = changeOf(conventions);
+  const { values } = checkArguments(where, plateauArguments(conventions), args);
   const { factor, patience, cooldown, min_lr } = values as Record<string, number>;
   if (factor >= 1) {
     throw new GatewiseError("out-of-range", {
@@ -76,20 +107,8 @@ export function kerasPlateau(conventions: Conventions, args: Values = {}): Plate
  * Throws: unknown-option, wrong-type, missing-option.
  */
 export function kerasStopping(conventions: Conventions, args: Values = {}): EarlyStopping {
-  const modern = conventions.generation === "keras 3" || conventions.generation === "tf_keras";
-  const table: ArgumentTable = {
-    ...monitored,
-    min_delta: { type: "number", default: 0 },
-    patience: { type: "integer", default: 0 },
-    ...(modern
-      ? {
-          baseline: { type: "number", default: null, nullable: true } as const,
-          restore_best_weights: { type: "boolean", default: false } as const,
-          start_from_epoch: { type: "integer", default: 0 } as const,
-        }
-      : {}),
-  };
-  const { values } = checkArguments("EarlyStopping", table, args);
+  const modern = isModern(conventions);
+  const { values } = checkArguments("EarlyStopping", stoppingArguments(conventions), args);
   const delta = values.min_delta as number;
   const baseline = (values.baseline as number | null | undefined) ?? undefined;
   return {

@@ -2,9 +2,10 @@
 export type { PartialShape } from "./build-context.ts";
 export { kerasPlateau, kerasStopping } from "./callbacks.ts";
 export { grades } from "./grades.gen.ts";
-export { type CellConfig, type InitializerOption, KerasLayer, type RecurrentOptions } from "./keras-layer.ts";
+export { KerasLayer } from "./keras-layer.ts";
 export { type Layer, layerKeys } from "./layer.ts";
 export { kerasOptimizer, type OptimizerEntry } from "./optimizers.ts";
+export type * as Options from "./options.gen.ts";
 export { scheduleOf } from "./schedules.ts";
 export { KerasSession } from "./session.ts";
 export type { Seeds, SessionOptions } from "./session-options.ts";

@@ -183,6 +183,11 @@ function identifiers({ generation }: Conventions): Map<string, string> {
   return known;
 }
 
+/** The arguments of every initialiser, by each identifier that a generation understands. */
+export function initializerTables(conventions: Conventions): { readonly [identifier: string]: ArgumentTable } {
+  return Object.fromEntries([...identifiers(conventions)].map(([identifier, name]) => [identifier, classes[name].arguments(conventions)]));
+}
+
 /** What Keras writes around the config of an object. */
 const serializedKeys = ["class_name", "config", "module", "registered_name", "shared_object_id"];
 

@@ -4,27 +4,6 @@ import { type Explanation, type Plan, printExplanation } from "../../plan/index.
 import type { PartialShape } from "./build-context.ts";
 import type { Layer } from "./layer.ts";
 
-export type InitializerOption = string | { class_name: string; config?: object };
-
-/** A cell or layer as JSON writes it. */
-export interface CellConfig {
-  readonly class_name: string;
-  readonly config?: object;
-}
-
-export interface RecurrentOptions {
-  readonly units: number;
-  readonly useBias?: boolean;
-  readonly kernelInitializer?: InitializerOption;
-  readonly recurrentInitializer?: InitializerOption;
-  readonly biasInitializer?: InitializerOption;
-  readonly dropout?: number;
-  readonly recurrentDropout?: number;
-  readonly returnSequences?: boolean;
-  readonly returnState?: boolean;
-  readonly name?: string;
-}
-
 /** What a layer asks of the session that made it. */
 export interface LayerSession extends DropoutSource {
   build(layer: Layer, input: PartialShape): readonly PartialShape[];

@@ -140,6 +140,28 @@ function sharedArguments({ generation, modern }: Style, className: string): Argu
 
 const defaultRates: { readonly [className: string]: number } = { SGD: 0.01 };
 
+function argumentsOf(className: string, style: Style): ArgumentTable {
+  const { modern } = style;
+  const rate = defaultRates[className] ?? (className === "Adagrad" && !modern ? 0.01 : 0.001);
+  return {
+    [modern ? "learning_rate" : "lr"]: { type: "any", default: rate },
+    ...classes[className].arguments(style),
+    ...sharedArguments(style, className),
+    ...(modern ? { name: { type: "string", default: null, nullable: true } as const } : {}),
+  };
+}
+
+/** The arguments of every class that a generation has. */
+export function optimizerTables(generation: Conventions["generation"]): { readonly [className: string]: ArgumentTable } {
+  const modern = generation === "keras 3" || generation === "tf_keras";
+  const style: Style = { generation, modern, torch: false, tensorflow: true, rounding: { scalars: "double", fused: false } };
+  return Object.fromEntries(namesOf(style).map((name) => [name, argumentsOf(name, style)]));
+}
+
+function namesOf({ modern }: Style): string[] {
+  return Object.keys(classes).filter((one) => modern || one !== "AdamW");
+}
+
 /**
  * Reads an optimiser of Keras into its equation and conventions.
  *
@@ -154,17 +176,7 @@ export function kerasOptimizer({ conventions, backend }: ResolvedDialect, entry:
   const { className, config } = read(entry, style);
   const where = `optimizer ${className}`;
   const rateName = modern ? "learning_rate" : "lr";
-  const rate = defaultRates[className] ?? (className === "Adagrad" && !modern ? 0.01 : 0.001);
-  const { values } = checkArguments(
-    where,
-    {
-      [rateName]: { type: "any", default: rate },
-      ...classes[className].arguments(style),
-      ...sharedArguments(style, className),
-      ...(modern ? { name: { type: "string", default: null, nullable: true } as const } : {}),
-    },
-    config,
-  );
+  const { values } = checkArguments(where, argumentsOf(className, style), config);
   refuse(where, values, style, className);
   const scheduled = rateOf(`${where}, argument ${rateName}`, values[rateName], style);
   const decay = values.weight_decay as number | null | undefined;
@@ -194,12 +206,12 @@ function rowByRow({ global_clipnorm }: Values, { generation, tensorflow }: Style
   return { rowByRow: added ? "clipped" : "clipped and squared" };
 }
 
-function read(entry: OptimizerEntry, { modern }: Style): { className: string; config: Values } {
+function read(entry: OptimizerEntry, style: Style): { className: string; config: Values } {
   const given = typeof entry === "string" ? { class_name: entry } : entry;
   checkRecord("optimizer", given, "a name, or { class_name, config }");
   onlyKeys(given, ["class_name", "config", "module", "registered_name", "build_config"], "optimizer");
   const name = given.class_name;
-  const legal = Object.keys(classes).filter((one) => modern || one !== "AdamW");
+  const legal = namesOf(style);
   const known = typeof name === "string" ? [...legal, ...others].find((one) => one.toLowerCase() === name.toLowerCase()) : undefined;
   if (known === undefined) throw unknownName("unknown-class", "optimizer", typeof name === "string" ? name : show(name), legal);
   if (others.includes(known)) {

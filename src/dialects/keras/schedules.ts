@@ -89,6 +89,11 @@ function power(kind: "exponentialDecay" | "inverseTimeDecay"): ScheduleClass {
   };
 }
 
+/** The arguments of every class. */
+export function scheduleTables(): { readonly [className: string]: ArgumentTable } {
+  return Object.fromEntries(Object.entries(classes).map(([name, { arguments: table }]) => [name, table]));
+}
+
 /** Reads a serialised schedule, `{ class_name, config }`. Throws: unknown-class, unknown-option, wrong-type, out-of-range. */
 export function scheduleOf(where: string, entry: object): { rate: number; schedule: Schedule } {
   checkRecord(where, entry, "{ class_name, config }");

@@ -20,7 +20,7 @@ import { grader } from "./grades.ts";
 import { operationSeeds } from "./graph-seeds.ts";
 import { Initializer, type SeedState } from "./initializer.ts";
 import { parseInitializer } from "./initializers.ts";
-import { type CellConfig, type InitializerOption, KerasLayer, type RecurrentOptions } from "./keras-layer.ts";
+import { KerasLayer } from "./keras-layer.ts";
 import {
   type Construction,
   checkCommon,
@@ -35,18 +35,20 @@ import {
 import { layerClasses, layerClassNames } from "./layers.ts";
 import { MaskStreams } from "./mask-streams.ts";
 import { AutoNames, checkLayerName, VariableNames } from "./names.ts";
+import { LayerMethods } from "./options.gen.ts";
 import { seedStreams } from "./seed-streams.ts";
 import { checkSession, type SessionOptions } from "./session-options.ts";
 import { type Conventions, type ResolvedDialect, resolveDialect, streams } from "./versions.ts";
 import { WeightNode, weightOrder } from "./weight-order.ts";
-import { activityRegularizerOf, constraintOf, regularizerOf } from "./weight-terms.ts";
+import { activityRegularizerOf, activityTermOf, constraintOf, regularizerOf } from "./weight-terms.ts";
 import { withoutMasks } from "./without-masks.ts";
+import { asWritten } from "./written-config.ts";
 
 /** Each level of TimeDistributed may double the calls. */
 const deepest = 16;
 
 /** A fresh Keras session: layers are made, then built, and draw what Keras would. */
-export class KerasSession implements Start {
+export class KerasSession extends LayerMethods implements Start {
   readonly dialect: string;
   readonly #resolved: ResolvedDialect;
   readonly #conventions: Conventions;
@@ -71,6 +73,7 @@ export class KerasSession implements Start {
   readonly #floatx: FloatDType | null;
 
   constructor(options: SessionOptions) {
+    super();
     checkSession(options);
     const { version, backend, framework = "keras", seed = null, floatx, clearSession } = options;
     this.#floatx = floatx ?? null;
@@ -192,7 +195,7 @@ export class KerasSession implements Start {
   /** A layer made again from the config of another: initialisers without a seed get new ones, inner names stay. */
   #copy(layer: Layer, name: string, place: string): Layer {
     const { name: _name, ...config } = { ...givenConfig(layer), ...layer.remade } as Record<string, unknown>;
-    return this.#construct(layer.className, config, `${place}, ${name}`, name);
+    return this.#construct(layer.className, asWritten(config, this.#conventions), `${place}, ${name}`, name);
   }
 
   /** Builds a layer for an input shape and declares its weights. */
@@ -233,11 +236,8 @@ export class KerasSession implements Start {
         ...(obeys === undefined ? {} : { constraint: obeys }),
       };
     });
-    const { activity_regularizer, return_state: states } = layer.config;
-    // Source: Keras 3.15.1 layers/rnn/simple_rnn.py does not hand it on to RNN.
-    const passedOver = layer.className === "SimpleRNN" && conventions.generation === "keras 3";
-    const activity = passedOver ? null : activity_regularizer;
-    const penalty = activityRegularizerOf(activity, states === true, `layer ${layer.name}, activity_regularizer`, conventions);
+    const states = layer.config.return_state === true;
+    const penalty = activityRegularizerOf(activityTermOf(layer, conventions), states, `layer ${layer.name}, activity_regularizer`, conventions);
     const computed = this.#keepsMasks.has(layer) ? withoutMasks(layer.runs(input)) : layer.runs(input);
     return { name: layer.name, ...computed, ...(penalty === undefined ? {} : { activityRegularizer: penalty }), parameters };
   }
@@ -426,6 +426,11 @@ export class KerasSession implements Start {
     return this.#masks.keeps(count, rate, stream, dtype);
   }
 
+  /** Tells whether a mask is filled in the order in which its input lies in memory. */
+  inMemoryOrder(stream: string): boolean {
+    return this.#masks.inMemoryOrder(stream);
+  }
+
   /** Moves a stream by a mask that is not used. */
   pass(count: number, rate: number, stream: string): void {
     this.#masks.pass(count, rate, stream);
@@ -433,41 +438,16 @@ export class KerasSession implements Start {
 
   /** Makes a layer from options in camelCase, to be built on its own. */
   layer(className: string, options: object): KerasLayer {
-    const made = this.construct(className, frameworkWords("layer", options), className);
-    return new KerasLayer(this, made);
+    const config = frameworkWords("layer", options);
+    for (const key of ["layer", "backward_layer", "cell", "cells"]) {
+      const inner = config[key];
+      if (inner !== undefined) config[key] = Array.isArray(inner) ? inner.map(innerOf) : innerOf(inner);
+    }
+    return new KerasLayer(this, this.construct(className, config, className));
   }
-  SimpleRNN(options: RecurrentOptions): KerasLayer {
-    return this.layer("SimpleRNN", options);
-  }
-  LSTM(options: RecurrentOptions & { unitForgetBias?: boolean; recurrentActivation?: string }): KerasLayer {
-    return this.layer("LSTM", options);
-  }
-  GRU(options: RecurrentOptions & { resetAfter?: boolean; recurrentActivation?: string }): KerasLayer {
-    return this.layer("GRU", options);
-  }
-  RNN(options: { cell: CellConfig | readonly CellConfig[]; returnSequences?: boolean; name?: string }): KerasLayer {
-    return this.layer("RNN", options);
-  }
-  Bidirectional(options: { layer: KerasLayer | CellConfig; mergeMode?: string | null; name?: string }): KerasLayer {
-    const { layer, ...rest } = frameworkWords("Bidirectional", options);
-    return this.layer("Bidirectional", { ...rest, layer: layer instanceof KerasLayer ? layer.inner : layer });
-  }
-  Dense(options: {
-    units: number;
-    useBias?: boolean;
-    kernelInitializer?: InitializerOption;
-    biasInitializer?: InitializerOption;
-    name?: string;
-  }): KerasLayer {
-    return this.layer("Dense", options);
-  }
-  Embedding(options: {
-    inputDim: number;
-    outputDim: number;
-    embeddingsInitializer?: InitializerOption;
-    maskZero?: boolean;
-    name?: string;
-  }): KerasLayer {
-    return this.layer("Embedding", options);
-  }
+}
+
+/** What a layer that a session has made holds; anything else as it is. */
+function innerOf(layer: unknown): unknown {
+  return layer instanceof KerasLayer ? layer.inner : layer;
 }

@@ -1,7 +1,8 @@
 import { checkRecord, checkText, frameworkWords } from "../../base/index.ts";
 import type { EarlyStopping, OptimizerDefinition, Plateau } from "../../train/index.ts";
 import { kerasPlateau, kerasStopping } from "./callbacks.ts";
-import { kerasOptimizer, type OptimizerEntry } from "./optimizers.ts";
+import { kerasOptimizer } from "./optimizers.ts";
+import type { EarlyStoppingOptions, OptimizerOptions, ReduceLROnPlateauOptions, ScheduleOption, ScheduleOptions } from "./options.gen.ts";
 import { resolveDialect } from "./versions.ts";
 
 /** What has a dialect: a session. Which conventions hold depends on its version and backend. */
@@ -9,11 +10,8 @@ interface WithDialect {
   readonly dialect: string;
 }
 
-/** Arguments by Keras' names, in camelCase: `learningRate` (`lr` up to Keras 2), `beta1`, `clipnorm`, `weightDecay`, … */
-type Config = Readonly<Record<string, unknown>>;
-
 /** camelCase, and digits as Keras sets them off: `beta1` → `beta_1`. */
-function words(where: string, config: Config): Record<string, unknown> {
+function words(where: string, config: object): Record<string, unknown> {
   const plain = frameworkWords(where, config);
   return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key.replace(/^beta(\d)$/, "beta_$1"), value]));
 }
@@ -26,27 +24,32 @@ function dialectOf(session: unknown): ReturnType<typeof resolveDialect> {
 }
 
 /**
- * An optimiser of keras.optimizers for `fit`, with the defaults and the arithmetic of the session's version and backend.
+ * An optimiser of keras.optimizers for `fit`, with the defaults and the arithmetic of the session's version and backend; arguments by
+ * Keras' names, in camelCase: `learningRate` (`lr` up to Keras 2), `beta1`, `clipnorm`, `weightDecay`, …
  *
  * Throws: unknown-class, unknown-option, wrong-type, out-of-range, contradiction, missing-option, not-supported.
  */
-export function optimizer(session: WithDialect, className: string, config: Config = {}): OptimizerDefinition {
+export function optimizer<N extends keyof OptimizerOptions>(
+  session: WithDialect,
+  className: N,
+  config: OptimizerOptions[N] = {},
+): OptimizerDefinition {
   checkText("optimizer, class name", className);
   return kerasOptimizer(dialectOf(session), { class_name: className, config: words(`optimizer ${className}`, config) });
 }
 
 /** A schedule of keras.optimizers.schedules, to be an optimiser's `learningRate`. */
-export function schedule(className: string, config: Config): OptimizerEntry {
+export function schedule<N extends keyof ScheduleOptions>(className: N, config: ScheduleOptions[N]): ScheduleOption {
   checkText("schedule, class name", className);
   return { class_name: className, config: words(`schedule ${className}`, config) };
 }
 
 /** The callback EarlyStopping, for the option `earlyStopping` of `fit`. Throws: unknown-option, wrong-type, missing-option. */
-export function earlyStopping(session: WithDialect, config: Config = {}): EarlyStopping {
+export function earlyStopping(session: WithDialect, config: EarlyStoppingOptions = {}): EarlyStopping {
   return kerasStopping(dialectOf(session).conventions, words("EarlyStopping", config));
 }
 
 /** The callback ReduceLROnPlateau, for the option `plateau` of `fit`. Throws: unknown-option, wrong-type, out-of-range. */
-export function reduceLROnPlateau(session: WithDialect, config: Config = {}): Plateau {
+export function reduceLROnPlateau(session: WithDialect, config: ReduceLROnPlateauOptions = {}): Plateau {
   return kerasPlateau(dialectOf(session).conventions, words("ReduceLROnPlateau", config));
 }

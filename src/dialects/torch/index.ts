@@ -5,23 +5,17 @@ export { takesDtype } from "./module-classes.ts";
 export { isModuleName, moduleNames } from "./module-names.ts";
 export type { InitName } from "./nn-init.ts";
 export {
-  type AdagradOptions,
-  type AdamOptions,
   clipGradNorm,
   clipGradValue,
   optim,
   type PlateauOptions,
-  type RmspropOptions,
-  type SgdOptions,
 } from "./optim.ts";
 export { torchOptimizer } from "./optimizers.ts";
+export type * as Options from "./options.gen.ts";
 export { ParameterRef } from "./parameter-ref.ts";
 export { torchClip, torchPlateau, torchSchedule } from "./schedules.ts";
 export {
-  type CellOptions,
-  type ConvolutionOptions,
   type KaimingOptions,
-  type RecurrentOptions,
   type SessionOptions,
   TorchInit,
   TorchModule,

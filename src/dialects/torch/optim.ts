@@ -1,39 +1,8 @@
 import { frameworkWords } from "../../base/index.ts";
 import type { Clip, OptimizerDefinition, Plateau, Schedule } from "../../train/index.ts";
 import { torchOptimizer } from "./optimizers.ts";
+import type { AdagradOptions, AdamOptions, AdamWOptions, RMSpropOptions, SGDOptions } from "./options.gen.ts";
 import { torchClip, torchPlateau, torchSchedule } from "./schedules.ts";
-
-/** What the optimisers have in common. */
-interface OptimizerOptions {
-  readonly lr?: number;
-  readonly weightDecay?: number;
-  readonly maximize?: boolean;
-}
-
-export interface SgdOptions extends OptimizerOptions {
-  readonly momentum?: number;
-  readonly dampening?: number;
-  readonly nesterov?: boolean;
-}
-
-export interface AdagradOptions extends OptimizerOptions {
-  readonly lrDecay?: number;
-  readonly initialAccumulatorValue?: number;
-  readonly eps?: number;
-}
-
-export interface RmspropOptions extends OptimizerOptions {
-  readonly alpha?: number;
-  readonly eps?: number;
-  readonly momentum?: number;
-  readonly centered?: boolean;
-}
-
-export interface AdamOptions extends OptimizerOptions {
-  readonly betas?: readonly [number, number];
-  readonly eps?: number;
-  readonly amsgrad?: boolean;
-}
 
 export interface PlateauOptions {
   readonly mode?: "min" | "max";
@@ -61,11 +30,11 @@ function schedule(className: string, options: object): Schedule {
  * Throws: unknown-option, wrong-type, out-of-range, contradiction, not-supported.
  */
 export const optim = {
-  SGD: (options: SgdOptions = {}) => optimizer("SGD", options),
+  SGD: (options: SGDOptions = {}) => optimizer("SGD", options),
   Adagrad: (options: AdagradOptions = {}) => optimizer("Adagrad", options),
-  RMSprop: (options: RmspropOptions = {}) => optimizer("RMSprop", options),
-  Adam: (options: AdamOptions & { readonly decoupledWeightDecay?: boolean } = {}) => optimizer("Adam", options),
-  AdamW: (options: AdamOptions = {}) => optimizer("AdamW", options),
+  RMSprop: (options: RMSpropOptions = {}) => optimizer("RMSprop", options),
+  Adam: (options: AdamOptions = {}) => optimizer("Adam", options),
+  AdamW: (options: AdamWOptions = {}) => optimizer("AdamW", options),
   /** For the option `schedule` of `fit`, which moves the rate after each step; ReduceLROnPlateau for the option `plateau`. */
   lrScheduler: {
     StepLR: (options: { readonly stepSize: number; readonly gamma?: number }) => schedule("StepLR", options),

@@ -142,6 +142,11 @@ function adamUpdate({ betas, eps, amsgrad }: Values, where: string): UpdateCall 
   };
 }
 
+/** The arguments of every class. */
+export function optimizerTables(): { readonly [className: string]: ArgumentTable } {
+  return Object.fromEntries(Object.entries(classes).map(([name, { arguments: table }]) => [name, table]));
+}
+
 const rounding: Rounding = { scalars: "double", fused: true };
 
 /**

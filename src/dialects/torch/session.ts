@@ -2,7 +2,6 @@ import {
   checkArguments,
   checkRecord,
   checkText,
-  type FloatDType,
   frameworkWords,
   GatewiseError,
   matchesPattern,
@@ -16,11 +15,13 @@ import {
 import type { Declared, LayerDefinition, NeutralWeighted, RecurrentDefinition, Start } from "../../layers/index.ts";
 import { showBox, sliceBox, wholeBox } from "../../layout/index.ts";
 import { type Explanation, explain, type Plan, PlanBuilder, printExplanation, Runner } from "../../plan/index.ts";
+import { keptOf, type StreamPlace } from "../../random/index.ts";
 import { grader } from "./grades.ts";
 import type { Ordinals } from "./module-class.ts";
 import { classOf, moduleClasses } from "./module-classes.ts";
 import { checkTargets, hasAttribute, isModuleName, moduleNames } from "./module-names.ts";
 import { type InitName, initNames, resolveInit } from "./nn-init.ts";
+import { ModuleMethods } from "./options.gen.ts";
 import { ParameterRef } from "./parameter-ref.ts";
 import { registrationOrder } from "./registration-order.ts";
 import { type Conventions, streams, versions } from "./versions.ts";
@@ -98,7 +99,7 @@ export interface SessionOptions {
 }
 
 /** PyTorch with its default generator: modules are constructed, and `nn.init` is called, in the order of the calls. */
-export class TorchSession implements Start {
+export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> implements Start {
   readonly dialect: string;
   readonly init: TorchInit;
   readonly #conventions: Conventions;
@@ -111,6 +112,7 @@ export class TorchSession implements Start {
   readonly #buffers = new Set<number>();
 
   constructor(options: SessionOptions) {
+    super();
     checkRecord("torch.session", options, "{ option: value }");
     for (const key of Object.keys(options)) {
       if (key !== "version" && key !== "seed") throw unknownName("unknown-option", "torch.session", key, ["version", "seed"]);
@@ -295,9 +297,23 @@ export class TorchSession implements Start {
   /** Draws from the default generator which of `count` elements dropout keeps: 1 or 0 for each. Order: a float64 uniform an element. */
   keeps(count: number, rate: number): Float64Array {
     this.#runner.advance(this.#builder);
-    const drawn = new Float64Array(count);
-    this.#runner.stream(defaultGenerator).uniform(drawn, 0, 1);
-    return drawn.map((uniform) => Number(uniform < 1 - rate));
+    return keptOf(this.#runner.stream(defaultGenerator), count, rate);
+  }
+
+  /** @internal Where the default generator stands, for masks that are drawn in a worker. */
+  maskPlace(): StreamPlace {
+    this.#runner.advance(this.#builder);
+    return this.#runner.place(defaultGenerator);
+  }
+
+  /** @internal Has the default generator stand where a worker's masks have moved it. */
+  moveMasks(position: number): void {
+    this.#runner.moveTo(defaultGenerator, position);
+  }
+
+  /** Source: torch@2.13 aten/src/ATen/native/Dropout.cpp `empty_like(input)`, filled where it lies. */
+  inMemoryOrder(): boolean {
+    return true;
   }
 
   explanation(): Explanation {
@@ -316,84 +332,11 @@ export class TorchSession implements Start {
     );
   }
 
-  RNN(options: RecurrentOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): RecurrentModule {
-    return this.#module<RecurrentDefinition>("RNN", options, name);
-  }
-  LSTM(options: RecurrentOptions & { projSize?: number }, name?: string): RecurrentModule {
-    return this.#module<RecurrentDefinition>("LSTM", options, name);
-  }
-  GRU(options: RecurrentOptions, name?: string): RecurrentModule {
-    return this.#module<RecurrentDefinition>("GRU", options, name);
-  }
-  RNNCell(options: CellOptions & { nonlinearity?: "tanh" | "relu" }, name?: string): RecurrentModule {
-    return this.#module<RecurrentDefinition>("RNNCell", options, name);
-  }
-  LSTMCell(options: CellOptions, name?: string): RecurrentModule {
-    return this.#module<RecurrentDefinition>("LSTMCell", options, name);
-  }
-  GRUCell(options: CellOptions, name?: string): RecurrentModule {
-    return this.#module<RecurrentDefinition>("GRUCell", options, name);
-  }
-  Linear(options: { inFeatures: number; outFeatures: number; bias?: boolean; dtype?: FloatDType }, name?: string): PlainModule {
-    return this.#module<PlainDefinition>("Linear", options, name);
-  }
-  Dropout(options: { p?: number } = {}, name?: string): PlainModule {
-    return this.#module<PlainDefinition>("Dropout", options, name);
-  }
-  Embedding(
-    options: { numEmbeddings: number; embeddingDim: number; paddingIdx?: number | null; dtype?: FloatDType },
-    name?: string,
-  ): PlainModule {
-    return this.#module<PlainDefinition>("Embedding", options, name);
-  }
-  Conv1d(options: ConvolutionOptions, name?: string): PlainModule {
-    return this.#module<PlainDefinition>("Conv1d", options, name);
-  }
-  Conv2d(options: ConvolutionOptions, name?: string): PlainModule {
-    return this.#module<PlainDefinition>("Conv2d", options, name);
-  }
-  LayerNorm(
-    options: { normalizedShape: number | readonly number[]; elementwiseAffine?: boolean; bias?: boolean; dtype?: FloatDType },
-    name?: string,
-  ): PlainModule {
-    return this.#module<PlainDefinition>("LayerNorm", options, name);
-  }
-  BatchNorm1d(
-    options: { numFeatures: number; affine?: boolean; trackRunningStats?: boolean; dtype?: FloatDType },
-    name?: string,
-  ): PlainModule {
-    return this.#module<PlainDefinition>("BatchNorm1d", options, name);
-  }
-
-  /** Without a name the module gets the first free one: `lstm`, `lstm_1`, … */
-  #module<D extends LayerDefinition>(className: string, options: object, name?: string): TorchModule<D> {
+  protected module(className: string, options: object, name?: string): TorchModule {
     let free = name ?? className.toLowerCase();
     for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
-    return this.construct(className, frameworkWords(className, options), free) as TorchModule<LayerDefinition> as TorchModule<D>;
+    return this.construct(className, frameworkWords(className, options), free);
   }
-}
-
-export interface CellOptions {
-  readonly inputSize: number;
-  readonly hiddenSize: number;
-  readonly bias?: boolean;
-  readonly dtype?: FloatDType;
-}
-
-export interface RecurrentOptions extends CellOptions {
-  readonly numLayers?: number;
-  readonly batchFirst?: boolean;
-  readonly dropout?: number;
-  readonly bidirectional?: boolean;
-}
-
-export interface ConvolutionOptions {
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly kernelSize: number | readonly number[];
-  readonly groups?: number;
-  readonly bias?: boolean;
-  readonly dtype?: FloatDType;
 }
 
 type Target = ParameterRef | readonly ParameterRef[];

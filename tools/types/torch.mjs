@@ -1,0 +1,47 @@
+import { interfaceOf, joined, needsNothing, properties } from "./interfaces.mjs";
+
+/** The types of arguments of which the tables say "any". */
+const kinds = {
+  normalized_shape: "number | readonly number[]",
+  kernel_size: "number | readonly number[]",
+  stride: "number | readonly number[]",
+  padding: 'number | readonly number[] | "valid" | "same"',
+  dilation: "number | readonly number[]",
+  betas: "readonly [number, number]",
+};
+
+/** Classes whose output comes with states. */
+const recurrent = ["RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell"];
+
+const optionsOf = (tables) =>
+  Object.entries(tables).map(([name, table]) => {
+    const args = joined([{ generation: "PyTorch", table }]);
+    return { name, args, text: interfaceOf(`${name}Options`, `Options of ${name}.`, properties(name, args, kinds)) };
+  });
+
+/** The types of every option of PyTorch, and the methods that take them. */
+export function torchOptions({ modules, optimizers }) {
+  const classes = optionsOf(modules);
+  return `/** The options of every class by their names in TypeScript. Written by tools/types/generate.mjs from the tables of arguments. */
+import type { LayerDefinition, RecurrentDefinition } from "../../layers/index.ts";
+
+${classes.map(({ text }) => text).join("\n")}
+/** What a module gives of which no states come out. */
+type PlainDefinition = Exclude<LayerDefinition, RecurrentDefinition>;
+
+/** Makes modules by the names of their classes. \`Modules\` are those of a session. */
+export abstract class ModuleMethods<Recurrent, Plain> {
+  /** Makes a module from options in camelCase; without a name it gets the first that is free: \`lstm\`, \`lstm_1\`, … */
+  protected abstract module(className: string, options: object, name?: string): unknown;
+${classes
+  .map(({ name, args }) => {
+    const type = recurrent.includes(name) ? "Recurrent" : "Plain";
+    const given = `options: ${name}Options${needsNothing(args) ? " = {}" : ""}, name?: string`;
+    return `  ${name}(${given}): ${type} {\n    return this.module("${name}", options, name) as ${type};\n  }\n`;
+  })
+  .join("")}}
+
+${optionsOf(optimizers)
+  .map(({ text }) => text)
+  .join("\n")}`;
+}
