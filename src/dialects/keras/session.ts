@@ -237,7 +237,12 @@ export class KerasSession extends LayerMethods implements Start {
       };
     });
     const states = layer.config.return_state === true;
-    const penalty = activityRegularizerOf(activityTermOf(layer, conventions), states, `layer ${layer.name}, activity_regularizer`, conventions);
+    const penalty = activityRegularizerOf(
+      activityTermOf(layer, conventions),
+      states,
+      `layer ${layer.name}, activity_regularizer`,
+      conventions,
+    );
     const computed = this.#keepsMasks.has(layer) ? withoutMasks(layer.runs(input)) : layer.runs(input);
     return { name: layer.name, ...computed, ...(penalty === undefined ? {} : { activityRegularizer: penalty }), parameters };
   }
@@ -290,7 +295,7 @@ export class KerasSession extends LayerMethods implements Start {
       ...place,
       scope: [...place.scope, part],
       dtype: config === undefined ? place.dtype : this.#dtype(config, part.className),
-      node: place.node.child(part.kind, config?.trainable !== false, this.#conventions),
+      node: place.node.child(part.kind, config === undefined ? undefined : config.trainable !== false, this.#conventions),
     });
     const make = (place: Place): BuildContext => ({
       dtype: place.dtype,
@@ -311,7 +316,7 @@ export class KerasSession extends LayerMethods implements Start {
       backward: (part, config, twin) =>
         make({ ...deeper(place, part, config), direction: "backward", replay: { next: twin ? 0 : numbered.length } }),
     });
-    const node = new WeightNode("layer", layer.config.trainable !== false);
+    const node = new WeightNode("layer", layer.config.trainable !== false, this.#conventions.generation === "keras 3");
     this.#weightNodes.push(node);
     const part: ScopePart = { kind: "layer", className: layer.className, name: layer.name, counted: layer.config.name === null };
     return make({ scope: [part], dtype: this.#dtype(layer.config, layer.className), node, direction: "forward", replay: null });

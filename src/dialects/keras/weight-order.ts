@@ -5,27 +5,35 @@ import type { Conventions } from "./versions.ts";
 export class WeightNode {
   readonly #kind: ScopePart["kind"];
   readonly #trainable: boolean;
+  /** Each layer's flag is its own. */
+  readonly #apart: boolean;
   readonly #own: { readonly index: number; readonly trainable: boolean }[] = [];
   readonly #children: WeightNode[] = [];
 
-  constructor(kind: ScopePart["kind"], trainable: boolean) {
+  constructor(kind: ScopePart["kind"], trainable: boolean, apart: boolean) {
     this.#kind = kind;
     this.#trainable = trainable;
+    this.#apart = apart;
   }
 
   add(index: number, trainable: boolean): void {
     this.#own.push({ index, trainable });
   }
 
-  /** A layer inside. In Keras 2 a wrapper sets the flag of what it wraps to its own. */
-  child(kind: ScopePart["kind"], trainable: boolean, { generation }: Conventions): WeightNode {
-    const wrapped = (kind === "wrapped" || kind === "direction") && generation !== "tf_keras";
-    const node = new WeightNode(kind, wrapped ? this.#trainable : trainable);
+  /**
+   * A layer inside, with the flag of a config of its own, if it has one. In Keras 2 a wrapper sets the flag of what it wraps to its own;
+   * in Keras 3 what has a config keeps its own flag, whatever stands around it.
+   */
+  child(kind: ScopePart["kind"], own: boolean | undefined, { generation }: Conventions): WeightNode {
+    const apart = generation === "keras 3";
+    const wrapped = (kind === "wrapped" || kind === "direction") && generation !== "tf_keras" && !apart;
+    const node = new WeightNode(kind, wrapped ? this.#trainable : (own ?? (apart ? this.#trainable : true)), apart);
     this.#children.push(node);
     return node;
   }
 
   trained(): number[] {
+    if (this.#apart) return [...(this.#trainable ? this.#mine(true) : []), ...this.#children.flatMap((child) => child.trained())];
     if (!this.#trainable) return [];
     return [...this.#mine(true), ...this.#children.flatMap((child) => child.trained())];
   }
