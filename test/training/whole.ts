@@ -49,7 +49,7 @@ function runnableOf({ model, train }: Document): RunnableModel {
 }
 
 /** The model in float64, which not every framework has. */
-function inDtype(made: RunnableModel, dtype: Dtype): RunnableModel {
+export function inDtype(made: RunnableModel, dtype: Dtype): RunnableModel {
   if (dtype === "float32") return made;
   const { definition } = made as Chain;
   const wide = chainOf(JSON.parse(JSON.stringify(definition).replaceAll('"dtype":"float32"', '"dtype":"float64"')));
@@ -74,7 +74,8 @@ export function trainingOf(document: Document, dtype: Dtype, optimizer: Optimize
   const loss = lossOfDocument(document);
   const flat = (target: Tensor) => (target.dtype === "int32" ? reshape(target, [-1]) : target);
   const options = {
-    loss: (output: Tensor, target: Tensor) => lossOf(loss, model.dialect.startsWith("torch") ? lastStep(output) : output, flat(target)),
+    loss: (output: Tensor, target: Tensor) =>
+      lossOf(loss, model.dialect.startsWith("torch") && train.whole !== true ? lastStep(output) : output, flat(target)),
     optimizer,
     steps: train.steps as number,
     executor: "caller",
