@@ -124,6 +124,8 @@ export interface FlattenDefinition extends NamedLayer {
   readonly kind: "flatten";
   readonly from: number;
   readonly to: number;
+  /** Axis 1 goes behind all others first. Absent: false. */
+  readonly channelsFirst?: boolean;
 }
 
 /** [B, I] to [B, times, I]. */

@@ -1,5 +1,5 @@
 import { GatewiseError, showShape, sizeOf } from "../base/index.ts";
-import { broadcast, mul, reshape, tensor } from "../tensor/index.ts";
+import { broadcast, mul, reshape, tensor, transpose } from "../tensor/index.ts";
 import { activationOf } from "./activation.ts";
 import type { ActivationLayerDefinition, FlattenDefinition, MaskingDefinition, RepeatDefinition, ReshapeDefinition } from "./definition.ts";
 import type { Runner } from "./runner.ts";
@@ -29,7 +29,7 @@ export const reshaped: Runner<ReshapeDefinition> = ({ name, shape }, _, input) =
 };
 
 /** Makes one axis of axes `from` to `to`. Throws: bad-shape. */
-export const flattened: Runner<FlattenDefinition> = ({ name, from, to }, _, input) => {
+export const flattened: Runner<FlattenDefinition> = ({ name, from, to, channelsFirst = false }, _, input) => {
   const { shape } = input;
   const [first, last] = [from, to].map((axis) => (axis < 0 ? axis + shape.length : axis));
   if (!(first >= 0 && first <= last && last < shape.length)) {
@@ -41,7 +41,8 @@ export const flattened: Runner<FlattenDefinition> = ({ name, from, to }, _, inpu
     });
   }
   const middle = sizeOf(shape.slice(first, last + 1));
-  return { output: reshape(input, [...shape.slice(0, first), middle, ...shape.slice(last + 1)]), mask: null, state: {} };
+  const turned = channelsFirst && shape.length > 2 ? transpose(input, [0, ...[...shape.keys()].slice(2), 1]) : input;
+  return { output: reshape(turned, [...shape.slice(0, first), middle, ...shape.slice(last + 1)]), mask: null, state: {} };
 };
 
 /** Repeats a vector. Shapes: [B, I] to [B, times, I]. */

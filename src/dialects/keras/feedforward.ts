@@ -4,7 +4,7 @@ import { activationDefinition } from "./activation-definitions.ts";
 import type { PartialShape } from "./build-context.ts";
 import type { Computed } from "./computed.ts";
 import type { LayerClass, LayerConfig } from "./layer.ts";
-import { notRun, rankError, refuseGiven } from "./layer-refusals.ts";
+import { rankError, refuseGiven } from "./layer-refusals.ts";
 import type { Conventions } from "./versions.ts";
 
 const optional = { type: "any", default: null } as const;
@@ -197,10 +197,12 @@ export const flatten: LayerClass = {
         throw rankError(where, input, "known dimensions above 0, the batch apart, in this version");
       return [[input[0], unknown ? null : sizeOf(rest as number[])]];
     };
-    const runs = (): Computed => {
-      if (values.data_format === "channels_first") throw notRun(where, 'data_format="channels_first"', '"channels_last", or null');
-      return { kind: "flatten", from: 1, to: -1 };
-    };
+    const runs = (): Computed => ({
+      kind: "flatten",
+      from: 1,
+      to: -1,
+      ...(values.data_format === "channels_first" ? { channelsFirst: true } : {}),
+    });
     return { outputs, build: outputs, runs };
   },
 };

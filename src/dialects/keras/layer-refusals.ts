@@ -15,11 +15,6 @@ export function refuseGiven(values: Readonly<Record<string, unknown>>, names: re
   }
 }
 
-/** An option with which a layer starts, and does not run. */
-export function notRun(where: string, received: string, expected: string): GatewiseError {
-  return new GatewiseError("not-supported", { where, received, expected, fix: "leave it out to run the layer; it starts all the same" });
-}
-
 /** An input shape that a layer cannot take. */
 export function rankError(where: string, input: PartialShape, expected: string): GatewiseError {
   return new GatewiseError("bad-shape", {

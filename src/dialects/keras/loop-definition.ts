@@ -3,7 +3,7 @@ import type { CellDefinition } from "../../layers/index.ts";
 import type { ComputedOf } from "./computed.ts";
 import type { Layer } from "./layer.ts";
 import type { Backend, Conventions } from "./versions.ts";
-import { activityRegularizerOf } from "./weight-terms.ts";
+import { activityRegularizerOf, activityTermOf } from "./weight-terms.ts";
 
 type Recurrent = ComputedOf<"recurrent">;
 
@@ -45,12 +45,21 @@ export function loopDefinition(
     ...(values.return_state === true ? { returnState: true } : {}),
     ...(values.stateful === true ? { stateful: true } : {}),
     ...(values.stateful === true && conventions.generation === "tf_keras" ? { carriedFirst: true } : {}),
-    // Source: TensorFlow 1.8 keras/_impl/keras/engine/network.py `updates` drops what is no tensor; `state_updates` has it for predict.
-    ...(values.stateful === true && conventions.generation === "tf.keras 1" ? { stillInTraining: true } : {}),
+    ...(values.stateful === true && losesStates(conventions, backend) ? { stillInTraining: true } : {}),
     ...(cells.length > 1 && (conventions.reversesStates || reverseStates) ? { statesFrom: "last" } : {}),
     masked: { output, first, ...(mirrors ? { zeroedBy: "mirrored" } : {}), ...refusal(values.go_backwards === true, values, backend) },
     ...(conventions.generation === "keras 3" ? { statesHideMask: true } : {}),
   };
+}
+
+/**
+ * Whether a step of training leaves stateful layers where they stood.
+ *
+ * Source: TensorFlow 1.8 keras/_impl/keras/engine/network.py `updates` drops what is no tensor, `state_updates` has it for predict;
+ * Keras 3.15.1 backend/jax/trainer.py hands on trained and other weights, among which states are not. Seen in both.
+ */
+function losesStates({ generation }: Conventions, backend: Backend): boolean {
+  return generation === "tf.keras 1" || (generation === "keras 3" && backend.name === "jax");
 }
 
 /** That a mask is refused where the framework's own loop fails under it. */
@@ -70,15 +79,15 @@ function mirrorsZeros(values: Readonly<Record<string, unknown>>, output: "zero" 
  * Throws: not-supported. Source: Keras 3.15.1 layers/rnn/bidirectional.py, Keras 2.1.6 layers/wrappers.py.
  */
 export function bidirectionalDefinition(
-  forward: Pick<Layer, "config">,
-  backward: Pick<Layer, "config">,
+  forward: Pick<Layer, "className" | "config">,
+  backward: Pick<Layer, "className" | "config">,
   [ahead, back]: readonly [Recurrent, Recurrent],
   mergeMode: string | null,
   where: string,
   { conventions, backend }: Rules,
 ): Recurrent {
   const { reversed: _reversed, outputs: _outputs, stateful, laid, ...rest } = ahead;
-  const [penalty, other] = [forward, backward].map(({ config }) => config.activity_regularizer ?? null);
+  const [penalty, other] = [forward, backward].map((layer) => activityTermOf(layer, conventions));
   if (JSON.stringify(penalty) !== JSON.stringify(other)) {
     throw new GatewiseError("not-supported", {
       where: `${where}, activity_regularizer`,

@@ -1,5 +1,6 @@
 import { GatewiseError, show } from "../../base/index.ts";
 import type { ActivityRegularizer, Constraint, Regularizer } from "../../layers/index.ts";
+import type { Layer } from "./layer.ts";
 import type { Conventions } from "./versions.ts";
 
 interface Written {
@@ -79,6 +80,15 @@ export function activityRegularizerOf(
   if (penalty === undefined) return undefined;
   const { generation } = conventions;
   return { penalty, perSample: generation === "keras 3" || generation === "tf_keras", states };
+}
+
+/**
+ * Gives the activity regularizer that a layer has as it runs: SimpleRNN of Keras 3 takes one and does not hand it on to RNN.
+ *
+ * Source: Keras 3.15.1 layers/rnn/simple_rnn.py.
+ */
+export function activityTermOf({ className, config }: Pick<Layer, "className" | "config">, { generation }: Conventions): unknown {
+  return className === "SimpleRNN" && generation === "keras 3" ? null : (config.activity_regularizer ?? null);
 }
 
 /** Gives what a constraint stands for, or undefined for none. Source: Keras 3.15.1 constraints/constraints.py, Keras 2.1.6 constraints.py. */

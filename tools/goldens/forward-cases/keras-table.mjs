@@ -250,7 +250,7 @@ function cells({ generation, three, modern, add, layer, kinds }) {
     }
   }
   add(
-    "stacked cells of options",
+    "stacked cells of options, a regularizer among them",
     [
       layer("RNN", {
         cell: [
