@@ -2,7 +2,7 @@ import { allocate, type Floats, internalError, type NamedArray, namedArray, size
 import { ruleOf } from "../init/index.ts";
 import { isWhole, readBox, shapeOfBox, writeBox } from "../layout/index.ts";
 import type { Decompositions } from "../linalg/index.ts";
-import type { Stream, StreamTable } from "../random/index.ts";
+import { moveStream, type Stream, type StreamPlace, type StreamTable } from "../random/index.ts";
 import type { OpenStep, Plan, SeedValue, Step } from "./plan.ts";
 
 /** What running a Plan needs from outside. */
@@ -21,6 +21,9 @@ export interface Sources {
 export class Runner {
   readonly #tensors = new Map<number, Floats | Int32Array | BigInt64Array>();
   readonly #streams = new Map<string, Stream>();
+  readonly #seeds = new Map<string, readonly bigint[]>();
+  /** Where streams stand that have not yet been moved there. */
+  readonly #ahead = new Map<string, number>();
   readonly #drawn = new Map<number, bigint>();
   readonly #algorithms: StreamTable;
   readonly #decompositions: Decompositions | undefined;
@@ -54,7 +57,7 @@ export class Runner {
 
   /** Where a stream stands, in its units. */
   position(stream: string): number | undefined {
-    return this.#streams.get(stream)?.position;
+    return this.#ahead.get(stream) ?? this.#streams.get(stream)?.position;
   }
 
   #tensor(plan: Pick<Plan, "parameters">, index: number): Floats | Int32Array | BigInt64Array {
@@ -72,7 +75,9 @@ export class Runner {
     if (step.do === "open") {
       const algorithm = this.#algorithms[step.algorithm];
       if (algorithm === undefined) throw internalError(`no stream ${step.algorithm}`);
-      this.#streams.set(step.stream, algorithm.open(this.#seed(step)));
+      const seed = this.#seed(step);
+      this.#seeds.set(step.stream, seed);
+      this.#streams.set(step.stream, algorithm.open(seed));
       return;
     }
     if (step.do === "draw") {
@@ -118,7 +123,22 @@ export class Runner {
   stream(name: string): Stream {
     const stream = this.#streams.get(name);
     if (stream === undefined) throw internalError(`stream ${name} was not opened`);
+    const ahead = this.#ahead.get(name);
+    if (ahead === undefined) return stream;
+    this.#ahead.delete(name);
+    moveStream(stream, ahead);
     return stream;
+  }
+
+  /** Where a stream stands, as plain values: another of its kind can go on from there. */
+  place(name: string): StreamPlace {
+    const { algorithm, position } = this.stream(name);
+    return { algorithm, seed: (this.#seeds.get(name) ?? []).map(String), position };
+  }
+
+  /** Has a stream stand further on, as if so much had been drawn from it. It moves there when it is asked for. */
+  moveTo(name: string, position: number): void {
+    this.#ahead.set(name, position);
   }
 
   #seed(step: OpenStep): bigint[] {

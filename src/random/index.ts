@@ -1,6 +1,7 @@
 /** The door of random streams: words of named engines, turned into numbers as one framework does. */
 export { algorithms } from "./algorithms.ts";
 export { log64 } from "./elementary64.ts";
+export { keptOf } from "./kept.ts";
 export { fillByKernels } from "./kernel-fills.ts";
 export { mt19937KerasTorch } from "./mt19937-keras-torch.ts";
 export { mt19937Numpy } from "./mt19937-numpy.ts";
@@ -18,4 +19,5 @@ export type {
   StreamAlgorithm,
   StreamTable,
 } from "./stream.ts";
+export { moveStream, type StreamPlace, streamAt } from "./stream-place.ts";
 export { threefryJax } from "./threefry-jax.ts";

@@ -1,16 +1,30 @@
 import { type ErrorCode, type ErrorFacts, GatewiseError, type NamedArray } from "../base/index.ts";
 import type { Backend } from "../kernels/index.ts";
 import type { ModelDefinition } from "../layers/index.ts";
+import type { StreamPlace } from "../random/index.ts";
 import type { DataDefinition } from "./data.ts";
 import type { LossDefinition } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import type { Ending, Progress, RunPlan } from "./run.ts";
 
+/** Dropout masks that go on in a worker. */
+export interface MasksHere {
+  readonly place: StreamPlace;
+  readonly inMemoryOrder: boolean;
+  /** What was drawn before, as a checkpoint has it. */
+  readonly drawn: string;
+}
+
 /** A training as plain values: what crosses to a worker. */
 export interface Job {
   /** A model's definition with its weights, or a module that makes it. */
   readonly model:
-    | { readonly definition: ModelDefinition; readonly weights: readonly NamedArray[]; readonly frozen: readonly string[] }
+    | {
+        readonly definition: ModelDefinition;
+        readonly weights: readonly NamedArray[];
+        readonly frozen: readonly string[];
+        readonly masks: MasksHere | null;
+      }
     | { readonly url: string };
   /** null: the module brings it. */
   readonly data: DataDefinition | null;
@@ -53,6 +67,8 @@ export type FromWorker =
       readonly step: number;
       readonly last: Progress | null;
       readonly epochLoss: number;
+      /** Where the masks stand at the end. null: none were drawn. */
+      readonly masks: { readonly position: number; readonly drawn: string } | null;
       readonly backend: UsedBackend;
       readonly weights: readonly NamedArray[];
     }

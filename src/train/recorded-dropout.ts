@@ -15,15 +15,26 @@ export class RecordedDropout implements DropoutSource, RandomStream {
   readonly crosses = false;
   readonly #source: DropoutSource;
   /** How many times masks of a size, rate, stream and dtype were drawn. */
-  readonly #drawn = new Map<string, number>();
+  #drawn: Map<string, number>;
 
-  constructor(source: DropoutSource) {
+  /** `drawn`: what {@link save} gave of another source that stood where this one stands. Absent: nothing was drawn. */
+  constructor(source: DropoutSource, drawn?: string) {
     this.#source = source;
+    this.#drawn = drawnOf(drawn);
+  }
+
+  /** Takes over what was drawn elsewhere, where the source has been moved by it. */
+  adopt(drawn: string): void {
+    this.#drawn = drawnOf(drawn);
   }
 
   keeps(count: number, rate: number, stream: string, dtype: FloatDType): ArrayLike<number> {
     this.#record("kept", count, rate, stream, dtype);
     return this.#source.keeps(count, rate, stream, dtype);
+  }
+
+  inMemoryOrder(stream: string): boolean {
+    return this.#source.inMemoryOrder?.(stream) === true;
   }
 
   pass(count: number, rate: number, stream: string, dtype: FloatDType): void {
@@ -53,6 +64,10 @@ export class RecordedDropout implements DropoutSource, RandomStream {
       }
     }
   }
+}
+
+function drawnOf(saved = "[]"): Map<string, number> {
+  return new Map(JSON.parse(saved) as [string, number][]);
 }
 
 const recorders = new WeakMap<DropoutSource, RecordedDropout>();

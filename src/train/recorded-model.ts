@@ -1,4 +1,4 @@
-import { type LayerDefinition, modelOf } from "../layers/index.ts";
+import { type DropoutSource, type LayerDefinition, modelOf } from "../layers/index.ts";
 import { recorderOf } from "./recorded-dropout.ts";
 import type { Trainable } from "./trainable.ts";
 import { fillWeights, weightsOf } from "./trainer.ts";
@@ -15,8 +15,15 @@ function draws(definition: LayerDefinition): boolean {
 }
 
 /** Whether training a model draws dropout masks from a session. */
-export function drawsMasks({ definition }: Trainable): boolean {
+function drawsMasks({ definition }: Trainable): boolean {
   return definition?.layers.some(draws) === true;
+}
+
+/** The one source that a model's masks come from, where training draws any. undefined: there are several. */
+export function maskSource(model: Trainable): DropoutSource | null | undefined {
+  if (!drawsMasks(model)) return null;
+  const sources = new Set((model.layers ?? []).flatMap(({ dropout }) => (dropout === null ? [] : [dropout])));
+  return sources.size > 1 ? undefined : ([...sources][0] ?? null);
 }
 
 /** Freezes parameters by name, so that a copy of a model learns what the model would. */

@@ -3,10 +3,12 @@ import { backend, ready, useBackend } from "../kernels/index.ts";
 import { modelOf } from "../layers/index.ts";
 
 import { dataOf } from "./data.ts";
-import { type FromWorker, type Job, plainError, type ToWorker, usedBackend } from "./job.ts";
+import { type FromWorker, type Job, type MasksHere, plainError, type ToWorker, usedBackend } from "./job.ts";
 import { type Brought, broughtBy } from "./module-model.ts";
+import { RecordedDropout } from "./recorded-dropout.ts";
 import { freezeOnly } from "./recorded-model.ts";
 import { type Host, type Progress, run } from "./run.ts";
+import { StreamMasks } from "./stream-masks.ts";
 import type { Trainable } from "./trainable.ts";
 import { fillWeights, Trainer, weightsOf } from "./trainer.ts";
 import { portOfWorker } from "./worker-port.ts";
@@ -33,7 +35,8 @@ async function train(job: Job): Promise<void> {
   if (job.aborted) stopped = true;
   if (job.backend === null) await ready();
   else useBackend(job.backend);
-  const { model, data, validation, loss } = await modelOfJob(job);
+  const masks = "url" in job.model || job.model.masks === null ? null : masksOf(job.model.masks);
+  const { model, data, validation, loss } = await modelOfJob(job, masks?.recorder);
   const trainer = new Trainer(model, data, loss, job.optimizer);
   let last: Progress | null = null;
   let storing: Promise<void> = Promise.resolve();
@@ -59,12 +62,19 @@ async function train(job: Job): Promise<void> {
   const { ending, epochLoss } = await run(trainer, validation, job.plan, job.resume, host);
   await storing;
   const used = usedBackend(backend());
-  port.post({ tell: "ended", ending, step: trainer.step, last, epochLoss, backend: used, weights: weightsOf(model) });
+  const masksAfter = masks === null ? null : { position: masks.source.position, drawn: masks.recorder.save() };
+  port.post({ tell: "ended", ending, step: trainer.step, last, epochLoss, masks: masksAfter, backend: used, weights: weightsOf(model) });
 }
 
-async function modelOfJob(job: Job): Promise<Brought> {
+function masksOf({ place, inMemoryOrder, drawn }: MasksHere): { readonly source: StreamMasks; readonly recorder: RecordedDropout } {
+  const source = new StreamMasks(place, inMemoryOrder);
+  return { source, recorder: new RecordedDropout(source, drawn) };
+}
+
+async function modelOfJob(job: Job, recorder: RecordedDropout | undefined): Promise<Brought> {
   if ("url" in job.model) return await broughtBy(job.model.url, job);
-  const model: Trainable = modelOf(job.model.definition);
+  const made = modelOf(job.model.definition, recorder === undefined ? {} : { dropout: recorder });
+  const model: Trainable = recorder === undefined ? made : Object.assign(made, { stream: recorder });
   fillWeights(model, new Map(job.model.weights.map((array) => [array.name, array])), "the weights of the caller");
   freezeOnly(model, new Set(job.model.frozen));
   if (job.data === null || job.loss === null) throw new Error("a job without data or loss");

@@ -186,6 +186,45 @@ describe("fit in a worker", () => {
     });
   });
 
+  it("draws dropout's masks as the caller's thread does, and leaves the session where they end", async () => {
+    const dropping = () => {
+      const session = torch.session({ version: "2.13", seed: 7 });
+      const stack = { inputSize: 5, hiddenSize: 12, numLayers: 2, dropout: 0.4, batchFirst: true };
+      const model = layers.sequential(
+        [
+          session.Embedding({ numEmbeddings: 9, embeddingDim: 5 }, "embedding"),
+          session.LSTM(stack, "lstm"),
+          layers.dropout(0.2),
+          session.Linear({ inFeatures: 12, outFeatures: 9 }, "decoder"),
+        ],
+        { like: session },
+      );
+      return { model, session };
+    };
+    const [here, there, resumed] = [dropping(), dropping(), dropping()];
+    const kept = new Map<number, Uint8Array>();
+    const checkpoint = { every: 8, write: (bytes: Uint8Array, step: number) => void kept.set(step, bytes) };
+    const fitting = { ...options, validation: data(), steps: 20 };
+    const a = await train.fit(here.model, data(), { ...fitting, executor: "caller" });
+    const b = await train.fit(there.model, data(), { ...fitting, checkpoint });
+    expect([a.executor, b.executor, b.loss]).toEqual(["caller", "worker", a.loss]);
+    expect(numbersOf(there.model)).toEqual(numbersOf(here.model));
+    await train.fit(resumed.model, data(), { ...fitting, resume: kept.get(8) as Uint8Array });
+    expect(numbersOf(resumed.model)).toEqual(numbersOf(here.model));
+    const first = data().batch(0).input;
+    const masked = [here, there, resumed].map(({ model }) => [...model.call(first, { training: true }).output.data]);
+    expect(masked[1]).toEqual(masked[0]);
+    expect(masked[2]).toEqual(masked[0]);
+    const fresh = [here, there, resumed].map(({ session }) => [
+      ...session.Linear({ inFeatures: 3, outFeatures: 2 }, "more").initialWeights(),
+    ]);
+    expect(fresh[1]).toEqual(fresh[0]);
+    expect(fresh[0].length).toBe(2);
+    await train.fit(here.model, data(), { ...options, steps: 5, executor: "caller" });
+    await train.fit(there.model, data(), { ...options, steps: 5 });
+    expect(numbersOf(there.model)).toEqual(numbersOf(here.model));
+  });
+
   it("names the kernels that it ran on, and takes those that the caller has asked for", async () => {
     const { useBackend } = tensors;
     const { name, width } = useBackend("wasm");
