@@ -1,4 +1,4 @@
-import { type Floats, GatewiseError, showShape, sizeOf } from "../base/index.ts";
+import { type Floats, GatewiseError, type Shape, showShape, sizeOf } from "../base/index.ts";
 import {
   add,
   div,
@@ -90,6 +90,7 @@ export const batchNorm: Runner<BatchNormDefinition> = (definition, parameters, i
   const moves = training && !isStill(definition, parameters);
   let [centre, variance]: [Tensor, Tensor] = [input, input];
   if (moves || runningMean === undefined) {
+    if (definition.unbiased && definition.besidesOne === undefined && input.size === features) throw oneValue(name, shape);
     const counted = definition.unmaskedAnd === undefined || mask === null ? null : weightsOf(mask, input);
     const average = (x: Tensor) =>
       counted === null ? mean(x, { axis: others, keepDims: true }) : weighed(x, counted, others, definition.unmaskedAnd ?? 0);
@@ -114,6 +115,16 @@ export const batchNorm: Runner<BatchNormDefinition> = (definition, parameters, i
   if (shift !== null) output = add(output, reshape(blockValue(shift), along));
   return { output, mask, state: {} };
 };
+
+/** The refusal of a variance of one value over none. */
+function oneValue(name: string, shape: Shape): GatewiseError {
+  return new GatewiseError("bad-shape", {
+    where: `layer ${name}, input`,
+    received: showShape(shape),
+    expected: "more than one value of each feature, where the batch's own statistics count",
+    fix: "give more samples, or longer ones",
+  });
+}
 
 /** Whether a layer keeps its running statistics in training. */
 function isStill({ still }: BatchNormDefinition, parameters: readonly Parameter[]): boolean {

@@ -266,6 +266,12 @@ describe("a shape mistake names layer, expected and received", () => {
   const encoder = layer(t.LSTM({ inputSize: 3, hiddenSize: 4 }, "encoder"));
   const head = layer(t.Linear({ inFeatures: 4, outFeatures: 2 }, "head"));
   const table = layer(t.Embedding({ numEmbeddings: 5, embeddingDim: 2 }, "table"));
+  const norm = layer(t.construct("BatchNorm1d", { num_features: 3 }, "norm"));
+  norm.training = true;
+  const conv = layer(
+    t.construct("Conv1d", { in_channels: 2, out_channels: 1, kernel_size: 2, padding: 2, padding_mode: "reflect" }, "conv"),
+  );
+  const image = layer(t.construct("Conv2d", { in_channels: 2, out_channels: 1, kernel_size: 2 }, "image"));
   it.each([
     [
       "features of a sequence",
@@ -295,6 +301,21 @@ describe("a shape mistake names layer, expected and received", () => {
       /out-of-range[\s\S]*layer encoder, lengths\[1\][\s\S]*6[\s\S]*1 to 5/,
     ],
     ["features of a row", () => head.forward(painted([2, 5])), /bad-shape[\s\S]*layer head, input[\s\S]*\[2, 5\][\s\S]*4 features/],
+    [
+      "a batch of one value for each feature",
+      () => norm.forward(painted([1, 3])),
+      /bad-shape[\s\S]*layer norm, input[\s\S]*\[1, 3\][\s\S]*more than one value/,
+    ],
+    [
+      "padding that is longer than what it reflects",
+      () => conv.forward(painted([1, 2, 2])),
+      /bad-shape[\s\S]*layer conv, input[\s\S]*2 steps[\s\S]*at least 3/,
+    ],
+    [
+      "channels of an image",
+      () => image.forward(painted([1, 3, 4, 4])),
+      /bad-shape[\s\S]*layer image, input[\s\S]*\[batch, 2, axis 1, axis 2\]/,
+    ],
     ["an index", () => table.forward(tensor(Int32Array.of(1, 5))), /out-of-range[\s\S]*layer table, input[\s\S]*5[\s\S]*0 to 4/],
   ])("%s", (_, run, message) => {
     expect(refusal(run).message).toMatch(message);
