@@ -14,6 +14,8 @@ export interface DropoutSource {
    * `stream`: its name in the layer's definition, or the layer's name.
    */
   keeps(count: number, rate: number, stream: string, dtype: FloatDType): ArrayLike<number>;
+  /** Whether a mask over a whole input is filled in the order in which the input lies in memory. Absent: in that of its axes. */
+  inMemoryOrder?(stream: string): boolean;
   /** Moves a stream by a mask that is drawn and not used: inference in frameworks that draw all the same. Absent: nothing is drawn. */
   pass?(count: number, rate: number, stream: string, dtype: FloatDType): void;
 }

@@ -1,5 +1,5 @@
-import { GatewiseError, type Shape, sizeOf } from "../base/index.ts";
-import { mul, type Tensor, tensor } from "../tensor/index.ts";
+import { type Floats, GatewiseError, type Shape, sizeOf } from "../base/index.ts";
+import { laidByMemory, mul, type Tensor, tensor } from "../tensor/index.ts";
 import type { DropoutSource } from "./context.ts";
 import type { DropoutDefinition } from "./definition.ts";
 import type { Runner } from "./runner.ts";
@@ -13,7 +13,12 @@ export const dropout: Runner<DropoutDefinition> = (
 ) => {
   if (!training || rate === 0) return { output: input, mask, state: {} };
   const shape = noiseShape?.map((size, axis) => size ?? input.shape[axis]) ?? input.shape;
-  return { output: mul(input, dropoutMask(source, shape, rate, input.dtype, name, stream)), mask, state: {} };
+  const drawn = dropoutMask(source, shape, rate, input.dtype, name, stream);
+  // Where the mask is an array of its own, it is the mask that tells how the output lies.
+  if (source?.inMemoryOrder?.(stream) !== true) return { output: mul(drawn, input), mask, state: {} };
+  if (noiseShape !== undefined || input.memory === null) return { output: mul(input, drawn), mask, state: {} };
+  const laid = tensor(laidByMemory(drawn.data as Floats, shape, input.memory), { shape }).laid(input.memory);
+  return { output: mul(input, laid), mask, state: {} };
 };
 
 /** Draws a mask of zeros and 1/(1 - rate), all zeros where the rate is 1. Throws: missing-option, where no stream is there. */

@@ -9,6 +9,11 @@ export interface NamedLayer {
   readonly parameters?: readonly ParameterDefinition[];
   /** A penalty on what the layer gives. */
   readonly activityRegularizer?: ActivityRegularizer;
+  /**
+   * How the output lies in the memory of a framework whose tensors have strides, where dropout fills its mask in that order: steps
+   * before samples, or as the input does. Absent: number by number as the input, else its axes in their own order.
+   */
+  readonly laid?: "timeFirst" | "input";
 }
 
 /** One array of a layer: where it stands in files, and which box of it is which gate of which part. */

@@ -7,6 +7,7 @@ import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { batchNorm, layerNorm } from "./norm.ts";
+import { outputMemory } from "./output-memory.ts";
 import type { Parameter } from "./parameter.ts";
 import { activityPenalties } from "./penalty.ts";
 import { activation, flattened, masking, repeated, reshaped } from "./plain-layers.ts";
@@ -35,10 +36,18 @@ const runners: { readonly [K in LayerKind]: Runner<Extract<LayerDefinition, { ki
 export function runLayer(definition: LayerDefinition, parameters: readonly Parameter[], input: Tensor, context: LayerContext): LayerResult {
   const runner = runners[definition.kind] as Runner<LayerDefinition> | undefined;
   if (runner === undefined) throw internalError(`no layer of kind ${definition.kind}`);
-  const result = runner(definition, parameters, input, context);
+  const result = laidOut(definition, input, runner(definition, parameters, input, context));
   const { activityRegularizer } = definition;
   if (activityRegularizer === undefined) return result;
   const outputs = result.other === undefined ? [result.output] : [result.output, result.other];
   const losses = [...(result.losses ?? []), ...activityPenalties(activityRegularizer, outputs, result.state)];
   return Object.assign({}, result, { losses });
+}
+
+/** The same result, lying in memory as the definition says. */
+function laidOut(definition: LayerDefinition, input: Tensor, result: LayerResult): LayerResult {
+  const { output, other } = result;
+  const memory = outputMemory(definition, input, output);
+  if (output.memory === memory && (other === undefined || other.memory === memory)) return result;
+  return Object.assign({}, result, { output: output.laid(memory) }, other === undefined ? {} : { other: other.laid(memory) });
 }

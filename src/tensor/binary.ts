@@ -3,6 +3,7 @@ import type { BinaryKind } from "../kernels/index.ts";
 import { broadcastShape, laidUnder, lieOf, sumUnder } from "./broadcast.ts";
 import { full } from "./create.ts";
 import { lightKernels } from "./kernels-of.ts";
+import { elementwiseOrder } from "./memory-order.ts";
 import type { Node } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
@@ -53,6 +54,7 @@ const rules: { readonly [K in BinaryName]: Rule } = {
 function binary(name: BinaryName): Primitive<null, Saved> {
   return {
     name,
+    memory: elementwiseOrder,
     shape([a, b]) {
       checkDtypes(name, [a, b]);
       if (name === "div" || name === "pow") checkFloats(name, a);

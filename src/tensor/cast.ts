@@ -9,6 +9,7 @@ export const castPrimitive: Primitive<"float32" | "float64", null> = {
   name: "cast",
   shape: ([x]) => x.shape,
   dtype: (_, wanted) => wanted,
+  memory: ([x]) => x.memory,
   forward([x], _, out) {
     out.set(x.data);
     return null;

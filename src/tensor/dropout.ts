@@ -8,6 +8,7 @@ import type { Tensor } from "./tensor.ts";
 /** @internal Inputs: values, mask; attribute: what kept values are multiplied by. Saved: the mask under the result. */
 export const dropoutPrimitive: Primitive<number, Numbers> = {
   name: "dropout",
+  memory: ([x]) => x.memory,
   shape([x, mask]) {
     checkFloats("dropout", x);
     if (sameShape(broadcastShape("dropout", x.shape, mask.shape), x.shape)) return x.shape;

@@ -21,6 +21,7 @@ export {
   squaredError,
 } from "./losses.ts";
 export { matmul } from "./matmul.ts";
+export { laidByMemory, type MemoryOrder } from "./memory-order.ts";
 export type { Numbers, TensorDType } from "./numbers.ts";
 export { noGrad } from "./recording.ts";
 export {

@@ -1,4 +1,5 @@
 import { type Floats, type Shape, sizeOf } from "../base/index.ts";
+import type { MemoryOrder } from "./memory-order.ts";
 import { Node } from "./node.ts";
 import { type Numbers, type TensorDType, zeroNumbers } from "./numbers.ts";
 import type { PrimitiveName } from "./primitive-names.ts";
@@ -19,6 +20,8 @@ export interface Primitive<Attributes = unknown, Saved = unknown> {
   readonly shares?: true;
   /** The result's element type; absent: the first input's. */
   dtype?(inputs: readonly Tensor[], attributes: Attributes): TensorDType;
+  /** How the result lies in the memory of a framework that has strides. Absent: its axes in their own order. */
+  memory?(inputs: readonly Tensor[], shape: Shape, attributes: Attributes): MemoryOrder;
 }
 
 /** Runs a primitive: shape rule, forward, and a node of the graph where a gradient may be wanted. */
@@ -32,7 +35,9 @@ export function apply<Attributes, Saved>(
   const dtype = primitive.dtype === undefined ? inputs[0].dtype : primitive.dtype(inputs, attributes);
   const out = primitive.shares === true ? inputs[0].data : zeroNumbers(dtype, sizeOf(shape));
   const saved = primitive.forward(inputs, attributes, out, shape);
-  return new Tensor(out, shape, dtype, nodeOf(primitive, inputs, attributes, saved, shape, dtype));
+  const result = new Tensor(out, shape, dtype, nodeOf(primitive, inputs, attributes, saved, shape, dtype));
+  if (primitive.memory !== undefined) result.memory = primitive.memory(inputs, shape, attributes);
+  return result;
 }
 
 function nodeOf<Attributes, Saved>(

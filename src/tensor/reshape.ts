@@ -1,4 +1,5 @@
 import { type Shape, showShape, sizeOf } from "../base/index.ts";
+import { reshapedOrder } from "./memory-order.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { badShape, checkShape, checkTensor } from "./refusals.ts";
 import type { Tensor } from "./tensor.ts";
@@ -15,6 +16,7 @@ export const reshapePrimitive: Primitive<Shape, null> = {
     throw badShape("reshape", `${showShape(x.shape)} to ${showShape(wanted)}`, `a shape of ${x.size} values`, "keep the number of values");
   },
   forward: () => null,
+  memory: ([x], shape) => reshapedOrder(x, shape),
   vjp(node) {
     const [input] = node.inputs;
     if (input !== null) node.pass(input);

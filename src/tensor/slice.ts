@@ -25,6 +25,7 @@ export const slicePrimitive: Primitive<Part, null> = {
     gatherBlocks(x.data, blocksOf(x.shape, axis, from, length), out);
     return null;
   },
+  memory: ([x]) => x.memory,
   vjp(node, gradient, _, { axis, from, length }) {
     const [input] = node.inputs;
     if (input !== null) addSpread(gradient, input.sum(), blocksOf(input.shape, axis, from, length));
@@ -39,6 +40,7 @@ export const reversePrimitive: Primitive<number, null> = {
     copyStrided(x.data, backwards(shape, axis), shape, out);
     return null;
   },
+  memory: ([x]) => x.memory,
   vjp(node, gradient, _, axis) {
     const [input] = node.inputs;
     if (input !== null) addStrided(gradient, node.shape, input.sum(), backwards(input.shape, axis));

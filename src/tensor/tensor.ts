@@ -1,6 +1,7 @@
 import { type Floats, GatewiseError, type Shape, show, showShape } from "../base/index.ts";
 import { addInto } from "./add-into.ts";
 import { walkBack } from "./backward.ts";
+import type { MemoryOrder } from "./memory-order.ts";
 import { Node } from "./node.ts";
 import { type Numbers, sameShape, type TensorDType, zeroFloats } from "./numbers.ts";
 import { checkTensor, wrongKind } from "./refusals.ts";
@@ -19,6 +20,8 @@ export class Tensor {
   grad: Tensor | null = null;
   /** @internal The place in the graph; null: no gradient is wanted. */
   node: Node | null;
+  /** @internal How its axes lie in the memory of a framework that has strides. null: in their own order. */
+  memory: MemoryOrder = null;
 
   /** @internal Use {@link tensor}. */
   constructor(data: Numbers, shape: Shape, dtype: TensorDType, node: Node | null) {
@@ -88,7 +91,17 @@ export class Tensor {
 
   /** Gives the same values without their history; the array is shared. */
   detach(): Tensor {
-    return new Tensor(this.data, this.shape, this.dtype, null);
+    const detached = new Tensor(this.data, this.shape, this.dtype, null);
+    detached.memory = this.memory;
+    return detached;
+  }
+
+  /** @internal The same tensor, laid otherwise in a framework's memory. */
+  laid(memory: MemoryOrder): Tensor {
+    if (this.memory === memory) return this;
+    const other = new Tensor(this.data, this.shape, this.dtype, this.node);
+    other.memory = memory;
+    return other;
   }
 
   /** Gives the one value of a tensor that has one. Throws: bad-shape. */

@@ -1,4 +1,5 @@
 import { type Shape, show, stridesOf } from "../base/index.ts";
+import { permutedOrder } from "./memory-order.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { axisOf, badShape, rankOf, wrongKind } from "./refusals.ts";
 import { addStrided, copyStrided, type Strides } from "./strided.ts";
@@ -12,6 +13,7 @@ export const transposePrimitive: Primitive<readonly number[], null> = {
     copyStrided(x.data, permuted(x.shape, axes), shape, out);
     return null;
   },
+  memory: ([x], _, axes) => permutedOrder(x, axes),
   vjp(node, gradient, _, axes) {
     const [input] = node.inputs;
     if (input !== null) addStrided(gradient, node.shape, input.sum(), permuted(input.shape, axes));

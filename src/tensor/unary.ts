@@ -44,6 +44,7 @@ function unary(name: UnaryName): Primitive<Constants, Numbers> {
   const rule: UnaryRule = unaryRules[name];
   return {
     name,
+    memory: ([x]) => x.memory,
     shape([x]) {
       if (!ofWholeNumbers.has(name)) checkFloats(name, x);
       return x.shape;

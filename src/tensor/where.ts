@@ -1,5 +1,6 @@
 import type { Floats, Shape } from "../base/index.ts";
 import { broadcastShape, laidUnder, sumUnder } from "./broadcast.ts";
+import { elementwiseOrder } from "./memory-order.ts";
 import type { Node } from "./node.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
@@ -10,6 +11,7 @@ import type { Tensor } from "./tensor.ts";
 export const wherePrimitive: Primitive<null, Numbers> = {
   name: "where",
   dtype: ([, a]) => a.dtype,
+  memory: elementwiseOrder,
   shape([condition, a, b]) {
     checkDtypes("where", [a, b]);
     return broadcastShape("where", condition.shape, broadcastShape("where", a.shape, b.shape));

@@ -44,7 +44,7 @@ def train(document):
         for entry in model["modules"]:
             values = modules[entry["name"]](values)
             if isinstance(values, tuple):
-                values = values[0][:, -1]
+                values = values[0] if train.get("whole") else values[0][:, -1]
         loss = loss_of(values, targets)
         optimizer.zero_grad()
         loss.backward()

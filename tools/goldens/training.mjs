@@ -6,7 +6,8 @@
  * trains: `weights/0/<tensor>` (painted with a scale, or with `weights: null` the framework's own from the document's seed),
  * `weights/1/…` and `weights/10/…` after as many steps, `losses`, `rates` where a schedule changes them, and where `record` stands
  * `gradients/…` [step, …], as the optimiser is given them: before clipping; where TensorFlow hands
- * on the rows of a table, `rows/…` [step, n, width] and `indices/…` [step, n] too. `frozen` lists patterns of names that are not trained;
+ * on the rows of a table, `rows/…` [step, n, width] and `indices/…` [step, n] too. In PyTorch a module behind a recurrent one
+ * gets the last step, or with `whole` all of them. `frozen` lists patterns of names that are not trained;
  * `without` and `besides` names that a lenient load lacks or has too many, with what it says as `report` beside the tensors.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

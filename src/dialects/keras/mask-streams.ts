@@ -104,6 +104,12 @@ export class MaskStreams {
     return this.#ofGenerator(stream, count, rate, dtype);
   }
 
+  /** Whether a mask is `torch.nn.functional.dropout`'s, which fills it where its input lies. */
+  inMemoryOrder(name: string): boolean {
+    const stream = this.#all.get(name);
+    return stream?.kind === "generator" && this.#drawsGlobally(stream);
+  }
+
   /** Moves a stream as {@link keeps} does, where masks are drawn in inference too: in Keras 3. */
   pass(count: number, _rate: number, name: string): void {
     const stream = this.#all.get(name);

@@ -46,11 +46,13 @@ export const batchNormalization: LayerClass = {
           kind: "batchNorm",
           axis: fromEnd.length === 1 ? fromEnd[0] : fromEnd,
           epsilon: values.epsilon as number,
-          momentum: 1 - (values.momentum as number),
+          // A frozen layer runs no updates. Source: Keras 2.1.6 engine/topology.py, TensorFlow 1.8 base_layer.py `updates`.
+          momentum: !modern && values.trainable === false ? 0 : 1 - (values.momentum as number),
           unbiased: generation === "keras 2",
           // Source: Keras 2.1.6 layers/normalization.py, "sample variance"; tensorflow_backend.py `moving_average_update`, zero_debias.
           ...(generation === "keras 2" ? { besidesOne: values.epsilon as number, debiased: true } : {}),
           // Source: Keras 3.15.1 batch_normalization.py `_moments` adds backend.epsilon(); tf_keras 2.21 takes weighted_moments.
+          ...(generation === "keras 3" && construction.backend.name === "torch" ? { laid: "input" } : {}),
           ...(modern ? { unmaskedAnd: generation === "keras 3" ? 1e-7 : 0, still: values.trainable === false ? "always" : "frozen" } : {}),
         };
       },
@@ -108,6 +110,8 @@ export const layerNormalization: LayerClass = {
           axes: last ? fromEnd.length : fromEnd,
           epsilon: values.epsilon as number,
           ...(rms ? { keepsMean: true } : {}),
+          // Source: Keras 3.15.1 backend/torch/nn.py; every other layer normalisation gives a new array.
+          ...(rms && construction.conventions.generation === "keras 3" && construction.backend.name === "torch" ? { laid: "input" } : {}),
         };
       },
       build(input, context) {

@@ -39,6 +39,7 @@ export const timeDistributed: LayerClass = {
           } as LayerDefinition,
           // Source: the same, `step_function`; tf_keras 2.21 layers/rnn/time_distributed.py `call`, `compute_mask`.
           ...(generation === "keras 3" ? { stepwise: true, handsMask: true } : {}),
+          ...(generation === "keras 3" && construction.backend.name === "torch" ? { laid: "timeFirst" } : {}),
           ...(generation === "tf_keras" ? { handsMask: true, joinsMask: true } : {}),
         };
       },

@@ -118,6 +118,8 @@ function computed(mode: Mode, args: Readonly<Record<string, unknown>>, batchFirs
     states: "stacked",
     masked: { output: "zero", first: "zeros" },
     dropout: (args.dropout as number | undefined) ?? 0,
+    // Source: torch@2.13 aten/src/ATen/native/RNN.cpp, `batch_first`: outputs are transposed where they lie.
+    ...(batchFirst === true ? { laid: "timeFirst" } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What is trained in the Keras of every generation. `model` is a model document, a stack of layers; `train` the data by paint rule and what is compiled. */
+import { dropouts } from "./keras-dropout.mjs";
 import { traces } from "./keras-traces.mjs";
 
 /** The words of each generation: argument names, and what does not exist there. */
@@ -184,6 +185,7 @@ export function cases({ dialect, generation, backend }) {
     normalised(),
     ...(backend === "torch" ? [] : stateful()),
     ...embedded(),
+    ...(generation === "keras 3" ? dropouts(dialect) : []),
     ...traces(generation),
   ];
 

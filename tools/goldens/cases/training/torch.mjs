@@ -1,4 +1,5 @@
 /** What is trained in PyTorch. A document's `model` is a model document; `train` says the data by paint rule, the loss and the optimiser. */
+import { dropouts } from "./torch-dropout.mjs";
 import { traces } from "./torch-traces.mjs";
 
 const cells = {
@@ -114,6 +115,7 @@ export function cases() {
       { lr: 0.01 },
       { without: ["rnn.bias_hh_l0", "head.weight"], besides: ["rnn.weight_hh_l1", "head.scale", "old.weight"] },
     ),
+    ...dropouts,
     ...traces,
   ];
 }
