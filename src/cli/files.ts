@@ -91,6 +91,28 @@ export async function checkWritable(path: string): Promise<void> {
   }
 }
 
+/**
+ * Makes sure that files of several purposes are several files, links followed: none is written over another.
+ *
+ * Throws: contradiction.
+ */
+export async function checkDistinct(files: Readonly<Record<string, string>>): Promise<void> {
+  const seen = new Map<string, string>();
+  for (const [purpose, path] of Object.entries(files)) {
+    const target = resolve(await realpath(path).catch(() => endOfLinks(path)));
+    const before = seen.get(target);
+    if (before !== undefined) {
+      throw new GatewiseError("contradiction", {
+        where: purpose,
+        received: `${path}, the file that ${before} is`,
+        expected: "a file of its own",
+        fix: "name another: what it holds would be written over",
+      });
+    }
+    seen.set(target, purpose);
+  }
+}
+
 /** Where a path really leads, and the mode of the file that is there. */
 async function lookAt(path: string): Promise<{ target: string; mode: number | undefined }> {
   if (basename(path) === "" || path.endsWith("/")) throw notAFile(path, "a folder's name");

@@ -116,7 +116,7 @@ program
   .action(async (options) => (await import("./commands/doctor.ts")).doctor(options));
 
 // A reader that goes away (`| head`), or a full disk behind `>`, is told by an event and not by the write.
-process.stdout.on("error", async (error) => process.exit((await import("./report.ts")).reportOutput(error)));
+process.stdout.on("error", async (error) => (await import("./report.ts")).reportOutput(error));
 
 try {
   await program.parseAsync();

@@ -12,16 +12,27 @@ export function report(error: unknown, usage: boolean): number {
   return 1;
 }
 
-/** Gives the exit status when the output takes no more: a reader that goes away has read enough; anything else is told. */
-export function reportOutput(error: NodeJS.ErrnoException): number {
-  if (error.code === "EPIPE") return 0;
-  return report(
-    new GatewiseError("unwritable", {
+let outlives = false;
+let told = false;
+
+/** Lets a command go on without its output: what it computes is worth more than what it tells. */
+export function outliveOutput(): void {
+  outlives = true;
+}
+
+/** Ends the process when the output takes no more: a reader that goes away has read enough; anything else is told. */
+export function reportOutput(error: NodeJS.ErrnoException): void {
+  // A terminal that was closed answers with EIO.
+  const left = ["EPIPE", "EIO", "ERR_STREAM_DESTROYED"].includes(error.code ?? "");
+  if (!left && !told) {
+    told = true;
+    const refusal = new GatewiseError("unwritable", {
       where: "standard output",
       received: error.message,
       expected: "an output that takes text",
-      fix: "make room, or send it elsewhere",
-    }),
-    false,
-  );
+      fix: outlives ? "nothing: it goes on without telling" : "make room, or send it elsewhere",
+    });
+    report(refusal, false);
+  }
+  if (!outlives) process.exit(left ? 0 : 1);
 }

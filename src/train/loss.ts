@@ -37,7 +37,14 @@ export type OutputLoss = (
 };
 
 /** A loss of one's own: it must give one number. Where a model has several outputs it takes them, and their targets, by name. Training with it runs on the caller's thread or from a module. */
-export type LossFunction = (output: Tensor, target: Tensor, mask?: Tensor) => Tensor;
+export type LossFunction<Output extends Tensors = Tensor, Target extends Tensors = Tensor> = (
+  output: Output,
+  target: Target,
+  mask?: Tensor,
+) => Tensor;
+
+/** What is told of tensors: one, where nothing says that there are several. */
+export type Told<T extends Tensors> = Tensors extends T ? Tensor : T;
 
 /** Computes a loss: one number. Throws: bad-shape. */
 export function lossOf(loss: LossDefinition | LossFunction, output: Tensors, target: Tensors, mask?: Tensor): Tensor {

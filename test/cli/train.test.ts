@@ -171,6 +171,11 @@ describe("train text", () => {
   it("refuses to go on with another net, another text, or what is no checkpoint", () => {
     const folder = folderOf({ "a.txt": text });
     folder.succeed(...line("--steps", "2"));
+    expect(folder.run(...line("--resume", "--steps", "1")).stderr).toMatch(
+      /out-of-range\n {2}where: {4}--steps\n {2}received: 1, where m\.checkpoint\.safetensors is of step 2/,
+    );
+    // As many as there are writes the model again.
+    expect(folder.succeed(...line("--resume", "--steps", "2"))).toContain("m.safetensors: 2 steps");
     expect(folder.run(...line("--resume", "--hidden", "17")).stderr).toMatch(/contradiction\n {2}where: {4}--hidden\n {2}received: 17/);
     const other = folderOf({ "a.txt": `${text}x`, [checkpoint]: readFileSync(join(folder.path, checkpoint)) });
     expect(other.run(...line("--resume")).stderr).toMatch(/contradiction\n {2}where: {4}--text a\.txt/);
@@ -191,9 +196,9 @@ describe("sample", () => {
     expect(sample("--prompt", "Call ", "--temperature", "0")).toBe(sample("--prompt", "Call ", "--temperature", "0", "--seed", "8"));
     // A checkpoint is a model too.
     expect(folder.succeed("sample", checkpoint, "--length", "80", "--prompt", "Call ")).toBe(first);
-    expect(folder.run("sample", "m.safetensors", "--prompt", "Call ♥").stderr).toMatch(
-      /^gatewise: unknown-character\n {2}where: {4}the prompt, character 6/,
-    );
+    const refused = folder.run("sample", "m.safetensors", "--prompt", "Call ♥");
+    expect(refused.stdout).toBe("");
+    expect(refused.stderr).toMatch(/^gatewise: unknown-character\n {2}where: {4}the prompt, character 6/);
   });
 });
 

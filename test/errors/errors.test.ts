@@ -1,11 +1,14 @@
 /** Every code of every refusal is reached through a public door, with four facts that help. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { errorMeanings } from "../../src/base/index.ts";
 import { errorCodes } from "../../src/index.ts";
+import { buildCommand } from "../cli/command.ts";
 import { type Refusal, refusalOf, table } from "./table.ts";
 
 const facts = ["where", "received", "expected", "fix"] as const;
 const rows = Object.values(table).flat();
+
+beforeAll(buildCommand, 180_000);
 
 it("says what each code means, in a sentence", () => {
   for (const meaning of Object.values(errorMeanings)) expect(meaning).toMatch(/^[A-Z].*[.]$/);

@@ -1,5 +1,5 @@
 /** What operations on tensors and cells are refused for. */
-import { gru, scan } from "../../src/cells.ts";
+import { equationOf, gru, scan } from "../../src/cells.ts";
 import {
   add,
   backend,
@@ -7,6 +7,7 @@ import {
   embedding,
   gather,
   matmul,
+  mean,
   noGrad,
   ones,
   recurrentSequence,
@@ -162,5 +163,72 @@ export const tensorRows: readonly Row[] = [
     where: "weight Wh",
     received: "[12, 4]",
     expected: "[4, 12]",
+  },
+  {
+    name: "a number where a tensor is wanted",
+    code: "wrong-type",
+    given: { call: () => relu(3 as never), written: "relu(3)" },
+    where: "operation relu, argument 1",
+    fix: "tensor(values",
+  },
+  {
+    name: "an option that an operation has not",
+    code: "unknown-option",
+    given: { call: () => sum(ones([2]), { axes: 0 } as never), written: "sum(ones([2]), { axes: 0 })" },
+    where: "operation sum, option axes",
+    fix: "axis",
+  },
+  {
+    name: "the mean of whole numbers",
+    code: "bad-dtype",
+    given: {
+      call: () => mean(tensor([1, 2], { dtype: "int32" })),
+      written: 'mean(tensor([1, 2], { dtype: "int32" }))',
+    },
+    where: "operation mean",
+    fix: "cast",
+  },
+  {
+    name: "fractions as whole numbers",
+    code: "out-of-range",
+    given: { call: () => tensor([1.5], { dtype: "int32" }), written: 'tensor([1.5], { dtype: "int32" })' },
+    where: "tensor, values",
+    received: "1.5",
+  },
+  {
+    name: "bytes as a tensor",
+    code: "wrong-type",
+    given: { call: () => tensor(new Uint8Array(3) as never), written: "tensor(new Uint8Array(3))" },
+    where: "tensor, values",
+    received: "a Uint8Array",
+  },
+  {
+    name: "a dtype that tensors have not",
+    code: "bad-dtype",
+    given: { call: () => ones([2], { dtype: "float16" as never }), written: 'ones([2], { dtype: "float16" })' },
+    expected: "float32, float64, int32",
+  },
+  {
+    name: "a bias that lies before its tensor",
+    code: "wrong-type",
+    given: {
+      call: () =>
+        recurrentSequence({
+          cell: "rnn",
+          units: 4,
+          x: ones([5, 2, 3]),
+          Wx: { of: ones([3, 4]), row: 4, column: 1 },
+          Wh: { of: ones([4, 4]), row: 4, column: 1 },
+          bx: { of: ones([4]), offset: -1 },
+        }),
+      written: "recurrentSequence({ …, bx: { of: bias, offset: -1 } })",
+    },
+    where: "argument bx.offset",
+  },
+  {
+    name: "a cell of units alone",
+    code: "wrong-type",
+    given: { call: () => equationOf({ name: "mine" } as never), written: 'equationOf({ name: "mine" })' },
+    where: "equationOf, cell, gates",
   },
 ];

@@ -42,6 +42,13 @@ const sampled = (change: object) => ({
   written: `sampleText(model, vocabulary, ${JSON.stringify(change)})`,
 });
 
+/** Two samples of five steps, each of which counts or none does. */
+const ofMask = (value: number) =>
+  examples(tensor(new Int32Array(10), { shape: [2, 5] }), tensor(new Int32Array(10), { shape: [2, 5] }), {
+    batch: 2,
+    mask: tensor(new Int32Array(10).fill(value), { shape: [2, 5] }),
+  });
+
 const frozen = () => {
   const model = net();
   model.freeze();
@@ -142,6 +149,43 @@ export const trainingRows: readonly Row[] = [
   },
   { name: "a rate that is no number", code: "wrong-type", given: train(text, "--rate", "fast"), where: "--rate", received: '"fast"' },
   { name: "dropout of everything", code: "out-of-range", given: train(text, "--dropout", "1"), where: "--dropout", expected: "below 1" },
+  {
+    name: "dropout with one layer",
+    code: "contradiction",
+    given: train(text, "--dropout", "0.3", "--layers", "1"),
+    where: "--dropout",
+    received: "0.3 with one layer",
+    fix: "--layers 2",
+  },
+  {
+    name: "a model that would be written over its text",
+    code: "contradiction",
+    given: {
+      command: ["train", "text", "--text", "a.safetensors", "--like", "torch@2.13", "--out", "./a.safetensors"],
+      files: { "a.safetensors": text },
+    },
+    where: "--out",
+    received: "the file that --text is",
+  },
+  {
+    name: "a batch of which no step counts",
+    code: "out-of-range",
+    given: {
+      call: () => fit(net(), ofMask(0), options),
+      written: "fit(model, examples(inputs, targets, { batch: 2, mask: zeros([2, 5]) }), options)",
+    },
+    where: "loss, mask",
+    received: "[2, 5] of zeros",
+    fix: 'reduction: "sum"',
+  },
+  { name: "a text that is a list", code: "wrong-type", given: sampled({ prompt: ["a"] }), where: "sample, argument prompt" },
+  {
+    name: "a sequence as a list",
+    code: "wrong-type",
+    given: { call: () => windows([1, 2, 3] as never, { batch: 1, window: 2 }), written: "windows([1, 2, 3], { batch: 1, window: 2 })" },
+    where: "windows, sequence",
+    expected: "Int32Array",
+  },
   { name: "an optimiser that nobody knows", code: "unknown-option", given: train(text, "--optimizer", "adamm"), fix: "adam" },
   {
     name: "a resume without a checkpoint",

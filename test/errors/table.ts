@@ -2,6 +2,7 @@ import { documentRows } from "./rows-documents.ts";
 import { fileRows } from "./rows-files.ts";
 import { gatewiseRows } from "./rows-gatewise.ts";
 import { kerasRows } from "./rows-keras.ts";
+import { layerRows } from "./rows-layers.ts";
 import { tensorRows } from "./rows-tensor.ts";
 import { tf1Rows } from "./rows-tf1.ts";
 import { tf1CellRows } from "./rows-tf1-cells.ts";
@@ -21,4 +22,5 @@ export const table = {
   "tensors and cells": tensorRows,
   "files and commands": fileRows,
   training: trainingRows,
+  "layers and backends": layerRows,
 };

@@ -1,6 +1,6 @@
 import { digestOf, formatOf, GatewiseError, matchesPattern, type NamedArray, unfixedStreams, writeWeights } from "../../index.ts";
 import { checkSize } from "../check-size.ts";
-import { writeFileAtomically } from "../files.ts";
+import { checkDistinct, writeFileAtomically } from "../files.ts";
 import { readArrays } from "../read-arrays.ts";
 import { type ModelOptions, readModel } from "../read-model.ts";
 
@@ -14,6 +14,7 @@ interface InitOptions extends ModelOptions {
 /** Writes a model's initial weights into a file. */
 export async function init(path: string, options: InitOptions): Promise<void> {
   formatOf(options.out);
+  await checkDistinct({ "the model": path, ...(options.from === undefined ? {} : { "--from": options.from }), "--out": options.out });
   const built = await readModel(path, options);
   const taken = options.from === undefined ? [] : await takeFrom(built, options.from, options.only ?? "*");
   if (options.from === undefined && options.only !== undefined) {

@@ -2,7 +2,7 @@ import { formatOf, type NamedArray, namedArray, unfixedStreams, writeWeights } f
 import type { State, Tensors } from "../../layers.ts";
 import { noGrad, type Tensor } from "../../tensor.ts";
 import { checkSize } from "../check-size.ts";
-import { writeFileAtomically } from "../files.ts";
+import { checkDistinct, writeFileAtomically } from "../files.ts";
 import { readArrays } from "../read-arrays.ts";
 import { type ModelOptions, readModel } from "../read-model.ts";
 import { readInput } from "../run-input.ts";
@@ -18,6 +18,9 @@ interface RunOptions extends ModelOptions {
 /** Runs a model's forward pass on tensors of a file, and writes what it gives into another. */
 export async function run(path: string, options: RunOptions): Promise<void> {
   const ending = formatOf(options.out);
+  const { weights: from, input: given, out } = options;
+  await checkDistinct({ "the model": path, ...(from === undefined ? {} : { "--weights": from }), "--out": out });
+  await checkDistinct({ "--input": given, "--out": out });
   const built = await readModel(path, options);
   const plan = built.plan();
   checkSize(plan, path);

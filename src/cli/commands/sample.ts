@@ -18,6 +18,11 @@ export async function sample(path: string, options: SampleOptions): Promise<void
   const prompt = options.prompt ?? (vocabulary.characters.includes("\n") ? "\n" : vocabulary.characters[0]);
   const characters = sampleText(model, vocabulary, { prompt, length, temperature, seed: BigInt(seed) });
   process.stdout.write(options.prompt ?? "");
-  for (const character of characters) process.stdout.write(character);
+  let count = 0;
+  for (const character of characters) {
+    process.stdout.write(character);
+    // A reader that went away is told of between turns.
+    if (++count % 64 === 0) await new Promise(setImmediate);
+  }
   process.stdout.write("\n");
 }

@@ -4,8 +4,9 @@ import { digestOf, formatOf, GatewiseError, writeWeights } from "../../index.ts"
 import { backend } from "../../kernels.ts";
 import { type Data, evaluate, fit, type LossDefinition, type Progress, sampleText, type Vocabulary } from "../../train.ts";
 import { type CurvePoint, curveHtml, curveSvg } from "../curve.ts";
-import { checkWritable, writeFileAtomically } from "../files.ts";
+import { checkDistinct, checkWritable, writeFileAtomically } from "../files.ts";
 import { realNumber, wholeNumber } from "../numbers.ts";
+import { outliveOutput } from "../report.ts";
 import { type Corpus, readCorpus } from "../text-corpus.ts";
 import { checkpointOf, readCheckpoint, type TextRun, withMetadata } from "../text-file.ts";
 import { telling } from "../text-progress.ts";
@@ -15,6 +16,9 @@ const loss: LossDefinition = { kind: "labelCrossEntropy", from: "logits" };
 const bits = (nats: number): number => nats / Math.LN2;
 /** How many steps where nothing is said. */
 const usualSteps = 1000;
+
+/** What ends a training with everything saved: Ctrl-C, the system, a terminal that is closed. */
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Everything about a training that does not change as it goes. */
 interface Setup {
@@ -31,6 +35,13 @@ export async function trainText(options: TextOptions): Promise<void> {
   const limits = limitsOf(options);
   checkOutputs(options);
   const checkpoint = checkpointOf(options.out);
+  await checkDistinct({
+    "--text": options.text,
+    "--out": options.out,
+    "the checkpoint beside --out": checkpoint,
+    ...(options.curve === undefined ? {} : { "--curve": options.curve }),
+  });
+  outliveOutput();
   const resumed = options.resume === true ? await readCheckpoint(checkpoint) : null;
   if (resumed !== null && limits.steps !== null && limits.steps < resumed.step) {
     throw new GatewiseError("out-of-range", {
@@ -142,7 +153,7 @@ async function train(
     tell.say("\nsaving; once more ends at once");
     stop.abort();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  for (const signal of endings) process.on(signal, onSignal);
   const timer =
     limits.milliseconds === null
       ? undefined
@@ -212,7 +223,7 @@ async function train(
     throw error;
   } finally {
     clearTimeout(timer);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, onSignal);
+    for (const signal of endings) process.removeListener(signal, onSignal);
   }
 }
 
