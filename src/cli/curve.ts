@@ -56,9 +56,14 @@ text { font: 13px system-ui, sans-serif; fill: #3a3f47 }
 .grid { stroke: #e4e7eb; stroke-width: 1 } .axis { stroke: #9aa1ab; stroke-width: 1; fill: none }
 .train { stroke: #9bbbe0; stroke-width: 1.5; fill: none; stroke-linejoin: round }
 .held { stroke: #c2410c; stroke-width: 2.25; fill: none; stroke-linejoin: round }
-.dot { fill: #c2410c; stroke: #fff; stroke-width: 1 } .value { fill: #c2410c; font-weight: 600 }
+.dot { fill: #c2410c; stroke: #fff; stroke-width: 1 } .value { fill: #c2410c; font-weight: 600 } .paper { fill: #fff }
+@media (prefers-color-scheme: dark) {
+  text { fill: #c3cad3 } .title { fill: #f0f3f6 } .subtitle, .tick { fill: #98a2ae } .paper { fill: #14181d }
+  .grid { stroke: #2a3038 } .axis { stroke: #5d6873 } .train { stroke: #5f88b8 } .held { stroke: #f08a5b }
+  .dot { fill: #f08a5b; stroke: #14181d } .value { fill: #f08a5b }
+}
 </style>
-<rect width="${width}" height="${height}" fill="#fff"/>
+<rect width="${width}" height="${height}" class="paper"/>
 <text x="${box.left}" y="26" class="title">${escaped(title)}</text>
 <text x="${box.left}" y="46" class="subtitle">${escaped(subtitle)}</text>
 ${grid.join("\n")}
@@ -85,7 +90,13 @@ export function curveHtml(points: readonly CurvePoint[], title: string, subtitle
 <html lang="en">
 <meta charset="utf-8">
 <title>${escaped(title)}</title>
-<style>body { margin: 2rem; display: grid; place-items: center; background: #fff } svg { max-width: 100%; height: auto }</style>
+<meta name="viewport" content="width=device-width">
+<style>
+:root { color-scheme: light dark }
+body { margin: 1rem; overflow-x: auto; background: #fff }
+svg { display: block; margin: auto; max-width: 100%; min-width: 34rem; height: auto }
+@media (prefers-color-scheme: dark) { body { background: #14181d } }
+</style>
 ${curveSvg(points, title, subtitle)}</html>
 `;
 }
