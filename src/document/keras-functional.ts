@@ -48,7 +48,7 @@ export function functional(
         const inputs = call.inputs.map(shapeOf) as PartialShape[];
         if (!("build" in layer)) {
           session.operation();
-          done.push([layer.outputs(inputs)]);
+          done.push([layer.outputs([...call.inputs, ...call.states].map(shapeOf) as PartialShape[])]);
         } else done.push(done.length === 0 ? session.build(layer, inputs[0]) : session.call(layer, inputs[0]));
         outputs.set(name, done);
         progress = true;
@@ -78,7 +78,7 @@ function graphValue({ layer, node, tensor }: TensorRef): GraphValue {
 }
 
 function nodeOf(name: string, k: number, layer: Layer | Operation, { inputs, states, mask, value }: LayerCall): GraphNode {
-  if (!("build" in layer)) return { name: callName(name, k), call: layer.runs(value), of: inputs.map(graphValue) };
+  if (!("build" in layer)) return { name: callName(name, k), call: layer.runs(value), of: [...inputs, ...states].map(graphValue) };
   // In Keras 2 states stand behind the input.
   const [first, ...more] = inputs;
   const from = [...more, ...states].map(graphValue);

@@ -78,7 +78,7 @@ const kindText = ({ class_name, config }) =>
   class_name !== "L1L2" ? class_name : config.l2 === 0 ? "L1" : config.l1 === 0 ? "L2" : class_name;
 
 /** Every kind of regularizer and constraint on every weight: at each a different one, and each kind at each. */
-function terms({ modern, add, layer, kinds }) {
+function terms({ modern, three, add, layer, kinds }) {
   const regularizers = regularizersOf(modern);
   const wide = { dtype: "float32" }; // Keras 3 on TensorFlow cannot take the orthogonal one in float64
   const round = (list, k) => list[k % list.length];
@@ -93,7 +93,8 @@ function terms({ modern, add, layer, kinds }) {
         kernel_regularizer: regularizers[k],
         recurrent_regularizer: round(regularizers, k + 1),
         ...(rows || bias.class_name !== "OrthogonalRegularizer" ? { bias_regularizer: bias } : {}),
-        activity_regularizer: activity,
+        // tf_keras wants to know the size of the batch for an orthogonal one.
+        ...(three || activity.class_name !== "OrthogonalRegularizer" ? { activity_regularizer: activity } : {}),
       };
       const rest = modern ? wide : {};
       add(`${label} regularizers from ${text} on`, [layer(kind, { units: 4, ...own, ...config })], rest);
@@ -109,7 +110,7 @@ function terms({ modern, add, layer, kinds }) {
         [
           layer("RNN", {
             cell: layer(`${kind}Cell`, { units: 4, ...own, ...ofCell }),
-            ...(modern ? { activity_regularizer: activity } : {}),
+            ...(modern && "activity_regularizer" in config ? { activity_regularizer: activity } : {}),
           }),
         ],
         rest,
@@ -127,10 +128,12 @@ function terms({ modern, add, layer, kinds }) {
       ],
       { input_shape: [null, 3], ...(modern ? wide : {}) },
     );
-    add(`dense activity_regularizer ${text} on rows`, [layer("Dense", { units: 4, activity_regularizer: regularizers[k] })], {
-      input_shape: [null, 3],
-      ...(modern ? wide : {}),
-    });
+    add(
+      `dense activity_regularizer ${text} on rows`,
+      [layer("Dense", { units: 4, activity_regularizer: regularizers[k] })],
+      { input_shape: [null, 3], ...(modern ? wide : {}) },
+      three || text !== "OrthogonalRegularizer",
+    );
     add(
       `embedding regularizers from ${text} on`,
       [
@@ -150,6 +153,7 @@ function terms({ modern, add, layer, kinds }) {
     add(`batch normalisation regularizers from ${text} on`, [layer("BatchNormalization", normed)], {});
     add(`layer normalisation regularizers from ${text} on`, [layer("LayerNormalization", normed)], {}, modern);
     // What the base class of every layer takes.
+    const sized = three || text !== "OrthogonalRegularizer";
     const penalty = { activity_regularizer: regularizers[k] };
     const flat = { input_shape: [null, 3], ...(modern ? wide : {}) };
     for (const [name, config] of [
@@ -158,9 +162,14 @@ function terms({ modern, add, layer, kinds }) {
       ["Dropout", { rate: 0.4 }],
       ["LayerNormalization", {}],
     ])
-      add(`${name} activity_regularizer ${text}`, [layer(name, { ...config, ...penalty })], flat, modern);
-    add(`Flatten activity_regularizer ${text}`, [layer("Flatten", penalty)], modern ? wide : {}, modern);
-    add(`Reshape activity_regularizer ${text}`, [layer("Reshape", { target_shape: [15], ...penalty })], modern ? wide : {}, modern);
+      add(`${name} activity_regularizer ${text}`, [layer(name, { ...config, ...penalty })], flat, modern && sized);
+    add(`Flatten activity_regularizer ${text}`, [layer("Flatten", penalty)], modern ? wide : {}, modern && sized);
+    add(
+      `Reshape activity_regularizer ${text}`,
+      [layer("Reshape", { target_shape: [15], ...penalty })],
+      modern ? wide : {},
+      modern && sized,
+    );
     add(`Masking activity_regularizer ${text}`, [layer("Masking", penalty)], {}, modern && text !== "OrthogonalRegularizer");
     add(
       `TimeDistributed own activity_regularizer ${text}`,
@@ -172,7 +181,7 @@ function terms({ modern, add, layer, kinds }) {
       `Bidirectional own activity_regularizer ${text}`,
       [layer("Bidirectional", { layer: layer("LSTM", { units: 4 }), ...penalty })],
       modern ? wide : {},
-      modern,
+      modern && sized,
     );
   }
   for (const k of constraints.keys()) {
@@ -209,6 +218,10 @@ function terms({ modern, add, layer, kinds }) {
   }
 }
 
+/** Which implementations a cell has: tf.keras 1.8 multiplies with nothing in a GRU that resets after, in its second. */
+const implementationsOf = (kind, own, generation) =>
+  kind === "SimpleRNN" ? [] : generation === "tf.keras 1" && own.reset_after ? [1] : [1, 2];
+
 /** Options of cells inside RNN. */
 function cells({ generation, three, modern, add, layer, kinds }) {
   const mask = [
@@ -223,7 +236,7 @@ function cells({ generation, three, modern, add, layer, kinds }) {
     add(`RNN over ${label} cell, frozen`, rnn({}, { trainable: false }));
     add(`RNN over ${label} cell, mask argument, initial_state`, rnn({}, { return_state: true }), { mask, states });
     add(`RNN over ${label} cell, masked`, [layer("Masking"), ...rnn()], { input: { x: { masked: { mask, value: 0 } } } });
-    for (const implementation of kind === "SimpleRNN" ? [] : [1, 2])
+    for (const implementation of implementationsOf(kind, own, generation))
       add(`RNN over ${label} cell, implementation ${implementation}`, rnn({ implementation }), { states });
     if (kind === "LSTM")
       add("RNN over LSTM cell, unit_forget_bias false, bias as built", rnn({ unit_forget_bias: false }), { built: ["bias"] });
@@ -278,7 +291,7 @@ function both({ generation, modern, three, add, layer, kinds }) {
     add(`Bidirectional ${label} frozen`, two({}, { trainable: false }));
     for (const merge_mode of kind === "LSTM" ? [] : ["ave", "sum", null])
       add(`Bidirectional ${label} merge ${merge_mode}`, two({}, { merge_mode }));
-    for (const implementation of kind === "SimpleRNN" ? [] : [1, 2])
+    for (const implementation of implementationsOf(kind, own, generation))
       add(`Bidirectional ${label} implementation ${implementation}`, two({ implementation }));
     if (kind === "LSTM")
       add("Bidirectional LSTM unit_forget_bias false, bias as built", two({ unit_forget_bias: false }), { built: ["bias"] });
@@ -311,7 +324,7 @@ function both({ generation, modern, three, add, layer, kinds }) {
         nodes: [
           { as: "first", class_name: kind, of: ["a"], config: { units: 4, ...own }, layer: "shared" },
           { as: "second", class_name: kind, of: ["b"], config: { units: 4, ...own }, layer: "shared" },
-          { as: "end", class_name: "Subtract", of: ["first", "second"], config: {} },
+          { as: "end", class_name: generation === "tf.keras 1" ? "Multiply" : "Subtract", of: ["first", "second"], config: {} },
         ],
         outputs: ["end", "second"],
       },
@@ -374,7 +387,9 @@ function otherLayers({ generation, three, modern, add, layer }) {
     ["Masking", {}],
   ]) {
     const there = modern || name !== "LayerNormalization";
-    add(`a mask through ${name}`, [first, layer(name, config), behind], masked, there);
+    // BatchNormalization of tf.keras 1.8 refuses a mask.
+    const passes = there && !(generation === "tf.keras 1" && name === "BatchNormalization");
+    add(`a mask through ${name}`, [first, layer(name, config), behind], masked, passes);
     add(`${name} frozen`, [layer(name, { ...config, trainable: false })], {}, there);
   }
   add("Embedding frozen", [layer("Embedding", { input_dim: 7, output_dim: 3, trainable: false }), layer("Dense", { units: 2 })], {
@@ -423,9 +438,9 @@ function otherLayers({ generation, three, modern, add, layer }) {
     });
     add(`batch normalisation with momentum${text}`, [layer("BatchNormalization", { momentum: 0.6 }), behind], { ...rest });
     add(
-      `batch normalisation over axes 1 and 2${text}`,
+      `batch normalisation of six rows over axes 1 and 2${text}`,
       [layer("BatchNormalization", { axis: [1, 2] })],
-      { ...rest, ...wide },
+      { ...rest, ...wide, batch: 6 },
       generation === "tf_keras" || generation === "tf.keras 1",
     );
     add(
@@ -434,7 +449,12 @@ function otherLayers({ generation, three, modern, add, layer }) {
       { ...rest, input_shape: [null, 4, 2, 3] },
       generation === "tf_keras" || generation === "tf.keras 1",
     );
-    add(`batch normalisation under a mask${text}`, [first, layer("BatchNormalization"), behind], { ...rest, ...masked });
+    add(
+      `batch normalisation under a mask${text}`,
+      [first, layer("BatchNormalization"), behind],
+      { ...rest, ...masked },
+      generation !== "tf.keras 1",
+    );
     add(`batch normalisation frozen${text}`, [layer("BatchNormalization", { trainable: false }), layer("Dense", { units: 2 })], rest);
     add(`batch normalisation in TimeDistributed${text}`, [layer("TimeDistributed", { layer: layer("BatchNormalization") })], {
       ...rest,
@@ -442,6 +462,22 @@ function otherLayers({ generation, three, modern, add, layer }) {
     });
     add(`layer normalisation in TimeDistributed${text}`, [layer("TimeDistributed", { layer: layer("LayerNormalization") })], rest, modern);
   }
+  add("dense activations, glu", [layer("Dense", { units: 4, activation: "glu" })], {}, three);
+  // One process is all that the synchronisation is over.
+  for (const training of [false, true])
+    add(
+      `batch normalisation synchronized${training ? ", in training" : ""}`,
+      [layer("BatchNormalization", { synchronized: true })],
+      training ? { training, moves: true } : {},
+      modern,
+    );
+  const orthogonal = named("OrthogonalRegularizer", { factor: 0.05 });
+  add(
+    "layer normalisation of two axes with orthogonal regularizers",
+    [layer("LayerNormalization", { axis: [1, 2], gamma_regularizer: orthogonal, beta_regularizer: orthogonal })],
+    { dtype: "float32" },
+    modern,
+  );
   add("TimeDistributed frozen inside", [
     layer("TimeDistributed", { layer: layer("Dense", { units: 4, trainable: false }) }),
     layer("Dense", { units: 2 }),
@@ -482,7 +518,7 @@ function otherLayers({ generation, three, modern, add, layer }) {
 }
 
 /** Layers of several inputs, with two and with three of them, and what becomes of their masks. */
-function merges({ add }) {
+function merges({ generation, add }) {
   const input = (name) => ({ name, shape: [5, 3] });
   const mask = (rows) => ({ masked: { mask: rows, value: 0 } });
   const ofA = [
@@ -493,7 +529,9 @@ function merges({ add }) {
     [1, 1, 0, 0, 1],
     [1, 0, 0, 1, 1],
   ];
-  for (const class_name of ["Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"]) {
+  // tf.keras 1.8 has neither Subtract nor Minimum.
+  const every = ["Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate"];
+  for (const class_name of generation === "tf.keras 1" ? every.filter((name) => !/Subtract|Minimum/.test(name)) : every) {
     const node = (as, of, name = class_name, config = {}) => ({ as, of, class_name: name, config });
     const two = ["a", "b"];
     const model = (inputs, nodes, outputs) => ({ functional: { inputs: inputs.map(input), nodes, outputs } });
