@@ -17,6 +17,8 @@ export function ensureBuilt(root) {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
+  const without = /no native addon.*/.exec(stdout + stderr);
+  if (without !== null) console.log(without[0]);
   writeFileSync(stamp, digest);
   return true;
 }

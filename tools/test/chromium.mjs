@@ -26,25 +26,32 @@ export const chromiumArguments = [
 /**
  * The path of a Chromium.
  *
+ * @param {readonly string[]} candidates
  * @returns {string}
  */
-export function findChromium() {
+export function findChromium(candidates = places) {
   const given = process.env.CHROME_PATH;
   if (given !== undefined) {
     if (!existsSync(given)) throw new Error(`CHROME_PATH names ${given}, which does not exist`);
     return given;
   }
-  const found = places.find((path) => existsSync(path));
+  const found = candidates.find((path) => existsSync(path));
   if (found !== undefined) return found;
-  throw new Error(`no Chromium at ${places.slice(0, 4).join(", ")}: type \`sudo apt-get install -y chromium\`, or name one by CHROME_PATH`);
+  throw new Error(
+    `no Chromium at ${candidates.slice(0, 4).join(", ")}: type \`sudo apt-get install -y chromium\`, or name one by CHROME_PATH`,
+  );
 }
 
-/** Finds a Chromium, or installs Debian's where this process may. */
-export function ensureChromium() {
+/**
+ * Finds a Chromium, or installs Debian's where this process may.
+ *
+ * @param {{ candidates?: readonly string[], user?: number, aptGet?: string }} system
+ */
+export function ensureChromium({ candidates = places, user = process.getuid?.(), aptGet = "/usr/bin/apt-get" } = {}) {
   try {
-    return findChromium();
+    return findChromium(candidates);
   } catch (error) {
-    const mayInstall = process.env.CHROME_PATH === undefined && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+    const mayInstall = process.env.CHROME_PATH === undefined && user === 0 && existsSync(aptGet);
     if (!mayInstall) throw error;
     console.log("no Chromium yet: apt-get install chromium");
     const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
@@ -52,9 +59,9 @@ export function ensureChromium() {
       ["update", "-qq"],
       ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
     ]) {
-      const { status, stderr } = spawnSync("apt-get", line, { env: environment, encoding: "utf8" });
+      const { status, stderr } = spawnSync(aptGet, line, { env: environment, encoding: "utf8" });
       if (status !== 0) throw new Error(`apt-get ${line.join(" ")} failed: ${stderr}`);
     }
-    return findChromium();
+    return findChromium(candidates);
   }
 }
