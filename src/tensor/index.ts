@@ -75,3 +75,4 @@ export {
   threshold,
 } from "./unary.ts";
 export { where } from "./where.ts";
+export { countArrived } from "./young-garbage.ts";

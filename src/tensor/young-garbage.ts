@@ -10,6 +10,12 @@ export function countArray(byteLength: number): void {
   bytes += byteLength;
 }
 
+/** Counts arrays that came from another thread, where each soon takes the place of the one before. */
+export function countArrived(byteLength: number): void {
+  countArray(byteLength);
+  collectWhereDue();
+}
+
 /** Counts a node of a graph that has been made, with what hangs on it. */
 export function countNode(): void {
   nodes += 1;

@@ -1,6 +1,7 @@
 import type { NamedArray } from "../base/index.ts";
 import { askedBackend } from "../kernels/index.ts";
 import type { ModelDefinition } from "../layers/index.ts";
+import { countArrived } from "../tensor/index.ts";
 import type { Fitted, Fitting } from "./fit.ts";
 import { errorOf, type FromWorker, type Job, type MasksHere } from "./job.ts";
 import { recorderOf } from "./recorded-dropout.ts";
@@ -24,10 +25,12 @@ export function inWorker(model: Trainable | URL, fitting: Fitting): Promise<Fitt
       case "progress":
         if (message.weights !== null) fill(message.weights);
         await options.onProgress?.(message.progress);
+        for (const { data } of message.weights ?? []) countArrived(data.byteLength);
         worker.post({ tell: "heard" });
         return null;
       case "checkpoint":
         await options.checkpoint?.write(message.bytes, message.step);
+        countArrived(message.bytes.byteLength);
         worker.post({ tell: "stored" });
         return null;
       case "failed":

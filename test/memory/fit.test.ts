@@ -7,11 +7,14 @@ import { buildCommand } from "../cli/command.ts";
 beforeAll(buildCommand, 180_000);
 
 it.each(["worker", "caller"])("keeps to its memory: %s", (executor) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL("fit.mjs", import.meta.url)), executor, "4000"], {
-    encoding: "utf8",
-  });
-  expect([status, stderr]).toEqual([0, ""]);
-  const { early, late } = JSON.parse(stdout) as { early: number; late: number };
-  // A batch, its graph or a checkpoint that is kept at each step would be 60 MB and more; the collector's own room takes some to settle.
-  expect(late - early).toBeLessThan(early * 0.02 + 16 * 2 ** 20);
+  // Arrays are freed by a thread of V8's own, which waits its turn on a busy machine: the best of two.
+  const grown: number[] = [];
+  while (grown.length < 2 && !grown.some((bytes) => bytes <= 0)) {
+    const program = fileURLToPath(new URL("fit.mjs", import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, executor, "4000", "1000"], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    const { early, late } = JSON.parse(stdout) as { early: number; late: number };
+    grown.push(late - early * 1.02 - 8e6);
+  }
+  expect(Math.min(...grown)).toBeLessThanOrEqual(0);
 });

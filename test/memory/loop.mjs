@@ -1,10 +1,13 @@
-/** One synchronous loop without an await, as a process of its own: prints the resident size in bytes early on (a third of it, or at the step named) and at its end. */
+/** One synchronous loop of a user's own without an await, in plain Node, as a process of its own: prints the resident size in bytes at a step and at its end. */
 
 const built = (door) => import(new URL(`../../dist/${door}.mjs`, import.meta.url).href);
 const { lstm, scan } = await built("cells");
 const { mean, noGrad, recurrentSequence, square, sub, tensor, useBackend } = await built("tensor");
 
-const [kind, backend, steps, mark = Math.floor(Number(steps) / 3)] = process.argv.slice(2);
+const { dense, lstm: lstmLayer, sequential } = await built("layers");
+const { torch } = await built("torch");
+
+const [kind, backend, steps, mark] = process.argv.slice(2);
 useBackend(backend);
 
 const [T, B, I, H] = [10, 16, 27, 32];
@@ -33,7 +36,24 @@ const train = (run) => {
     weight.grad = null;
   }
 };
+const model = sequential([lstmLayer(64), dense(8)], { input: 16, like: torch.session({ version: "2.13", seed: 7 }) });
+const trainModel = () => {
+  // Batches of a loop of one's own are new arrays.
+  const [batch, wanted] = [painted([16, 20, 16], 1), painted([16, 20, 8], 0.5)];
+  mean(square(sub(model.call(batch, { training: true }).output, wanted))).backward();
+  for (const { value } of model.parameters.values()) {
+    for (let i = 0; i < value.size; i++) value.data[i] -= 0.01 * value.grad.data[i];
+    value.grad = null;
+  }
+};
+const [sequence, one] = [painted([16, 20, 16], 1), painted([1, 16], 1)];
+let streamed;
 const loops = {
+  "train model": trainModel,
+  predict: () => model.predict(sequence),
+  step: () => {
+    [, streamed] = model.step(one, streamed);
+  },
   "train fused": () => train(outputs.fused),
   "train equation": () => train(outputs.equation),
   "run without gradients": () => noGrad(() => loss(outputs.fused)),
