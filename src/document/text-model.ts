@@ -67,24 +67,52 @@ const torch: Words = {
   },
 };
 
+/**
+ * Initialisers with seeds of their own, by argument: what tf.keras 1's defaults are in words that take one. Without, all that stands behind
+ * an Embedding depends on how many operations the graph held before.
+ * Source: TensorFlow 1.8 keras/_impl/keras/layers/embeddings.py, recurrent.py, core.py.
+ */
+function seeded(seed: string): (layer: number) => Readonly<Record<"embedding" | "recurrent" | "dense", object>> {
+  // What is no number is refused where the document is read.
+  const first = /^-?\d+$/.test(seed) ? Number(BigInt.asUintN(30, BigInt(seed))) : 0;
+  const uniform = (class_name: string, config: object, k: number) => ({ class_name, config: { ...config, seed: first + k } });
+  const glorot = (k: number) => uniform("VarianceScaling", { scale: 1, mode: "fan_avg", distribution: "uniform" }, k);
+  return (layer) => ({
+    embedding: { embeddings_initializer: uniform("RandomUniform", { minval: -0.05, maxval: 0.05 }, 2 * layer) },
+    recurrent: { kernel_initializer: glorot(2 * layer), recurrent_initializer: uniform("Orthogonal", { gain: 1 }, 2 * layer + 1) },
+    dense: { kernel_initializer: glorot(2 * layer) },
+  });
+}
+
 const keras: Words = {
-  document: (dialect, { characters, embedding, hidden, layers, dropout, batch, window, seed }) => ({
-    gatewise: 1,
-    dialect,
-    seed,
-    input_shape: [batch, window],
-    layers: [
-      { class_name: "Embedding", config: { input_dim: characters, output_dim: embedding } },
-      ...Array.from({ length: layers }, (_, k) => [
-        ...(k > 0 && dropout > 0 ? [{ class_name: "Dropout", config: { rate: dropout } }] : []),
-        { class_name: "LSTM", config: { units: hidden, return_sequences: true, stateful: true } },
-      ]).flat(),
-      { class_name: "Dense", config: { units: characters } },
-    ],
-  }),
+  document(dialect, { characters, embedding, hidden, layers, dropout, batch, window, seed }) {
+    const own = resolveDialect(dialect).conventions.generation === "tf.keras 1" ? seeded(seed) : () => null;
+    return {
+      gatewise: 1,
+      dialect,
+      seed,
+      input_shape: [batch, window],
+      layers: [
+        { class_name: "Embedding", config: { input_dim: characters, output_dim: embedding, ...own(0)?.embedding } },
+        ...Array.from({ length: layers }, (_, k) => [
+          ...(k > 0 && dropout > 0 ? [{ class_name: "Dropout", config: { rate: dropout } }] : []),
+          { class_name: "LSTM", config: { units: hidden, return_sequences: true, stateful: true, ...own(k + 1)?.recurrent } },
+        ]).flat(),
+        { class_name: "Dense", config: { units: characters, ...own(layers + 1)?.dense } },
+      ],
+    };
+  },
   optimizer(dialect, { name, rate, clip }) {
     const resolved = resolveDialect(dialect);
     const { generation } = resolved.conventions;
+    if (resolved.backend.name === "numpy") {
+      throw new GatewiseError("not-supported", {
+        where: "--like",
+        received: dialect,
+        expected: "a backend that trains: NumPy's has no gradients",
+        fix: "such as --like keras@3.15/torch",
+      });
+    }
     const modern = generation === "keras 3" || generation === "tf_keras";
     const [className, config] = classes[name];
     // Up to Keras 2, clipnorm is the norm of all gradients together.

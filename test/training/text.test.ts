@@ -66,6 +66,18 @@ it.each(optimizerNames)("gives PyTorch's weights after ten steps in float64: %s"
   }
 });
 
+it("starts in every dialect that trains, and in tf.keras 1 with a seed for each initialiser", () => {
+  const sizes = { characters: 20, embedding: 4, hidden: 5, layers: 2, dropout: 0, batch: 2, window: 4, seed: "7" };
+  const start = (like: string) => buildDocument(textModel(like, sizes, { name: "rmsprop", rate: 0.01, clip: 0.5 }).document).runnable();
+  const names = ["torch@2.13", "keras@3.15/tensorflow", "keras@3.15/jax", "tf_keras@2.21", "keras@2.1.6", "tf.keras@1.8"];
+  expect(names.map((like) => start(like).parameters.size)).toEqual([11, 9, 9, 9, 9, 9]);
+  const [table] = start("tf.keras@1.8").weights();
+  // TensorFlow 1.8's own, of the graph seed 7 and the initialiser's 7.
+  expect(Array.from(table.data.slice(0, 3), Number)).toEqual([-0.02138042449951172, 0.004223227500915527, 0.0003877989947795868]);
+  expect(() => start("keras@3.15/numpy")).toThrow(/not-supported/);
+  expect(() => start("gatewise@1")).toThrow(/not-supported/);
+});
+
 /** The greatest difference, over the greatest of the second. */
 function farthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const greatest = Math.max(...Array.from(b, Math.abs));
