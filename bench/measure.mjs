@@ -1,15 +1,19 @@
-/** Measures programs side by side: processes on one core that wait for each other, taken in turn round by round. */
+/** Measures programs side by side: processes on the same cores that wait for each other, taken in turn round by round. */
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** The core that everything runs on; 0 where the system has no taskset. */
+/** Whether the system can hold a program to some cores: to core 0, and with more threads to as many from there on. */
 const pinned = spawnSync("taskset", ["-c", "0", "true"]).status === 0;
 
-/** Starts a program on the one core. Each line written to it is answered by one line of seconds of processor time. */
-export function worker(command, parameters, env = {}) {
-  const [program, ...rest] = pinned ? ["taskset", "-c", "0", command, ...parameters] : [command, ...parameters];
-  const oneThread = { OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
-  const child = spawn(program, rest, { env: { ...process.env, ...oneThread, ...env }, stdio: ["pipe", "pipe", "inherit"] });
+const heldTo = (threads, command, parameters) =>
+  pinned ? ["taskset", "-c", `0-${threads - 1}`, command, ...parameters] : [command, ...parameters];
+
+/** Starts a program on so many cores. Each line written to it is answered by one line of seconds: of processor time, with several threads of the clock. */
+export function worker(command, parameters, threads = 1) {
+  const [program, ...rest] = heldTo(threads, command, parameters);
+  const count = String(threads);
+  const env = { ...process.env, GATEWISE_THREADS: count, OMP_NUM_THREADS: count, MKL_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count };
+  const child = spawn(program, rest, { env, stdio: ["pipe", "pipe", "inherit"] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     async ask(line) {
@@ -24,11 +28,21 @@ export function worker(command, parameters, env = {}) {
 
 /** Seconds from a program's start to its end on the one core. */
 export function wall(command, parameters) {
-  const [program, ...rest] = pinned ? ["taskset", "-c", "0", command, ...parameters] : [command, ...parameters];
+  const [program, ...rest] = heldTo(1, command, parameters);
   const from = process.hrtime.bigint();
   const { status, stderr } = spawnSync(program, rest, { encoding: "utf8" });
   if (status !== 0) throw new Error(`${command} ${parameters.join(" ")}: ${stderr}`);
   return Number(process.hrtime.bigint() - from) / 1e9;
+}
+
+/** Seconds that a worker reports for what it does: of processor time, with several threads of the clock. */
+export async function secondsOf(work) {
+  const many = Number(process.env.GATEWISE_THREADS) > 1;
+  const from = many ? performance.now() * 1000 : process.cpuUsage();
+  await work();
+  if (many) return (performance.now() * 1000 - from) / 1e6;
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1e6;
 }
 
 export function median(values) {

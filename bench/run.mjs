@@ -3,7 +3,7 @@
  * or some by a part of their name: `node bench/run.mjs jax orthogonal`. The figures go into bench/README.md by hand.
  *
  * Everything runs on one core, in turn, round by round; medians of processor time, so that other programs on the machine
- * count little. It needs the environment torch-2.13 (tools/frameworks/environments.sh), which has NumPy too.
+ * count little. Rows with two threads run on two cores and are by the clock, so they want a quiet machine. It needs the environment torch-2.13 (tools/frameworks/environments.sh), which has NumPy too.
  */
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
@@ -44,6 +44,8 @@ async function build() {
   return folder;
 }
 
+const milliseconds = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0).padStart(8);
+
 let late = 0;
 function tell(name, ourTimes, theirTimes, limit) {
   const [ours, theirs] = [median(ourTimes), median(theirTimes)];
@@ -51,34 +53,54 @@ function tell(name, ourTimes, theirTimes, limit) {
   const shown = limit < 1 ? `1/${Math.round(1 / limit)}` : limit;
   const verdict = limit === undefined ? "" : ratio <= limit ? `within ${shown}` : `BEYOND ${shown}`;
   if (verdict.startsWith("BEYOND")) late++;
-  const milliseconds = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0).padStart(8);
   console.log(
     `| ${name.padEnd(52)} |${milliseconds(ours)} |${milliseconds(theirs)} |${ratio.toFixed(ratio < 2 ? 2 : 1).padStart(6)} | ${verdict.padEnd(10)} |`,
   );
 }
 
+/** Ten million numbers of every stream, in TypeScript and by the kernels, beside NumPy's. */
 async function streams(folder) {
   const { algorithms } = await import(join(folder, "random.mjs"));
+  const names = Object.keys(algorithms).filter(wanted);
+  if (names.length === 0) return;
   const numpy = worker(pythonOf("torch-2.13"), [here("streams-worker.py")]);
   const measured = [];
   // NumPy's times of one task are put together, whatever stream they were taken beside.
   const numpyTimes = {};
-  for (const name of Object.keys(algorithms).filter(wanted)) {
-    const gatewise = worker(process.execPath, [here("streams-worker.mjs"), join(folder, "random.mjs"), name]);
+  for (const name of names) {
+    const ours = ["plain", "native", "wasm"].map((backend) =>
+      worker(process.execPath, [here("streams-worker.mjs"), folder, name, backend]),
+    );
     for (const dtype of name === "threefry-jax" ? ["float32"] : ["float32", "float64"]) {
       for (const kind of ["uniform", "normal", "truncatedNormal"]) {
         if (kind === "truncatedNormal" && lacksTruncated(algorithms[name])) continue;
         const task = `${kind} ${dtype}`;
         const theirTask = `${kind === "uniform" ? "uniform" : "normal"} ${dtype}`;
-        const [ours, theirs] = await interleave(rounds, [() => gatewise.ask(task), () => numpy.ask(theirTask)]);
+        const [theirs, ...taken] = await interleave(rounds, [() => numpy.ask(theirTask), ...ours.map((one) => () => one.ask(task))]);
         numpyTimes[theirTask] = [...(numpyTimes[theirTask] ?? []), ...theirs];
-        measured.push({ name: `${name} ${task}`, ours, theirTask, limit: name === "pcg64-numpy" ? 30 : kind === "uniform" ? 8 : 15 });
+        measured.push({
+          name: `${name} ${task}`,
+          taken,
+          theirTask,
+          limits: [name === "pcg64-numpy" ? 30 : kind === "uniform" ? 8 : 15, 5, 8],
+        });
       }
     }
-    gatewise.end();
+    for (const one of ours) one.end();
   }
   numpy.end();
-  for (const { name, ours, theirTask, limit } of measured) tell(name, ours, numpyTimes[theirTask], limit);
+  console.log("| ten million numbers | NumPy, ms | TypeScript, ms | ratio | native, ms | ratio | WebAssembly, ms | ratio |");
+  console.log("|---|--:|--:|--:|--:|--:|--:|--:|");
+  for (const { name, taken, theirTask, limits } of measured) {
+    const theirs = median(numpyTimes[theirTask]);
+    const cells = taken.map((times, k) => {
+      const ratio = median(times) / theirs;
+      if (ratio > limits[k]) late++;
+      return `${milliseconds(median(times))} |${ratio.toFixed(1).padStart(6)}${ratio > limits[k] ? ` BEYOND ${limits[k]}` : ""}`;
+    });
+    console.log(`| ${name.padEnd(46)} |${milliseconds(theirs)} |${cells.join(" |")} |`);
+  }
+  console.log("");
 }
 
 function lacksTruncated(algorithm) {
@@ -108,8 +130,8 @@ async function models(folder) {
 
 /** One step of training a recurrent layer, forward and backward with every gradient: T,B,I,H. */
 async function training(folder) {
-  const gatewise = (name) => worker(process.execPath, [here("training-worker.mjs"), folder, name]);
-  const torch = () => worker(pythonOf("torch-2.13"), [here("training-worker.py")]);
+  const gatewise = (name, threads) => worker(process.execPath, [here("training-worker.mjs"), folder, name], threads);
+  const torch = (threads) => worker(pythonOf("torch-2.13"), [here("training-worker.py")], threads);
   const tensorflow = () => {
     ensureInstalled(here("peers"));
     return worker(process.execPath, [here("peers/tensorflow-js.mjs")]);
@@ -121,15 +143,18 @@ async function training(folder) {
     ["native lstm 200,16,64,64", "PyTorch", 1.25, 20],
     ["native gru 50,32,128,128", "PyTorch", 1.25, 20],
     ["native rnn 50,32,128,128", "PyTorch", 1.25, 20],
+    ["native lstm 50,32,128,128", "PyTorch", 1.25, 30, 2],
+    ["native gru 50,32,128,128", "PyTorch", 1.25, 20, 2],
+    ["native rnn 50,32,128,128", "PyTorch", 1.25, 20, 2],
     ["wasm lstm 50,32,128,128", "TensorFlow.js", 1 / 8, 3],
     ["wasm lstm 50,1,128,128", "TensorFlow.js", 1 / 8, 5],
     ["wasm gru 50,32,128,128", "TensorFlow.js", 1 / 8, 3],
   ];
-  for (const [task, peer, limit, times] of beside) {
-    const title = `train ${task}, ${peer}`;
+  for (const [task, peer, limit, times, threads = 1] of beside) {
+    const title = `train ${task}, ${threads > 1 ? "two threads (wall), " : ""}${peer}`;
     if (!wanted(title)) continue;
     const [backend, ...line] = task.split(" ");
-    const [ours, theirs] = [gatewise(backend), peer === "PyTorch" ? torch() : tensorflow()];
+    const [ours, theirs] = [gatewise(backend, threads), peer === "PyTorch" ? torch(threads) : tensorflow()];
     const taken = await interleave(times, [() => ours.ask(line.join(" ")), () => theirs.ask(line.join(" "))]);
     ours.end();
     theirs.end();
@@ -137,17 +162,19 @@ async function training(folder) {
   }
 }
 
-/** One step of a character model with Adam, everything included: 32 readers of 64 characters, layers and units. */
+/** One step of a character model with Adam, everything included: 32 readers of 64 characters, layers and units, one thread and two. */
 async function characters(folder) {
-  for (const shape of ["2,256", "1,128"]) {
-    const title = `train characters ${shape.replace(",", " x ")}, PyTorch`;
-    if (!wanted(title)) continue;
-    const ours = worker(process.execPath, [here("text-worker.mjs"), folder, "native"]);
-    const theirs = worker(pythonOf("torch-2.13"), [here("text-worker.py")]);
-    const taken = await interleave(9, [() => ours.ask(shape), () => theirs.ask(shape)]);
-    ours.end();
-    theirs.end();
-    tell(title, ...taken, 1.25);
+  for (const threads of [1, 2]) {
+    for (const shape of ["2,256", "1,128", "2,512"]) {
+      const title = `train characters ${shape.replace(",", " x ")}, ${threads > 1 ? "two threads (wall), " : ""}PyTorch`;
+      if (!wanted(title)) continue;
+      const ours = worker(process.execPath, [here("text-worker.mjs"), folder, "native"], threads);
+      const theirs = worker(pythonOf("torch-2.13"), [here("text-worker.py")], threads);
+      const taken = await interleave(shape === "2,512" ? 5 : 9, [() => ours.ask(shape), () => theirs.ask(shape)]);
+      ours.end();
+      theirs.end();
+      tell(title, ...taken, 1.25);
+    }
   }
 }
 
@@ -183,9 +210,9 @@ async function starts(folder) {
 const folder = await build();
 try {
   console.log(`${cpus()[0].model}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}\n`);
+  await streams(folder);
   console.log(`| what, beside what${" ".repeat(36)} | ours, ms | theirs, ms | ratio | limit      |`);
   console.log("|---|--:|--:|--:|---|");
-  await streams(folder);
   await models(folder);
   await training(folder);
   await characters(folder);

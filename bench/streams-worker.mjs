@@ -1,10 +1,11 @@
-/** Fills ten million numbers of one stream at each line it reads. Arguments: the built module, the stream. */
+/** Fills ten million numbers of one stream at each line it reads. Arguments: the folder built, the stream, the backend. */
 import { createInterface } from "node:readline";
+import { secondsOf } from "./measure.mjs";
 
-const [, , module, name] = process.argv;
-const { algorithms } = await import(module);
-// As who has layers gets them: long fills by the kernels.
-(await import(module.replace("random.mjs", "init.mjs"))).startByKernels();
+const [folder, name, backend] = process.argv.slice(2);
+const { algorithms } = await import(`${folder}/random.mjs`);
+(await import(`${folder}/init.mjs`)).startByKernels();
+(await import(`${folder}/kernels.mjs`)).useBackend(backend);
 const count = 10_000_000;
 const fill = {
   uniform: (stream, out) => stream.uniform(out, -0.3, 0.5),
@@ -14,10 +15,10 @@ const fill = {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [kind, dtype] = line.split(" ");
-  const from = process.cpuUsage();
-  // Making the array is part of it, as in NumPy.
-  const out = dtype === "float32" ? new Float32Array(count) : new Float64Array(count);
-  fill[kind](algorithms[name].open([42n]), out);
-  const { user, system } = process.cpuUsage(from);
-  console.log((user + system) / 1e6);
+  const seconds = await secondsOf(() => {
+    // Making the array is part of it, as in NumPy.
+    const out = dtype === "float32" ? new Float32Array(count) : new Float64Array(count);
+    fill[kind](algorithms[name].open([42n]), out);
+  });
+  console.log(seconds);
 }

@@ -1,8 +1,9 @@
 /**
  * Trains a character model, embedding 64, LSTMs and a decoder, with Adam, 32 readers of 64 characters each, for five steps at each line
- * `layers,hidden` it reads, and answers the seconds of processor time of one step. Arguments: the folder built, the backend.
+ * `layers,hidden` it reads, and answers the seconds of one step. Arguments: the folder built, the backend.
  */
 import { createInterface } from "node:readline";
+import { secondsOf } from "./measure.mjs";
 
 const [folder, name] = process.argv.slice(2);
 const { useBackend } = await import(`${folder}/kernels.mjs`);
@@ -32,8 +33,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     prepared.set(line, train);
     for (let i = 0; i < 4; i++) await train();
   }
-  const from = process.cpuUsage();
-  await train();
-  const { user, system } = process.cpuUsage(from);
-  console.log((user + system) / 1e6 / steps);
+  console.log((await secondsOf(train)) / steps);
 }

@@ -1,8 +1,9 @@
 /**
  * Trains a recurrent layer for one step, forward and backward with every gradient, at each line `cell T,B,I,H` it reads, and answers
- * the seconds of processor time; the first line of a shape warms up. Arguments: the folder built, the backend.
+ * the seconds; the first line of a shape warms up. Arguments: the folder built, the backend.
  */
 import { createInterface } from "node:readline";
+import { secondsOf } from "./measure.mjs";
 
 const [folder, name] = process.argv.slice(2);
 const { useBackend } = await import(`${folder}/kernels.mjs`);
@@ -41,8 +42,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     prepared.set(line, step);
     for (let i = 0; i < 3; i++) step();
   }
-  const from = process.cpuUsage();
-  step();
-  const { user, system } = process.cpuUsage(from);
-  console.log((user + system) / 1e6);
+  console.log(await secondsOf(step));
 }

@@ -6,7 +6,7 @@ import { torchFills } from "./mt19937-torch.ts";
 import { gatewiseFills } from "./philox-gatewise.ts";
 import { tensorFlowSampler } from "./philox-tensorflow.ts";
 import { jaxFills } from "./threefry-jax.ts";
-import { pcgFills } from "./ziggurat.ts";
+import { pcgFills, pcgFills32 } from "./ziggurat.ts";
 import { heights32, heights64, limits32, limits64, widths32, widths64 } from "./ziggurat-tables.gen.ts";
 
 /**
@@ -81,10 +81,10 @@ function fillPcg(): void {
   pcgFills.normal = preferring(pcgFills.normal, (bulk, engine, out, mean, stddev) =>
     engine.lend((state) => bulk.pcgNormal(out.length, mean, stddev, state, ziggurat64, isSingle(out), out)),
   );
-  pcgFills.uniform32 = preferring(pcgFills.uniform32, (bulk, engine, out, low, range) =>
+  pcgFills32.uniform = preferring(pcgFills32.uniform, (bulk, engine, out, low, range) =>
     engine.lend((state) => bulk.pcgUniform32(out.length, low, range, state, out)),
   );
-  pcgFills.normal32 = preferring(pcgFills.normal32, (bulk, engine, out, mean, stddev) =>
+  pcgFills32.normal = preferring(pcgFills32.normal, (bulk, engine, out, mean, stddev) =>
     engine.lend((state) => bulk.pcgNormal32(out.length, mean, stddev, state, ziggurat32, out)),
   );
 }

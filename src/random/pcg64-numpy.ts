@@ -1,7 +1,7 @@
 import { type FloatDType, type Floats, internalError } from "../base/index.ts";
 import { Pcg64 } from "./pcg64.ts";
 import type { Algorithm, Draws, Meter, Stream } from "./stream.ts";
-import { pcgFills } from "./ziggurat.ts";
+import { pcgFills, pcgFills32 } from "./ziggurat.ts";
 
 const { fround } = Math;
 
@@ -29,7 +29,7 @@ export class NumpyStream implements Stream {
     if (out instanceof Float64Array) {
       pcgFills.uniform(engine, out, low, high - low);
     } else {
-      pcgFills.uniform32(engine, out, fround(low), fround(high - low));
+      pcgFills32.uniform(engine, out, fround(low), fround(high - low));
     }
   }
 
@@ -38,7 +38,7 @@ export class NumpyStream implements Stream {
     if (out instanceof Float64Array) {
       pcgFills.normal(engine, out, mean, stddev);
     } else {
-      pcgFills.normal32(engine, out, fround(mean), fround(stddev));
+      pcgFills32.normal(engine, out, fround(mean), fround(stddev));
     }
   }
 

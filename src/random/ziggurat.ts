@@ -91,24 +91,26 @@ function tail32(engine: Pcg64, negative: boolean): number {
   }
 }
 
-/** Fills from NumPy's default generator: drawn in float64, whatever `out` is, or all in float32. */
-export interface PcgFills {
-  uniform(engine: Pcg64, out: Floats, low: number, range: number): void;
-  normal(engine: Pcg64, out: Floats, mean: number, stddev: number): void;
-  uniform32(engine: Pcg64, out: Float32Array, low: number, range: number): void;
-  normal32(engine: Pcg64, out: Float32Array, mean: number, stddev: number): void;
+/** Fills from NumPy's default generator, of numbers that are drawn in one dtype. */
+export interface PcgFills<Out extends Floats> {
+  uniform(engine: Pcg64, out: Out, low: number, range: number): void;
+  normal(engine: Pcg64, out: Out, mean: number, stddev: number): void;
 }
 
-/** The place of the fills: what is here may be replaced by compiled ones of the same bits. */
-export const pcgFills: PcgFills = {
+/** The place of the fills that are drawn in float64, whatever they are stored in: what is here may be replaced by compiled ones of the same bits. */
+export const pcgFills: PcgFills<Floats> = {
   uniform: fillUniform,
   normal(engine, out, mean, stddev) {
     for (let i = 0; i < out.length; i++) out[i] = mean + stddev * zigguratNormal64(engine);
   },
-  uniform32(engine, out, low, range) {
+};
+
+/** The place of those that are drawn in float32, apart: not every door has them and their tables. */
+export const pcgFills32: PcgFills<Float32Array> = {
+  uniform(engine, out, low, range) {
     for (let i = 0; i < out.length; i++) out[i] = fround(uniform32(engine) * range) + low;
   },
-  normal32(engine, out, mean, stddev) {
+  normal(engine, out, mean, stddev) {
     for (let i = 0; i < out.length; i++) out[i] = fround(zigguratNormal32(engine) * stddev) + mean;
   },
 };
