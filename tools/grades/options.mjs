@@ -254,7 +254,7 @@ const text = await withSource(async (load) => {
     ...tables,
     ...last,
     "",
-    "## Refused by the frameworks themselves",
+    "## Refused",
     "",
     ...refusedLines,
     "",

@@ -1,4 +1,4 @@
-/** Options that a framework has and refuses to run, seen by running them: they have no cell in docs/options.md. */
+/** Options that a framework has and refuses to run, seen by running them, and those refused here: they have no cell in docs/options.md. */
 
 const recurrent = ["SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional"];
 const orthogonal = "OrthogonalRegularizer takes a matrix alone: its other arrays are vectors or have three axes";
@@ -56,7 +56,7 @@ export const refusals = [
     "stacked cells",
     ["Bidirectional"],
     "tf.keras 1.8",
-    "it runs; here it is refused, as the names of the backward cells' weights are not known",
+    "refused here: the names of the backward cells' weights are not known",
     (generation) => generation === "tf.keras 1",
   ),
   ...["L1", "L2", "L1L2"].map((kind) =>
@@ -66,6 +66,15 @@ export const refusals = [
       "tf.keras 1.8",
       "only classes that read it take it; the others call what they are given",
       (generation) => generation === "tf.keras 1",
+    ),
+  ),
+  ...["dropout, in training", "recurrent_dropout, in training", "rate, in training", "noise_shape", "seed", "in training"].map((row) =>
+    of(
+      row,
+      row.includes("dropout") ? recurrent : ["Dropout"],
+      "tf_keras 2.21",
+      "refused here: in a traced function the seed of a mask's operation is the number of the graph's operations",
+      (generation) => generation === "tf_keras",
     ),
   ),
 ];

@@ -1,8 +1,10 @@
 /** The forward cases of the Keras dialects: one list for every generation and backend; a case that a generation lacks is left out. */
 import { bidirectional } from "./keras-bidirectional.mjs";
+import { everyTerm } from "./keras-every-term.mjs";
 import { masking } from "./keras-masking.mjs";
 import { models } from "./keras-models.mjs";
 import { options } from "./keras-options.mjs";
+import { merges, otherLayers } from "./keras-other-layers.mjs";
 import { randomness } from "./keras-randomness.mjs";
 import { table } from "./keras-table.mjs";
 import { weightTerms } from "./keras-weight-terms.mjs";
@@ -59,7 +61,7 @@ export function cases({ dialect, generation, backend }) {
     ...resets.map(([label, own]) => ({ label, kind: "GRU", own, states: [4] })),
   ];
   const list = { generation, backend, three, modern, old: !modern, add, layer, kinds };
-  for (const part of [options, masking, bidirectional, weightTerms, models, randomness, table]) part(list);
+  for (const part of [options, masking, bidirectional, weightTerms, models, randomness, table, everyTerm, otherLayers, merges]) part(list);
   if (backend === "tensorflow") return found;
   const mine = found.filter(({ name }) => dependsOnBackend(name) && !(backend === "torch" && failsInPlace(name)));
   // JAX refuses the float32 zeros that Keras starts a loop of float64 with.
