@@ -158,6 +158,13 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** `hidden_size` → `hiddenSize`, `beta_1` → `beta1`, `T_max` → `tMax`. */
+export function camelCase(name: string): string {
+  return name
+    .replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/^[A-Z](?=[A-Z]?[a-z])/, (letter) => letter.toLowerCase());
+}
+
 /** Options in camelCase to a framework's words; keys that are already in its words stay. Throws: wrong-type for no object. */
 export function frameworkWords(where: string, options: unknown): Record<string, unknown> {
   checkRecord(where, options, "{ option: value }");

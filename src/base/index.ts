@@ -36,4 +36,5 @@ export { bytesOfArray, checkNamedArray, type NamedArray, namedArray, toFloat32, 
 export { matchesPattern } from "./pattern.ts";
 export { parseSeed } from "./seeds.ts";
 export { type Shape, showShape, sizeOf, stridesOf } from "./shapes.ts";
+export { inFrameworkWords } from "./typescript-names.ts";
 export { type ResolvedVersion, resolveVersion } from "./versions.ts";

@@ -3,12 +3,13 @@ import type { Cell } from "../cells/index.ts";
 import { startByKernels } from "../init/index.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
 import { checkCall, checkLayerDefinition } from "./check-layers.ts";
-import type { DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
+import type { Carried, DropoutSource, LayerContext, LayerResult, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { fillParameter, isWeight, type Parameter, parameterOf } from "./parameter.ts";
 import type { RecurrentDefinition } from "./recurrent-definition.ts";
 import { runLayer } from "./run-layer.ts";
 import { batchOf, stepsOf } from "./sequence-shape.ts";
+import { stateAndOrigin } from "./state-and-origin.ts";
 import { maskOfLengths, maskOfValues, type StepMask } from "./step-mask.ts";
 import { checkTensor, wrongKind } from "./wrong-kind.ts";
 
@@ -29,7 +30,16 @@ export interface SequenceOptions {
   readonly lengths?: ArrayLike<number>;
   /** Which steps count, [B, T]: those that are 0 are passed over. */
   readonly mask?: Tensor | ArrayLike<number>;
+  /** The state is what the call before gave, of the batch or of the step before: masks that layers make count beside it. Absent: it is given. */
+  readonly carried?: Carried;
 }
+
+/** What of it every call takes. */
+export const sequenceOptions: Readonly<Record<string, ArgumentRule>> = {
+  lengths: { type: "any", default: undefined },
+  mask: { type: "any", default: undefined },
+  carried: { type: "string", oneOf: ["batch", "step"], default: undefined },
+};
 
 const any: ArgumentRule = { type: "any", default: undefined };
 
@@ -45,8 +55,8 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   equations = false;
   /** Cells of the user's own by name. */
   readonly cells: Readonly<Record<string, Cell>>;
-  /** Where a stateful layer stands. */
-  #carried: LayerState | undefined;
+  /** @internal Where a stateful layer stands. */
+  ownState: LayerState | undefined;
 
   /** Throws: wrong-type. */
   constructor(definition: D, dropout: DropoutSource | null = null, cells: Readonly<Record<string, Cell>> = {}) {
@@ -66,16 +76,21 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
   forward(input: Tensor, state?: LayerState, options: SequenceOptions = {}): [Tensor, LayerState] | Tensor {
     checkTensor(`layer ${this.name}, input`, input);
     if (state !== undefined) checkRecord(`layer ${this.name}, state`, state, "{ h, … }: tensors by name");
-    checkCall(`layer ${this.name}`, options, { lengths: any, mask: any });
-    const result = this.run(input, { mask: maskOf(this.definition, input, options), ...(state === undefined ? {} : { state }) });
+    // A model's context may be handed on as it is.
+    const ofModel = typeof options === "object" && options !== null && "training" in options ? { training: any, state: any } : {};
+    checkCall(`layer ${this.name}`, options, { ...sequenceOptions, ...ofModel });
+    const result = this.run(input, {
+      mask: maskOf(this.definition, input, options),
+      ...stateAndOrigin(state, options.carried),
+    });
     return this.definition.kind === "recurrent" ? [result.output, result.state] : result.output;
   }
 
   /** Runs the layer with a mask and states. */
-  run(input: Tensor, { mask, state }: Pick<LayerContext, "mask" | "state">): LayerResult {
+  run(input: Tensor, { mask, state, carried: goesOn }: Pick<LayerContext, "mask" | "state" | "carried">): LayerResult {
     const { definition } = this;
     const stateful = definition.kind === "recurrent" && definition.stateful === true;
-    const carried = stateful ? this.#carried : undefined;
+    const carried = stateful ? this.ownState : undefined;
     const from = stateful && definition.carriedFirst === true && isMoved(carried) ? carried : (state ?? carried);
     const { training, dropout, cells, equations } = this;
     const context = {
@@ -84,18 +99,18 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
       dropout,
       cells,
       equations,
-      ...(from === undefined ? {} : { state: from, carried: state === undefined }),
+      ...stateAndOrigin(from, state === undefined ? "batch" : goesOn),
     };
     const result = runLayer(definition, this.parameters, input, context);
     // What carries states on hands these back: they stay where they are.
     if (stateful && training && definition.stillInTraining === true) return { ...result, state: from ?? zerosOf(result.state) };
-    if (stateful) this.#carried = Object.fromEntries(Object.entries(result.state).map(([name, value]) => [name, value.detach()]));
+    if (stateful) this.ownState = Object.fromEntries(Object.entries(result.state).map(([name, value]) => [name, value.detach()]));
     return result;
   }
 
   /** Lets a stateful layer begin anew. */
   resetState(): void {
-    this.#carried = undefined;
+    this.ownState = undefined;
   }
 }
 

@@ -1,13 +1,18 @@
-import type { State } from "../layers/index.ts";
+import type { State, Tensors } from "../layers/index.ts";
 import { noGrad } from "../tensor/index.ts";
 import { checkLoss } from "./check-definitions.ts";
 import { checkData, checkModel } from "./check-fit.ts";
 import { contextOf, type Data } from "./data.ts";
-import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
+import { type LossDefinition, type LossFunction, lossOf, type Told } from "./loss.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** Computes the mean loss over some data, without dropout. The weights stay; a stateful model's own states begin anew. Throws: wrong-type, missing-option. */
-export function evaluate(model: Trainable, data: Data, loss: LossDefinition | LossFunction): number {
+export function evaluate<Output extends Tensors = Tensors, Target extends Tensors = Tensors>(
+  model: Trainable<Output>,
+  data: Data & { batch(number: number): { readonly target: Target } },
+  given: LossDefinition | LossFunction<Told<Output>, Told<Target>>,
+): number {
+  const loss = given as LossDefinition | LossFunction;
   checkModel("evaluate, model", model);
   checkData("evaluate, data", data);
   checkLoss("evaluate, loss", loss);
@@ -16,8 +21,7 @@ export function evaluate(model: Trainable, data: Data, loss: LossDefinition | Lo
     let state: State | null = null;
     for (let k = 0; k < data.batches; k++) {
       const batch = data.batch(k);
-      if (!batch.carried) model.resetStates?.();
-      const called = model.call(batch.input, contextOf(batch, state, false));
+      const called = model.call(batch.input, contextOf(batch, model, state, false));
       state = called.state;
       sum += lossOf(loss, called.output, batch.target, batch.mask ?? called.mask).item();
     }

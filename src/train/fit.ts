@@ -1,4 +1,6 @@
 import { GatewiseError, type NamedArray, show } from "../base/index.ts";
+import type { Tensors } from "../layers/index.ts";
+import type { Tensor } from "../tensor/index.ts";
 import { cannotCross } from "./cannot-cross.ts";
 import { checkFit } from "./check-fit.ts";
 import type { Clip } from "./clip.ts";
@@ -7,15 +9,15 @@ import type { EarlyStopping } from "./early-stopping.ts";
 import { onThisThread } from "./executor-caller.ts";
 import { inWorker } from "./executor-worker.ts";
 import type { UsedBackend } from "./job.ts";
-import type { LossDefinition, LossFunction } from "./loss.ts";
+import type { LossDefinition, LossFunction, Told } from "./loss.ts";
 import type { OptimizerDefinition } from "./optimizer.ts";
 import type { Plateau } from "./plateau.ts";
 import type { Ending, Progress, RunPlan } from "./run.ts";
 import type { Schedule } from "./schedule.ts";
 import { isModule, type Trainable } from "./trainable.ts";
 
-export interface FitOptions {
-  readonly loss: LossDefinition | LossFunction;
+export interface FitOptions<Output extends Tensors = Tensor, Target extends Tensors = Tensor> {
+  readonly loss: LossDefinition | LossFunction<Output, Target>;
   readonly optimizer: OptimizerDefinition;
   /** In place of the optimiser's own. */
   readonly clip?: Clip | readonly Clip[];
@@ -106,9 +108,13 @@ export interface Fitted {
  * Throws: not-finite, before a weight is harmed; wrong-type, missing-option, unknown-option, out-of-range, contradiction before
  * anything runs; what the layers and the checkpoint refuse.
  */
-export async function fit(model: Trainable | URL, data: Data, options: FitOptions): Promise<FitResult> {
+export async function fit<Output extends Tensors = Tensors, Target extends Tensors = Tensors>(
+  model: Trainable<Output> | URL,
+  data: Data & { batch(number: number): { readonly target: Target } },
+  options: FitOptions<Told<Output>, Told<Target>>,
+): Promise<FitResult> {
   checkFit(model, data, options);
-  const fitting = fittingOf(data, options);
+  const fitting = fittingOf(data, options as FitOptions);
   const obstacle = options.executor === "caller" ? "it was asked for" : cannotCross(model, fitting);
   if (obstacle !== null && (options.executor === "worker" || isModule(model))) {
     throw new GatewiseError("not-supported", {

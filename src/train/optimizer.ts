@@ -11,13 +11,14 @@ import {
   unknownName,
 } from "../base/index.ts";
 import type { Constraint } from "../layers/index.ts";
-import { addRows, type GatheredRows } from "../tensor/index.ts";
+import { addRows, type GatheredRows, type Numbers, type Tensor } from "../tensor/index.ts";
 import { type Adagrad, adagrad } from "./adagrad.ts";
 import { type Adam, adam } from "./adam.ts";
 import { arithmeticOf, type Rounding } from "./arithmetic.ts";
 import { checkFloats, checkShapeOf, wrong } from "./check-kinds.ts";
 import { type Clip, clipGradients } from "./clip.ts";
 import { constrain } from "./constrain.ts";
+import { areOfModel, clearGradients, listOf, type ModelParameters, noteAllRows, trainedOf, withoutRows } from "./model-parameters.ts";
 import { type Momentum, momentum } from "./momentum.ts";
 import { type Rmsprop, rmsprop } from "./rmsprop.ts";
 import { type Schedule, scheduledRate } from "./schedule.ts";
@@ -78,6 +79,9 @@ export interface Trained {
   readonly decays?: boolean;
 }
 
+/** A parameter as a loop of one's own gives it: arrays of which checks say that they are of floats. */
+export type TrainedArrays = Omit<Trained, "value" | "gradient"> & { readonly value: Numbers; readonly gradient: Numbers | null };
+
 interface Kept {
   count: number;
   readonly shape: Shape;
@@ -85,7 +89,8 @@ interface Kept {
 }
 
 /**
- * Steps over parameters: negate where it maximises, clip, decay, update, constrain.
+ * Steps over parameters: negate where it maximises, clip, decay, update, constrain. In a loop of one's own:
+ * `const optimizer = new Optimizer(torch.optim.Adam(), model.parameters)`, then, after each backward, `optimizer.step()`.
  *
  * What it keeps is arrays by name, `m/<parameter>` and so on, and counters, so that a checkpoint is one file.
  */
@@ -96,12 +101,18 @@ export class Optimizer {
   #count = 0;
   readonly #kept = new Map<string, Kept>();
   #restored: ReadonlyMap<string, NamedArray> | null = null;
+  readonly #parameters: ModelParameters | null;
 
-  /** Throws: wrong-type, unknown-rule. */
-  constructor(definition: OptimizerDefinition) {
+  /** `parameters`: of the model that it moves. Throws: wrong-type, unknown-rule. */
+  constructor(definition: OptimizerDefinition, parameters?: ModelParameters) {
     checkRecord("optimizer", definition, "an optimiser of a dialect, such as torch.optim.Adam()");
     checkUpdate("optimizer, update", definition.update);
     this.definition = definition;
+    this.#parameters = parameters ?? null;
+    if (parameters !== undefined) {
+      checkParameters(parameters);
+      if (definition.rowByRow !== undefined) noteAllRows(parameters);
+    }
     this.rate =
       definition.schedule === undefined ? definition.rate : scheduledRate(definition.schedule, 0, definition.rate, definition.rate);
   }
@@ -111,8 +122,24 @@ export class Optimizer {
     return this.#count;
   }
 
-  /** Takes one step; gives the norm of all gradients before clipping where a clip computed it. */
-  step(parameters: readonly Trained[]): number | null {
+  /**
+   * Takes one step; gives the norm of all gradients before clipping where a clip computed it.
+   *
+   * Of a model's parameters those that are trainable move, and their gradients are gone after it. Absent: those of the constructor.
+   * Throws: wrong-type, bad-shape; missing-option, where an optimiser that takes rows of gradients was not given the parameters before.
+   */
+  step(parameters: ModelParameters | readonly TrainedArrays[] | null = this.#parameters): number | null {
+    if (parameters === null || !areOfModel(parameters)) return this.#stepOver(parameters);
+    checkParameters(parameters);
+    const byRow = this.definition.rowByRow !== undefined;
+    if (byRow && this.#parameters === null) throw withoutRows();
+    const norm = this.#stepOver(trainedOf(parameters, byRow));
+    clearGradients(parameters);
+    if (byRow) noteAllRows(parameters);
+    return norm;
+  }
+
+  #stepOver(parameters: readonly TrainedArrays[] | null): number | null {
     checkTrained(parameters);
     const { definition } = this;
     const given = parameters.filter((one): one is Trained & { readonly gradient: Floats } => one.gradient !== null);
@@ -208,9 +235,19 @@ function checkUpdate(where: string, update: unknown): void {
   if (!updateRules.includes(update.rule as string)) throw unknownName("unknown-rule", where, update.rule, updateRules);
 }
 
+/** Holds that parameters are a model's. Throws: wrong-type. */
+function checkParameters(parameters: unknown): void {
+  const sound =
+    (parameters instanceof Map || Array.isArray(parameters)) &&
+    listOf(parameters as ModelParameters).every(
+      (one) => typeof (one as { value?: Partial<Tensor> } | null)?.value?.backward === "function",
+    );
+  if (!sound) throw wrong("optimizer, parameters", parameters, "model.parameters", "give those of a model");
+}
+
 /** Holds that parameters are arrays by name. Throws: wrong-type, bad-shape. */
-function checkTrained(parameters: unknown): void {
-  const expected = "a list of { name, value, gradient, shape }";
+function checkTrained(parameters: unknown): asserts parameters is readonly Trained[] {
+  const expected = "model.parameters, or a list of { name, value, gradient, shape }";
   if (!Array.isArray(parameters)) throw wrong("optimizer, step", parameters, expected, "give one for each parameter");
   for (const one of parameters as readonly Partial<Trained>[]) {
     checkRecord("optimizer, step", one, expected);

@@ -1,12 +1,13 @@
 import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
 import type { Parameter, State } from "../layers/index.ts";
-import { add, noteRows, type Tensor, takeRows } from "../tensor/index.ts";
+import { add, type Tensor } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
 import { type Batch, contextOf, type Data, samplesOf } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
+import { clearGradients, noteAllRows, trainedOf } from "./model-parameters.ts";
 import { hasNonFiniteGradient, notFinite } from "./not-finite.ts";
-import { Optimizer, type OptimizerDefinition, type Trained } from "./optimizer.ts";
+import { Optimizer, type OptimizerDefinition } from "./optimizer.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** What one step tells. */
@@ -52,13 +53,13 @@ export class Trainer {
   /** Takes the next step. Throws: not-finite, before any weight is changed. */
   next(): StepResult {
     const batch = this.data.batch(this.#step % this.data.batches);
-    if (this.#rowByRow) for (const { value, regularizer } of this.model.parameters.values()) if (regularizer === undefined) noteRows(value);
+    if (this.#rowByRow) noteAllRows(this.model.parameters);
     const loss = this.#forward(batch);
     const value = loss.item();
     loss.backward();
     if (!Number.isFinite(value) || hasNonFiniteGradient(this.model)) throw this.#stopped(value);
-    const gradientNorm = this.optimizer.step(this.#trained());
-    this.#clearGradients();
+    const gradientNorm = this.optimizer.step(trainedOf(this.model.parameters, this.#rowByRow));
+    clearGradients(this.model.parameters);
     this.#step++;
     return { loss: value, samples: samplesOf(batch), gradientNorm };
   }
@@ -91,43 +92,21 @@ export class Trainer {
   }
 
   #forward(batch: Batch): Tensor {
-    if (!batch.carried) this.model.resetStates?.();
-    const called = this.model.call(batch.input, contextOf(batch, this.#state, true));
+    const called = this.model.call(batch.input, contextOf(batch, this.model, this.#state, true));
     this.#state = detachedState(called.state);
     const loss = lossOf(this.#loss, called.output, batch.target, batch.mask ?? called.mask);
     return called.losses.reduce<Tensor>((sum, penalty) => add(sum, penalty), loss);
   }
 
-  #trained(): Trained[] {
-    return [...this.model.parameters.values()].flatMap(({ name, value, trainable, constraint }) => {
-      if (!trainable) return [];
-      const rows = this.#rowByRow ? takeRows(value) : null;
-      return [
-        {
-          name,
-          value: value.data as Floats,
-          gradient: (value.grad?.data as Floats | undefined) ?? null,
-          shape: value.shape,
-          ...(rows === null ? {} : { rows }),
-          ...(constraint === undefined ? {} : { constraint }),
-        },
-      ];
-    });
-  }
-
-  /** Whether the optimiser asks for the rows of embeddings' gradients. Beside a regularizer's the frameworks have added them up. */
+  /** Whether the optimiser asks for the rows of embeddings' gradients. */
   get #rowByRow(): boolean {
     return this.optimizer.definition.rowByRow !== undefined;
   }
 
   #stopped(loss: number): GatewiseError {
     const error = notFinite(this.model, this.#step + 1, loss);
-    this.#clearGradients();
+    clearGradients(this.model.parameters);
     return error;
-  }
-
-  #clearGradients(): void {
-    for (const { value } of this.model.parameters.values()) value.grad = null;
   }
 }
 

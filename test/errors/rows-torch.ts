@@ -47,7 +47,7 @@ export const torchRows: readonly Row[] = [
       call: () => session().GRU({ inputSize: 3, hiddenSize: 4, projSize: 2 } as never),
       written: 'torch.session({ version: "2.13" }).GRU({ inputSize: 3, hiddenSize: 4, projSize: 2 })',
     },
-    where: "argument proj_size",
+    where: "argument projSize",
   },
   {
     name: "a name that would break the lines",

@@ -287,7 +287,7 @@ export const trainingRows: readonly Row[] = [
     name: "a negative clip of PyTorch's",
     code: "out-of-range",
     given: { call: () => torch.clipGradValue({ clipValue: -1 }), written: "torch.clipGradValue({ clipValue: -1 })" },
-    where: "clip_grad_value_, argument clip_value",
+    where: "clip_grad_value_, argument clipValue",
   },
   {
     name: "data that is a list",

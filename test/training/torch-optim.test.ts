@@ -26,7 +26,7 @@ describe("torch.optim in camelCase", () => {
   });
 
   it("refuses what PyTorch does not know", () => {
-    expect(() => optim.Adam({ learningRate: 0.1 } as never)).toThrow(/unknown-option[\s\S]*learning_rate/);
+    expect(() => optim.Adam({ learningRate: 0.1 } as never)).toThrow(/unknown-option[\s\S]*learningRate/);
     expect(() => optim.lrScheduler.StepLR({} as never)).toThrow(/step_size/);
   });
 });

@@ -2,8 +2,8 @@ import {
   checkArguments,
   checkText,
   type FloatDType,
-  frameworkWords,
   GatewiseError,
+  inFrameworkWords,
   type NamedArray,
   parseSeed,
   show,
@@ -443,12 +443,13 @@ export class KerasSession extends LayerMethods implements Start {
 
   /** Makes a layer from options in camelCase, to be built on its own. */
   layer(className: string, options: object): KerasLayer {
-    const config = frameworkWords("layer", options);
-    for (const key of ["layer", "backward_layer", "cell", "cells"]) {
-      const inner = config[key];
-      if (inner !== undefined) config[key] = Array.isArray(inner) ? inner.map(innerOf) : innerOf(inner);
-    }
-    return new KerasLayer(this, this.construct(className, config, className));
+    return inFrameworkWords("layer", options, (config) => {
+      for (const key of ["layer", "backward_layer", "cell", "cells"]) {
+        const inner = config[key];
+        if (inner !== undefined) config[key] = Array.isArray(inner) ? inner.map(innerOf) : innerOf(inner);
+      }
+      return new KerasLayer(this, this.construct(className, config, className));
+    });
   }
 }
 

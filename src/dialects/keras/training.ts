@@ -1,8 +1,9 @@
-import { checkRecord, checkText, frameworkWords } from "../../base/index.ts";
+import { checkRecord, checkText, inFrameworkWords } from "../../base/index.ts";
 import type { EarlyStopping, OptimizerDefinition, Plateau } from "../../train/index.ts";
 import { kerasPlateau, kerasStopping } from "./callbacks.ts";
 import { kerasOptimizer } from "./optimizers.ts";
 import type { EarlyStoppingOptions, OptimizerOptions, ReduceLROnPlateauOptions, ScheduleOption, ScheduleOptions } from "./options.gen.ts";
+import { scheduleOf } from "./schedules.ts";
 import { resolveDialect } from "./versions.ts";
 
 /** What has a dialect: a session. Which conventions hold depends on its version and backend. */
@@ -10,10 +11,11 @@ interface WithDialect {
   readonly dialect: string;
 }
 
-/** camelCase, and digits as Keras sets them off: `beta1` → `beta_1`. */
-function words(where: string, config: object): Record<string, unknown> {
-  const plain = frameworkWords(where, config);
-  return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key.replace(/^beta(\d)$/, "beta_$1"), value]));
+/** Hands a config over in Keras' words, digits as Keras sets them off: `beta1` → `beta_1`. */
+function inWords<R>(where: string, config: object, use: (words: Record<string, unknown>) => R): R {
+  return inFrameworkWords(where, config, (plain) =>
+    use(Object.fromEntries(Object.entries(plain).map(([key, value]) => [key.replace(/^beta(\d)$/, "beta_$1"), value]))),
+  );
 }
 
 function dialectOf(session: unknown): ReturnType<typeof resolveDialect> {
@@ -35,21 +37,29 @@ export function optimizer<N extends keyof OptimizerOptions>(
   config: OptimizerOptions[N] = {},
 ): OptimizerDefinition {
   checkText("optimizer, class name", className);
-  return kerasOptimizer(dialectOf(session), { class_name: className, config: words(`optimizer ${className}`, config) });
+  const dialect = dialectOf(session);
+  return inWords(`optimizer ${className}`, config, (words) => kerasOptimizer(dialect, { class_name: className, config: words }));
 }
 
-/** A schedule of keras.optimizers.schedules, to be an optimiser's `learningRate`. */
+/** A schedule of keras.optimizers.schedules, to be an optimiser's `learningRate`. Throws: unknown-class, unknown-option, wrong-type, out-of-range. */
 export function schedule<N extends keyof ScheduleOptions>(className: N, config: ScheduleOptions[N]): ScheduleOption {
   checkText("schedule, class name", className);
-  return { class_name: className, config: words(`schedule ${className}`, config) };
+  const where = `schedule ${className}`;
+  return inWords(where, config, (words) => {
+    const entry = { class_name: className, config: words };
+    scheduleOf(where, entry);
+    return entry;
+  });
 }
 
 /** The callback EarlyStopping, for the option `earlyStopping` of `fit`. Throws: unknown-option, wrong-type, missing-option. */
 export function earlyStopping(session: WithDialect, config: EarlyStoppingOptions = {}): EarlyStopping {
-  return kerasStopping(dialectOf(session).conventions, words("EarlyStopping", config));
+  const { conventions } = dialectOf(session);
+  return inWords("EarlyStopping", config, (words) => kerasStopping(conventions, words));
 }
 
 /** The callback ReduceLROnPlateau, for the option `plateau` of `fit`. Throws: unknown-option, wrong-type, out-of-range. */
 export function reduceLROnPlateau(session: WithDialect, config: ReduceLROnPlateauOptions = {}): Plateau {
-  return kerasPlateau(dialectOf(session).conventions, words("ReduceLROnPlateau", config));
+  const { conventions } = dialectOf(session);
+  return inWords("ReduceLROnPlateau", config, (words) => kerasPlateau(conventions, words));
 }

@@ -1,4 +1,4 @@
-import { frameworkWords } from "../../base/index.ts";
+import { inFrameworkWords } from "../../base/index.ts";
 import type { Clip, OptimizerDefinition, Plateau, Schedule } from "../../train/index.ts";
 import { torchOptimizer } from "./optimizers.ts";
 import type { AdagradOptions, AdamOptions, AdamWOptions, RMSpropOptions, SGDOptions } from "./options.gen.ts";
@@ -16,12 +16,13 @@ export interface PlateauOptions {
 }
 
 const optimizer = (className: string, options: object): OptimizerDefinition =>
-  torchOptimizer(className, frameworkWords(`torch.optim.${className}`, options));
+  inFrameworkWords(`torch.optim.${className}`, options, (words) => torchOptimizer(className, words));
 
 function schedule(className: string, options: object): Schedule {
   // T_max, the one argument of PyTorch's with a capital.
-  const { t_max, ...words } = frameworkWords(`torch.optim.lr_scheduler.${className}`, options);
-  return torchSchedule(className, t_max === undefined ? words : { ...words, T_max: t_max });
+  return inFrameworkWords(`torch.optim.lr_scheduler.${className}`, options, ({ t_max, ...words }) =>
+    torchSchedule(className, t_max === undefined ? words : { ...words, T_max: t_max }),
+  );
 }
 
 /**
@@ -41,14 +42,14 @@ export const optim = {
     ExponentialLR: (options: { readonly gamma: number }) => schedule("ExponentialLR", options),
     CosineAnnealingLR: (options: { readonly tMax: number; readonly etaMin?: number }) => schedule("CosineAnnealingLR", options),
     ReduceLROnPlateau: (options: PlateauOptions = {}): Plateau =>
-      torchPlateau(frameworkWords("torch.optim.lr_scheduler.ReduceLROnPlateau", options)),
+      inFrameworkWords("torch.optim.lr_scheduler.ReduceLROnPlateau", options, torchPlateau),
   },
 } as const;
 
 /** torch.nn.utils.clip_grad_norm_ for the option `clip` of `fit`. Throws: unknown-option, wrong-type, out-of-range. */
 export const clipGradNorm = (options: { readonly maxNorm: number; readonly normType?: number | "inf" }): Clip =>
-  torchClip("clip_grad_norm_", frameworkWords("torch.nn.utils.clip_grad_norm_", options));
+  inFrameworkWords("torch.nn.utils.clip_grad_norm_", options, (words) => torchClip("clip_grad_norm_", words));
 
 /** torch.nn.utils.clip_grad_value_ for the option `clip` of `fit`. Throws: unknown-option, wrong-type. */
 export const clipGradValue = (options: { readonly clipValue: number }): Clip =>
-  torchClip("clip_grad_value_", frameworkWords("torch.nn.utils.clip_grad_value_", options));
+  inFrameworkWords("torch.nn.utils.clip_grad_value_", options, (words) => torchClip("clip_grad_value_", words));

@@ -2,8 +2,8 @@ import {
   checkArguments,
   checkRecord,
   checkText,
-  frameworkWords,
   GatewiseError,
+  inFrameworkWords,
   matchesPattern,
   type NamedArray,
   namedArray,
@@ -335,7 +335,7 @@ export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> im
   protected module(className: string, options: object, name?: string): TorchModule {
     let free = name ?? className.toLowerCase();
     for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
-    return this.construct(className, frameworkWords(className, options), free);
+    return inFrameworkWords(className, options, (args) => this.construct(className, args, free));
   }
 }
 
@@ -353,8 +353,9 @@ export class TorchInit {
   call(name: InitName, target: Target, options: object = {}): void {
     checkText("nn.init", name);
     if (!initNames.includes(name)) throw unknownName("unknown-rule", "nn.init", name, initNames);
-    const args = frameworkWords(`nn.init.${name}`, options);
-    this.#session.callInit(name, target instanceof ParameterRef ? [target] : target, args);
+    inFrameworkWords(`nn.init.${name}`, options, (args) => {
+      this.#session.callInit(name, target instanceof ParameterRef ? [target] : target, args);
+    });
   }
   uniform(target: Target, options: { a?: number; b?: number } = {}): void {
     this.call("uniform_", target, options);
