@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyOf } from "../mutants/copy.mjs";
 import { doorFaults } from "./doors.mjs";
 import { fileLengthFaults } from "./file-length.mjs";
+import { projectFiles } from "./files.mjs";
 import { forbiddenWordFaults } from "./forbidden-words.mjs";
 import { localPathFaults } from "./local-paths.mjs";
 import { lockFileFaults } from "./lock-file.mjs";
@@ -118,4 +119,16 @@ describe("lock file", () => {
     plant(file, whole);
     expect(found.join("\n")).toContain(fault);
   });
+});
+
+it("finds the project's files without git", () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
+  const known = projectFiles(root);
+  const path = process.env.PATH;
+  process.env.PATH = "/there/is/no/git";
+  try {
+    expect(projectFiles(root)).toEqual(known);
+  } finally {
+    process.env.PATH = path;
+  }
 });

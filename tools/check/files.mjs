@@ -21,10 +21,11 @@ export function projectFiles(root) {
 /** What the lines of .gitignore mean here: folders by name, and endings. */
 function ignoredOf(root) {
   const lines = readFileSync(`${root}/.gitignore`, "utf8").split("\n");
-  const folders = [".git", ...lines.filter((line) => line.endsWith("/")).map((line) => line.slice(0, -1))];
+  const folders = [...lines.filter((line) => line.endsWith("/")).map((line) => line.slice(0, -1))];
   const endings = lines.filter((line) => line.startsWith("*.")).map((line) => line.slice(1));
   return (entry) =>
-    entry.isDirectory() ? folders.includes(entry.name) || entry.name === "out" : endings.some((ending) => entry.name.endsWith(ending));
+    entry.name === ".git" ||
+    (entry.isDirectory() ? folders.includes(entry.name) || entry.name === "out" : endings.some((ending) => entry.name.endsWith(ending)));
 }
 
 function filesBelow(root, folder, isIgnored) {
