@@ -9,11 +9,11 @@ export function generate(random) {
 
 const small = (random) => random.int(1, 7);
 
-/** Training, which draws: float32 alone, after a seed or behind the weights' draws. */
-function training(random, draws) {
+/** Training; its masks are drawn after a seed, or in float32 behind the weights' draws, which are others in float64. */
+function training(random, draws, seeded = random.chance(0.5)) {
   if (!random.chance(0.35)) return {};
-  const seeded = random.chance(0.5) ? { manual_seed: random.int(0, 1e6) } : {};
-  return { training: true, ...(draws ? { dtype: "float32", ...seeded } : {}) };
+  const drawn = seeded ? { manual_seed: random.int(0, 1e6) } : { dtype: "float32" };
+  return { training: true, ...(draws ? drawn : {}) };
 }
 
 function layer(random, name, input) {
@@ -124,6 +124,8 @@ function around(random) {
     modules.push({ name: "embed", class: "Embedding", args });
   }
   const { module, width: given, draws } = layer(random, "rnn", width);
+  const batchFirst = random.chance(0.4);
+  if (batchFirst) module.args.batch_first = true;
   modules.push(module);
   let last = given;
   let drops = draws;
@@ -149,8 +151,9 @@ function around(random) {
       modules.push({ name, class: className, args });
     }
   }
-  const input = words ? { name: "x", shape: [steps, batch], integers: [0, rows] } : { name: "x", shape: [steps, batch, width] };
-  return { modules, forward: modules.map(({ name }) => ({ module: name })), inputs: [input], ...training(random, drops) };
+  const outer = batchFirst ? [batch, steps] : [steps, batch];
+  const input = words ? { name: "x", shape: outer, integers: [0, rows] } : { name: "x", shape: [...outer, width] };
+  return { modules, forward: modules.map(({ name }) => ({ module: name })), inputs: [input], ...training(random, drops, true) };
 }
 
 /** A convolution, perhaps a normalisation, and a recurrent layer behind it. */
@@ -192,6 +195,6 @@ function convolution(random) {
     modules: [conv, ...norm, module],
     forward: [{ module: "conv" }, ...norm.map(({ name }) => ({ module: name })), { op: "transpose", dims: [1, 2] }, { module: "rnn" }],
     inputs: [{ name: "x", shape }],
-    ...training(random, draws),
+    ...training(random, draws, true),
   };
 }
