@@ -1,6 +1,8 @@
 /** Installs packages where they are missing or not those of the lock file. Node's own modules only. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname } from "node:path";
 
 /**
  * Makes node_modules beside a package-lock.json what it says; does nothing where it already is.
@@ -8,6 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
  * @param {string} folder
  */
 export function ensureInstalled(folder) {
+  giveCache();
   const missing = firstMissing(folder);
   if (missing === null) return;
   console.log(`npm ci in ${folder}: ${missing}`);
@@ -17,6 +20,23 @@ export function ensureInstalled(folder) {
     shell: process.platform === "win32",
   });
   if (status !== 0) throw new Error(`npm ci failed in ${folder}: type \`npm ci\` there to see why`);
+}
+
+/** Gives npm a cache below the temporary folder where the one at home cannot be written: npm does nothing without one. */
+function giveCache() {
+  if (process.env.npm_config_cache !== undefined && isWritable(process.env.npm_config_cache)) return;
+  if (isWritable(`${homedir()}/.npm`)) return;
+  process.env.npm_config_cache = `${tmpdir()}/gatewise-npm-${process.getuid?.() ?? "cache"}`;
+}
+
+/** Whether a folder can be written, or made where it is not there yet. */
+function isWritable(folder) {
+  try {
+    accessSync(existsSync(folder) ? folder : dirname(folder), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What the lock file wants and node_modules lacks, or null. */
