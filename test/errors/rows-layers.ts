@@ -1,4 +1,5 @@
 /** What layers, models, their states and backends are refused for. */
+import { keras } from "../../src/keras.ts";
 import { useBackend } from "../../src/kernels.ts";
 import { activation, chainOf, dense, layer, lstm, model, restoreState, saveState, sequential } from "../../src/layers.ts";
 import { tensor } from "../../src/tensor.ts";
@@ -7,6 +8,10 @@ import type { Row } from "./row.ts";
 
 const session = () => torch.session({ version: "2.13", seed: 7 });
 const net = () => sequential([lstm(4), dense(2)], { like: session(), input: 3 });
+const unrolled = () => {
+  const k = keras.session({ version: "3.15", backend: "torch", seed: 7 });
+  return sequential([k.layer("GRU", { units: 4, unroll: true, goBackwards: true })], { input: 3 });
+};
 const x = (...shape: number[]) => tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), { shape });
 const call = (name: string, code: Row["code"], written: string, run: () => unknown, facts: Partial<Row>): Row => ({
   name,
@@ -74,6 +79,13 @@ export const layerRows: readonly Row[] = [
     received: "3 values",
     expected: "10 for [2, 5]",
   }),
+  call(
+    "a mask under which the framework fails",
+    "not-supported",
+    "unrolled.predict(x, { mask })",
+    () => unrolled().predict(x(2, 5, 3), { mask: [1, 1, 0, 1, 1, 1, 1, 1, 1, 0] }),
+    { where: "mask", received: "reads backwards under a mask" },
+  ),
   call(
     "a length beyond the steps",
     "out-of-range",
