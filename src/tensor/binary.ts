@@ -54,6 +54,7 @@ const rules: { readonly [K in BinaryName]: Rule } = {
 function binary(name: BinaryName): Primitive<null, Saved> {
   return {
     name,
+    outgrows: true,
     memory: elementwiseOrder,
     shape([a, b]) {
       checkDtypes(name, [a, b]);

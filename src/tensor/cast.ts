@@ -1,8 +1,8 @@
 import type { TensorDType } from "./numbers.ts";
-import { numbersOf } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { checkDType, checkTensor } from "./refusals.ts";
 import { Tensor } from "./tensor.ts";
+import { wholeResults } from "./whole-numbers.ts";
 
 /** @internal From one float dtype to the other. */
 export const castPrimitive: Primitive<"float32" | "float64", null> = {
@@ -22,11 +22,15 @@ export const castPrimitive: Primitive<"float32" | "float64", null> = {
   },
 };
 
-/** Gives the values in another dtype: rounded to float32, or with their fractions cut off for int32, which has no gradient. */
+/**
+ * Gives the values in another dtype: rounded to float32, or with their fractions cut off for int32, which has no gradient.
+ *
+ * Throws: bad-dtype; out-of-range, where int32 does not hold a value.
+ */
 export function cast(x: Tensor, dtype: TensorDType): Tensor {
   checkTensor("cast", "1", x);
   checkDType("cast", dtype);
   if (x.dtype === dtype) return x;
-  if (dtype === "int32") return new Tensor(numbersOf(dtype).from(x.data), x.shape, dtype, null);
+  if (dtype === "int32") return new Tensor(wholeResults("cast", Float64Array.from(x.data, Math.trunc)), x.shape, dtype, null);
   return apply(castPrimitive, [x], dtype);
 }

@@ -52,13 +52,13 @@ function checkParts(operation: string, parts: readonly Tensor[]): void {
   parts.forEach((one, k) => checkTensor(operation, `parts[${k}]`, one));
 }
 
-/** Puts tensors one after the other along an axis. Throws: bad-shape. */
+/** Puts tensors one after the other along an axis (absent: the last). Throws: bad-shape. */
 export function concat(parts: readonly Tensor[], axis = -1): Tensor {
   checkParts("concat", parts);
   return apply(concatPrimitive, parts, axisOf("concat", axis, parts[0].shape.length));
 }
 
-/** Puts tensors of one shape side by side along a new axis. Throws: bad-shape. */
+/** Puts tensors of one shape side by side along a new axis (absent: the first). Throws: bad-shape. */
 export function stack(parts: readonly Tensor[], axis = 0): Tensor {
   checkParts("stack", parts);
   const { shape } = parts[0];

@@ -2,6 +2,7 @@ import { GatewiseError, type Shape, show, showShape, sizeOf } from "../base/inde
 import { dtypeOf, type Numbers, numbersOf, sameShape, type TensorDType, zeroNumbers } from "./numbers.ts";
 import { checkDType, checkOptions, checkShape, wrongKind } from "./refusals.ts";
 import { Tensor } from "./tensor.ts";
+import { checkWhole } from "./whole-numbers.ts";
 
 export interface TensorOptions {
   /** Absent: the shape of the nested arrays that are given. */
@@ -52,20 +53,6 @@ function isNumbers(values: Nested | Numbers): values is Numbers {
     expected: "a Float32Array, Float64Array or Int32Array, or lists of numbers",
     fix: "copy it into one of these: Int32Array.from(values)",
   });
-}
-
-/** Holds that int32 has every number as it is: nothing is cut off. Throws: out-of-range. */
-function checkWhole(where: string, values: ArrayLike<number>): void {
-  if (values instanceof Int32Array) return;
-  for (let i = 0; i < values.length; i++) {
-    if ((values[i] | 0) === values[i]) continue;
-    throw new GatewiseError("out-of-range", {
-      where,
-      received: show(values[i]),
-      expected: "whole numbers that int32 holds",
-      fix: "leave dtype out for a float tensor, or use cast, which cuts fractions off",
-    });
-  }
 }
 
 function checkTensorOptions(operation: string, options: unknown, more: { readonly [name: string]: "any" } = {}): void {

@@ -52,6 +52,7 @@ export const gatherPrimitive: Primitive<number, Numbers> = {
 /** @internal Inputs: values, indices, updates. */
 export const scatterAddPrimitive: Primitive<number, Numbers> = {
   name: "scatterAdd",
+  outgrows: true,
   shape([x, indices, updates], axis) {
     checkDtypes("scatterAdd", [x, updates]);
     checkIndices("scatterAdd", indices);
@@ -90,14 +91,14 @@ export const scatterAddPrimitive: Primitive<number, Numbers> = {
 /**
  * Takes slices along an axis by their indices, in any order and as often as they are named.
  *
- * Shapes: [.., n, ..] and indices of any shape: the axis is replaced by that shape.
+ * Shapes: [.., n, ..] and indices of any shape: the axis (absent: the first) is replaced by that shape.
  * Throws: out-of-range, bad-dtype.
  */
 export function gather(x: Tensor, indices: Tensor, axis = 0): Tensor {
   return apply(gatherPrimitive, [x, indices], axisOf("gather", axis, rankOf("gather", x)));
 }
 
-/** Adds slices to those at the indices of an axis; where one is named twice, both are added. Throws: bad-shape, out-of-range. */
+/** Adds slices to those at the indices of an axis (absent: the first); where one is named twice, both are added. Throws: bad-shape, out-of-range. */
 export function scatterAdd(x: Tensor, indices: Tensor, updates: Tensor, axis = 0): Tensor {
   return apply(scatterAddPrimitive, [x, indices, updates], axisOf("scatterAdd", axis, rankOf("scatterAdd", x)));
 }

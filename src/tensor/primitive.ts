@@ -6,6 +6,7 @@ import type { PrimitiveName } from "./primitive-names.ts";
 import { isRecording } from "./recording.ts";
 import { checkTensor } from "./refusals.ts";
 import { Tensor } from "./tensor.ts";
+import { wholeResults } from "./whole-numbers.ts";
 
 /** An operation with a gradient of its own. `table.ts` names every one; a missing rule does not compile. */
 export interface Primitive<Attributes = unknown, Saved = unknown> {
@@ -18,6 +19,8 @@ export interface Primitive<Attributes = unknown, Saved = unknown> {
   vjp(node: Node, gradient: Floats, saved: Saved, attributes: Attributes): void;
   /** The result has the first input's values as they are, in another shape: no array is made, and forward writes nothing. */
   readonly shares?: true;
+  /** Whole numbers may give what int32 does not hold: they are computed in float64, and refused then. */
+  readonly outgrows?: true;
   /** The result's element type; absent: the first input's. */
   dtype?(inputs: readonly Tensor[], attributes: Attributes): TensorDType;
   /** How the result lies in the memory of a framework that has strides. Absent: its axes in their own order. */
@@ -33,6 +36,11 @@ export function apply<Attributes, Saved>(
   for (let k = 0; k < inputs.length; k++) checkTensor(primitive.name, String(k + 1), inputs[k]);
   const shape = primitive.shape(inputs, attributes);
   const dtype = primitive.dtype === undefined ? inputs[0].dtype : primitive.dtype(inputs, attributes);
+  if (dtype === "int32" && primitive.outgrows === true) {
+    const results = new Float64Array(sizeOf(shape));
+    primitive.forward(inputs, attributes, results, shape);
+    return new Tensor(wholeResults(primitive.name, results), shape, dtype, null);
+  }
   const out = primitive.shares === true ? inputs[0].data : zeroNumbers(dtype, sizeOf(shape));
   const saved = primitive.forward(inputs, attributes, out, shape);
   const result = new Tensor(out, shape, dtype, nodeOf(primitive, inputs, attributes, saved, shape, dtype));

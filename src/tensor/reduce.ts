@@ -1,6 +1,7 @@
-import { type Floats, type Shape, sizeOf } from "../base/index.ts";
+import { type Floats, GatewiseError, type Shape, show, sizeOf } from "../base/index.ts";
 import { mul } from "./binary.ts";
 import { layInto, lieOf, placesUnder, sumUnder } from "./broadcast.ts";
+import { cast } from "./cast.ts";
 import type { Numbers } from "./numbers.ts";
 import { apply, type Primitive } from "./primitive.ts";
 import { axisOf, badShape, checkFloats, checkOptions, checkTensor } from "./refusals.ts";
@@ -27,6 +28,7 @@ function reducedShape(shape: Shape, { axes, keepDims }: Reduction): Shape {
 /** @internal */
 export const sumPrimitive: Primitive<Reduction, Shape> = {
   name: "sum",
+  outgrows: true,
   shape: ([x], reduction) => reducedShape(x.shape, reduction),
   forward([x], { axes }, out) {
     sumUnder(x.data as Floats, x.shape, out as Floats, keptShape(x.shape, axes));
@@ -93,11 +95,19 @@ function reductionOf(operation: string, x: Tensor, options: ReductionOptions): R
   const { axis, keepDims = false } = options;
   const rank = x.shape.length;
   const given = axis === undefined ? x.shape.map((_, k) => k) : Array.isArray(axis) ? (axis as readonly number[]) : [axis as number];
-  const axes = [...new Set(given.map((one) => axisOf(operation, one, rank)))].sort((a, b) => a - b);
+  const axes = given.map((one) => axisOf(operation, one, rank)).sort((a, b) => a - b);
+  if (new Set(axes).size < axes.length) {
+    throw new GatewiseError("out-of-range", {
+      where: `operation ${operation}, argument axis`,
+      received: show(axis),
+      expected: "each axis once",
+      fix: "leave the second out: a negative axis counts from the end",
+    });
+  }
   return { axes, keepDims };
 }
 
-/** Adds up along axes, in float64. */
+/** Adds up along axes, in float64. Throws: out-of-range, where int32 does not hold a sum of whole numbers. */
 export function sum(x: Tensor, options: ReductionOptions = {}): Tensor {
   return apply(sumPrimitive, [x], reductionOf("sum", x, options));
 }
@@ -118,5 +128,6 @@ export function max(x: Tensor, options: ReductionOptions = {}): Tensor {
 /** Takes the smallest along axes; several equal ones share the gradient. NaN where one of them is. */
 export function min(x: Tensor, options: ReductionOptions = {}): Tensor {
   checkTensor("min", "1", x);
+  if (x.dtype === "int32") return cast(min(cast(x, "float64"), options), "int32");
   return neg(max(neg(x), options));
 }

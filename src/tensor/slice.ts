@@ -70,7 +70,7 @@ export function reverse(x: Tensor, axis: number): Tensor {
   return apply(reversePrimitive, [x], axisOf("reverse", axis, rankOf("reverse", x)));
 }
 
-/** Cuts along an axis into so many equal parts, or into parts of the given lengths. Throws: bad-shape. */
+/** Cuts along an axis (absent: the last) into so many equal parts, or into parts of the given lengths. Throws: bad-shape. */
 export function split(x: Tensor, parts: number | readonly number[], axis = -1): Tensor[] {
   const along = axisOf("split", axis, rankOf("split", x));
   const length = x.shape[along];
@@ -94,7 +94,7 @@ export function split(x: Tensor, parts: number | readonly number[], axis = -1): 
   });
 }
 
-/** Cuts along an axis into slices that no longer have it. */
+/** Cuts along an axis (absent: the first) into slices that no longer have it. */
 export function unstack(x: Tensor, axis = 0): Tensor[] {
   const along = axisOf("unstack", axis, rankOf("unstack", x));
   const rest = x.shape.filter((_, k) => k !== along);

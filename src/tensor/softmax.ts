@@ -122,17 +122,17 @@ export const sparsemaxPrimitive: Primitive<number, Floats> = {
   },
 };
 
-/** Gives positive numbers that add up to 1 along an axis. Equation: e^x / Σ e^x. */
+/** Gives positive numbers that add up to 1 along an axis (absent: the last). Equation: e^x / Σ e^x. */
 export function softmax(x: Tensor, axis = -1): Tensor {
   return apply(softmaxPrimitive, [x], axisOf("softmax", axis, rankOf("softmax", x)));
 }
 
-/** Gives the logarithm of softmax. Equation: x - ln Σ e^x. */
+/** Gives the logarithm of softmax along an axis (absent: the last). Equation: x - ln Σ e^x. */
 export function logSoftmax(x: Tensor, axis = -1): Tensor {
   return apply(logSoftmaxPrimitive, [x], axisOf("logSoftmax", axis, rankOf("logSoftmax", x)));
 }
 
-/** Gives numbers that add up to 1 along an axis, many of them 0: the nearest such to x. */
+/** Gives numbers that add up to 1 along an axis (absent: the last), many of them 0: the nearest such to x. */
 export function sparsemax(x: Tensor, axis = -1): Tensor {
   return apply(sparsemaxPrimitive, [x], axisOf("sparsemax", axis, rankOf("sparsemax", x)));
 }

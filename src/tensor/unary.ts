@@ -44,6 +44,7 @@ function unary(name: UnaryName): Primitive<Constants, Numbers> {
   const rule: UnaryRule = unaryRules[name];
   return {
     name,
+    outgrows: true,
     memory: ([x]) => x.memory,
     shape([x]) {
       if (!ofWholeNumbers.has(name)) checkFloats(name, x);
