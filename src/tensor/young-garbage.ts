@@ -3,7 +3,7 @@ let bytes = 0;
 let nodes = 0;
 
 /** From how much on asking is worth it: a collection that finds nothing alive takes a tenth of a millisecond. */
-const [manyBytes, manyNodes] = [2 ** 22, 3000];
+const [manyBytes, manyNodes] = [6 * 2 ** 20, 3000];
 
 /** Counts an array that has been made. */
 export function countArray(byteLength: number): void {
