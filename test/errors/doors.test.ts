@@ -16,9 +16,10 @@ import * as tensor from "../../src/tensor.ts";
 import * as tf1 from "../../src/tf1.ts";
 import * as torch from "../../src/torch.ts";
 import * as train from "../../src/train.ts";
+import { kerasCalls, torchCalls } from "./calls-optimizers.ts";
 import { startCalls } from "./calls-start.ts";
 import { cellCalls, kernelCalls, tensorCalls } from "./calls-tensor.ts";
-import { kerasCalls, layerCalls, torchCalls, trainCalls } from "./calls-train.ts";
+import { layerCalls, trainCalls } from "./calls-train.ts";
 import { type Call, complaints, succeed } from "./kinds.ts";
 
 const engine: Readonly<Record<string, Readonly<Record<string, Call>>>> = {
