@@ -207,7 +207,7 @@ export const trainCalls: Readonly<Record<string, Call>> = {
     args: [
       which(
         () => [{ name: "w", value: new Float32Array(3), gradient: new Float32Array(3), shape: [3] }],
-        (value) => Array.isArray(value) && value.length === 0,
+        (value) => value instanceof Map || (Array.isArray(value) && value.length === 0),
       ),
     ],
   },
