@@ -27,6 +27,6 @@ describe("torch.optim in camelCase", () => {
 
   it("refuses what PyTorch does not know", () => {
     expect(() => optim.Adam({ learningRate: 0.1 } as never)).toThrow(/unknown-option[\s\S]*learningRate/);
-    expect(() => optim.lrScheduler.StepLR({} as never)).toThrow(/step_size/);
+    expect(() => optim.lrScheduler.StepLR({} as never)).toThrow(/stepSize/);
   });
 });
