@@ -62,12 +62,48 @@ export function scan(cell: Cell, x: Tensor, options: ScanOptions): ScanResult {
   const outputs = new Array<Tensor>(T);
   for (let s = 0; s < T; s++) {
     const t = reverse ? T - 1 - s : s;
-    const after = cell.step(tensorOperations, inputs[t], states, prepared);
+    const after = stepOf(cell, inputs[t], states, prepared);
     states = mask === undefined ? after : carried(states, after, maskAt(mask, t, { T, B, batchFirst }));
     outputs[t] = states[output];
   }
   const y = stack(outputs);
   return { y: batchFirst ? transpose(y, [1, 0, 2]) : y, states };
+}
+
+/**
+ * Takes one step, and holds what it gives against the cell's states.
+ *
+ * Throws: missing-option, unknown-option, bad-shape; wrong-type for what is no tensor; what its operations refuse, naming the cell.
+ */
+function stepOf(cell: Cell, x: Tensor, states: Named<Tensor>, weights: Named<Tensor>): Named<Tensor> {
+  const where = `cell ${cell.name}, step`;
+  let after: Named<Tensor>;
+  try {
+    after = cell.step(tensorOperations, x, states, weights);
+  } catch (error) {
+    if (!(error instanceof GatewiseError) || !error.where.startsWith("operation ")) throw error;
+    const { code, received, expected, fix } = error;
+    throw new GatewiseError(code, { where: `${where}, ${error.where}`, received, expected, fix }, { cause: error });
+  }
+  checkRecord(`${where}, result`, after, "{ state: tensor }");
+  const legal = Object.keys(states);
+  for (const name of legal) {
+    const { shape } = states[name];
+    const given = after[name];
+    if (given === undefined) {
+      throw new GatewiseError("missing-option", {
+        where: `${where}, result, state ${name}`,
+        received: Object.keys(after).join(", ") || "nothing",
+        expected: `states ${legal.join(", ")}`,
+        fix: `return ${name} too`,
+      });
+    }
+    checkTensor(where, `result.${name}`, given);
+    if (given.shape.join() !== shape.join()) throw wrongShape(`${where}, result, state ${name}`, given.shape, showShape(shape));
+  }
+  const strange = Object.keys(after).find((name) => !legal.includes(name));
+  if (strange !== undefined) throw unknownName("unknown-option", `${where}, result`, strange, legal);
+  return after;
 }
 
 /** Holds that the arguments are of their kinds. */

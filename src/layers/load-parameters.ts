@@ -43,7 +43,12 @@ export function loadParameters(
   const unexpected = [...arrays.keys()].filter((name) => wanted(name) && !names.has(name));
   if (strict && missing.length > 0) {
     const [first] = missing;
-    const near = nearest(first, unexpected.length > 0 ? unexpected : arrays.keys());
+    // What another parameter takes is no candidate.
+    const taken = new Set(parameters.map(({ name }) => name));
+    const near = nearest(
+      first,
+      [...arrays.keys()].filter((name) => !taken.has(name)),
+    );
     throw new GatewiseError("missing-tensor", {
       where: "load",
       received: `no tensor for ${listed(missing)}${unexpected.length > 0 ? `; unexpected: ${listed(unexpected)}` : ""}`,

@@ -1,4 +1,8 @@
-import { type Floats, GatewiseError } from "../base/index.ts";
+import { type Floats, GatewiseError, type Shape, show } from "../base/index.ts";
+import type { Tensors } from "../layers/index.ts";
+import type { Tensor } from "../tensor/index.ts";
+import type { Batch } from "./data.ts";
+import { isOneTensor } from "./is-one-tensor.ts";
 import { stepKernels } from "./step-kernels.ts";
 import type { Trainable } from "./trainable.ts";
 
@@ -17,7 +21,16 @@ interface Fault {
  *
  * The weights are those from before the step: nothing is harmed.
  */
-export function notFinite(model: Trainable, step: number, loss: number): GatewiseError {
+export function notFinite(model: Trainable, step: number, loss: number, batch: Batch): GatewiseError {
+  const given = findGiven("input", batch.input) ?? findGiven("target", batch.target);
+  if (given !== null) {
+    return new GatewiseError("not-finite", {
+      where: `training, step ${step}, ${given.name}`,
+      received: `a loss of ${loss}; the ${given.what} itself is ${given.value} at ${show(given.place)}`,
+      expected: "finite inputs and targets",
+      fix: `mend the data: look where the ${given.what} becomes ${given.value}, and pass such samples over; the weights before this step are kept`,
+    });
+  }
   const fault = find(model, "weight") ?? find(model, "gradient");
   const place =
     fault === null
@@ -53,14 +66,34 @@ function find(model: Trainable, of: Fault["of"]): Fault | null {
   return null;
 }
 
-/** The gate whose block an element lies in; null where the weight has none. */
-function gateAt({ definition, value: { shape } }: Parameter, index: number): string | null {
+/** Where the data of a step is not finite. */
+function findGiven(
+  what: "input" | "target",
+  tensors: Tensors,
+): { readonly what: string; readonly name: string; readonly value: number; readonly place: readonly number[] } | null {
+  const named: readonly (readonly [string, Tensor])[] = isOneTensor(tensors)
+    ? [[what, tensors]]
+    : Object.entries(tensors).map(([name, tensor]) => [`${what} ${name}`, tensor]);
+  for (const [name, { data, shape }] of named) {
+    const at = data.findIndex((value) => !Number.isFinite(value));
+    if (at >= 0) return { what, name, value: data[at], place: placeOf(at, shape) };
+  }
+  return null;
+}
+
+function placeOf(index: number, shape: Shape): number[] {
   const place = shape.map(() => 0);
   let rest = index;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     place[axis] = rest % shape[axis];
     rest = Math.floor(rest / shape[axis]);
   }
+  return place;
+}
+
+/** The gate whose block an element lies in; null where the weight has none. */
+function gateAt({ definition, value: { shape } }: Parameter, index: number): string | null {
+  const place = placeOf(index, shape);
   const block = definition?.blocks.find(({ box }) => box.every(([from, to], axis) => place[axis] >= from && place[axis] < to));
   return block?.gate ?? null;
 }

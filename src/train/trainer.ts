@@ -2,7 +2,7 @@ import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } fr
 import type { Parameter, State } from "../layers/index.ts";
 import { add, type Tensor } from "../tensor/index.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
-import { type Batch, contextOf, type Data, samplesOf } from "./data.ts";
+import { type Batch, contextOf, countedSteps, type Data, samplesOf } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
 import { clearGradients, noteAllRows, trainedOf } from "./model-parameters.ts";
@@ -57,7 +57,7 @@ export class Trainer {
     const loss = this.#forward(batch);
     const value = loss.item();
     loss.backward();
-    if (!Number.isFinite(value) || hasNonFiniteGradient(this.model)) throw this.#stopped(value);
+    if (!Number.isFinite(value) || hasNonFiniteGradient(this.model)) throw this.#stopped(value, batch);
     const gradientNorm = this.optimizer.step(trainedOf(this.model.parameters, this.#rowByRow));
     clearGradients(this.model.parameters);
     this.#step++;
@@ -94,7 +94,7 @@ export class Trainer {
   #forward(batch: Batch): Tensor {
     const called = this.model.call(batch.input, contextOf(batch, this.model, this.#state, true));
     this.#state = detachedState(called.state);
-    const loss = lossOf(this.#loss, called.output, batch.target, batch.mask ?? called.mask);
+    const loss = lossOf(this.#loss, called.output, batch.target, countedSteps(batch, this.model, called));
     return called.losses.reduce<Tensor>((sum, penalty) => add(sum, penalty), loss);
   }
 
@@ -103,8 +103,8 @@ export class Trainer {
     return this.optimizer.definition.rowByRow !== undefined;
   }
 
-  #stopped(loss: number): GatewiseError {
-    const error = notFinite(this.model, this.#step + 1, loss);
+  #stopped(loss: number, batch: Batch): GatewiseError {
+    const error = notFinite(this.model, this.#step + 1, loss, batch);
     clearGradients(this.model.parameters);
     return error;
   }
