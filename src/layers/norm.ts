@@ -165,6 +165,8 @@ function move(
     share ??= 1 / count.value.data[0];
   }
   const by = share ?? 0;
+  // Nothing moves, and nothing is divided by what has come in.
+  if (by === 0) return;
   const correction = unbiased ? elements / (elements - (1 + besidesOne)) : 1;
   // How much of an average from 0 on has come in: what it is divided by, before this batch and after it.
   const [before, after] = updates === undefined ? [1, 1] : [0, 1].map((k) => 1 - (1 - by) ** ((updates.value.data as Floats)[0] + k));
