@@ -1,5 +1,6 @@
 /** The door of the kernels: the loops that cost time, on three grounds. */
-export { askedBackend, type Backend, backend, plainBackend, ready, useBackend } from "./backend.ts";
+export { type Backend, plainBackend } from "./backend.ts";
+export { askedBackend, backend, ready, useBackend } from "./backend-in-use.ts";
 export type {
   ActivationKind,
   AveragingKind,
