@@ -6,6 +6,7 @@ import type { DropoutSource, LayerState } from "./context.ts";
 import type { LayerDefinition } from "./definition.ts";
 import { Layer, maskOf } from "./layer.ts";
 import { type CallContext, type Computed, checkStateNames, LayeredModel, type State } from "./layered-model.ts";
+import { stateAndOrigin } from "./state-and-origin.ts";
 import { maskTensor } from "./step-mask.ts";
 import { checkTensor } from "./wrong-kind.ts";
 
@@ -34,16 +35,15 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
     const losses: Tensor[] = [];
     // Whether samples or steps come first is the same for all: the first layer that says it, says it for those before it.
     const order = this.layers.find(({ definition }) => definition.kind === "recurrent") ?? this.layers[0];
-    const given = this.layers.length === 0 ? null : maskOf(order.definition, input, context);
-    let mask = given;
+    let mask = this.layers.length === 0 ? null : maskOf(order.definition, input, context);
     for (const layer of this.layers) {
       const from = context.state?.[layer.name];
-      const result = layer.run(output, { mask, ...(from === undefined ? {} : { state: from }) });
+      const result = layer.run(output, { mask, ...stateAndOrigin(from, context.carried) });
       ({ output, mask } = result);
       if (Object.keys(result.state).length > 0) state[layer.name] = result.state;
       losses.push(...(result.losses ?? []));
     }
-    return { output, state, losses, ...(given === null && mask !== null ? { mask: maskTensor(mask) } : {}) };
+    return { output, state, losses, ...(mask === null ? {} : { mask: maskTensor(mask) }) };
   }
 
   /**
@@ -73,8 +73,8 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
       });
     }
     const sequence = reshape(input, timeFirst ? [1, batch, ...rest] : [batch, 1, ...rest]);
-    const context = state === undefined ? { training: false } : { training: false, state };
-    const { output, state: after } = noGrad(() => this.call(sequence, context));
+    const context: CallContext = { training: false, ...stateAndOrigin(state, "step") };
+    const { output, state: after } = this.besideOwnStates(() => noGrad(() => this.call(sequence, context)));
     const time = timeFirst ? 0 : 1;
     const whole = output.shape.length > 2 && output.shape[time] === 1;
     return [

@@ -20,14 +20,17 @@ export interface DropoutSource {
   pass?(count: number, rate: number, stream: string, dtype: FloatDType): void;
 }
 
+/** Where a state comes from that was not given: a batch that this one goes on from, or the step before this one in one sequence. */
+export type Carried = "batch" | "step";
+
 /** What a layer is told besides its input. */
 export interface LayerContext {
   readonly training: boolean;
   readonly mask: StepMask | null;
   /** Absent: zeros, or where a stateful layer stands. */
   readonly state?: LayerState;
-  /** The state was not given with the call, but carried from the one before. Absent: false. */
-  readonly carried?: boolean;
+  /** The state is what the call before gave. Absent: it was given with the call. */
+  readonly carried?: Carried;
   readonly dropout: DropoutSource | null;
   /** Cells of the user's own by name. Absent: none. */
   readonly cells?: Readonly<Record<string, Cell>>;

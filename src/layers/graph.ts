@@ -6,6 +6,7 @@ import type { LayerDefinition } from "./definition.ts";
 import { type GraphOperation, runOperation } from "./graph-operation.ts";
 import { Layer, maskOf } from "./layer.ts";
 import { type CallContext, type Computed, checkStateNames, LayeredModel, type State } from "./layered-model.ts";
+import { stateAndOrigin } from "./state-and-origin.ts";
 import { maskOfValues, maskTensor, type StepMask } from "./step-mask.ts";
 import { checkTensor } from "./wrong-kind.ts";
 
@@ -81,7 +82,8 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
       const [x] = values;
       const mask = node.mask === undefined ? masks[0] : maskAt(valueAt(node.mask), x, layer);
       const from = node.state === undefined ? context.state?.[layer.name] : namedState(node.state.map(valueAt));
-      const result = layer.run(x, { mask, ...(from === undefined ? {} : { state: from }) });
+      const origin = node.state === undefined ? context.carried : undefined;
+      const result = layer.run(x, { mask, ...stateAndOrigin(from, origin) });
       losses.push(...(result.losses ?? []));
       const others = result.other === undefined ? [] : [result.other];
       given.set(node.name, { values: [result.output, ...others, ...Object.values(result.state)], mask: result.mask });
@@ -91,7 +93,7 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
     if (found.length > 1) return { output: Object.fromEntries(found), state, losses };
     const [[, output]] = found;
     const [node, place] = outputs[0].from;
-    const mask = place === 0 && givenMask === null ? (given.get(node)?.mask ?? null) : null;
+    const mask = place === 0 ? (given.get(node)?.mask ?? null) : null;
     return { output, state, losses, ...(mask === null ? {} : { mask: maskTensor(mask) }) };
   }
 

@@ -11,7 +11,7 @@ import {
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import { checkCall } from "./check-layers.ts";
 import type { LayerState } from "./context.ts";
-import type { Layer, SequenceOptions } from "./layer.ts";
+import { type Layer, type SequenceOptions, sequenceOptions } from "./layer.ts";
 import { type LoadOptions, type LoadReport, loadParameters } from "./load-parameters.ts";
 import { arrayOf, isWeight, type Parameter } from "./parameter.ts";
 import { penaltyOf } from "./penalty.ts";
@@ -32,7 +32,7 @@ export interface Called<Output> {
   readonly state: State;
   /** Penalties of weights and outputs, each a scalar: to be added to the loss. */
   readonly losses: readonly Tensor[];
-  /** Which steps of the output count, laid as it is, where a layer said so and not the call: a loss counts these. Absent: all. */
+  /** Which steps of the output count, laid as it is, by the call's mask or lengths or by a layer: a loss counts these. Absent: all. */
   readonly mask?: Tensor;
 }
 
@@ -48,7 +48,7 @@ export interface Computed<Output> {
 
 const any: ArgumentRule = { type: "any", default: undefined };
 /** What a call may come with. */
-const withSequence = { state: any, lengths: any, mask: any };
+const withSequence = { state: any, ...sequenceOptions };
 
 /** Layers and what is computed with them: what a user loads, freezes, trains and asks. */
 export abstract class LayeredModel<Input, Output> {
@@ -121,6 +121,19 @@ export abstract class LayeredModel<Input, Output> {
   /** Lets stateful layers begin anew. */
   resetStates(): void {
     for (const layer of this.layers) layer.resetState();
+  }
+
+  /** @internal Runs something with what stateful layers keep put aside: it neither counts nor moves. */
+  protected besideOwnStates<Result>(run: () => Result): Result {
+    const own = this.layers.map(({ ownState }) => ownState);
+    this.resetStates();
+    try {
+      return run();
+    } finally {
+      this.layers.forEach((layer, k) => {
+        layer.ownState = own[k];
+      });
+    }
   }
 
   #run(input: Input, context: CallContext): Computed<Output> {

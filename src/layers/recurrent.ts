@@ -5,7 +5,7 @@ import { dropoutMask } from "./dropout.ts";
 import { maskOutputs } from "./masked-outputs.ts";
 import { checkInput } from "./parts.ts";
 import { activityPenalties } from "./penalty.ts";
-import type { RecurrentDefinition } from "./recurrent-definition.ts";
+import type { MaskedRule, RecurrentDefinition } from "./recurrent-definition.ts";
 import { type Direction, type Level, levelsOf } from "./recurrent-directions.ts";
 import { type CellState, namedStates, statesOf } from "./recurrent-states.ts";
 import { runSequence } from "./run-sequence.ts";
@@ -69,7 +69,7 @@ function maskFor(
   timeFirst: boolean,
 ): StepMask | null {
   if (mask === null || mask.implied !== true) return mask;
-  if (statesHideMask && state !== undefined && carried !== true) return null;
+  if (statesHideMask && state !== undefined && carried === undefined) return null;
   // A layer before it made the mask, laid as its output is.
   return timeFirst ? turnedMask(mask) : mask;
 }
@@ -125,7 +125,9 @@ function runDirection(
   const { y, state } = runSequence({ direction, x, state: from, mask, timeFirst, layer: definition.name }, context);
   last.set(direction.owner, state);
   if (mask === null || !gives) return y;
-  const rule = definition.masked ?? { output: "repeat", first: "zeros" };
+  const given = definition.masked ?? { output: "repeat", first: "zeros" };
+  // What comes before the first step that counts is then the output of a step before.
+  const rule: MaskedRule = context.carried === "step" ? Object.assign({}, given, { first: "state" }) : given;
   return maskOutputs(y, mask, rule, { timeFirst, reversed: direction.reversed, startsAtZero: from === null });
 }
 

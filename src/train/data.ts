@@ -1,7 +1,8 @@
-import type { CallContext, State, Tensors } from "../layers/index.ts";
+import type { CallContext, Called, State, Tensors } from "../layers/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import { Examples, type ExamplesDefinition } from "./examples.ts";
 import { isOneTensor } from "./is-one-tensor.ts";
+import type { Trainable } from "./trainable.ts";
 import { Windows, type WindowsDefinition } from "./windows.ts";
 
 /** What one step of training sees. */
@@ -10,11 +11,14 @@ export interface Batch<T extends Tensors = Tensors> {
   readonly input: T;
   /** One tensor, or those of a model of several outputs by name. */
   readonly target: T;
-  /** Goes on where the batch before it ended: its last states are the first ones here. */
-  readonly carried: boolean;
-  /** Which steps count, [B, T]; those that are 0 add nothing to the loss and are passed over by recurrent layers. */
+  /**
+   * Whether it goes on where the batch before it ended, whose last states are then the first ones here; stateful layers begin anew too
+   * where it does not. Absent: stateful layers go on, through epochs too, and the others begin anew.
+   */
+  readonly carried?: boolean;
+  /** Which steps count, [B, T] whatever the input's order; those that are 0 add nothing to the loss and are passed over by recurrent layers. */
   readonly mask?: Tensor;
-  /** How many steps of each sample count. */
+  /** How many steps of each sample count: the others add nothing to the loss, and recurrent layers end before them. */
   readonly lengths?: readonly number[];
 }
 
@@ -46,11 +50,35 @@ export function samplesOf({ input }: Batch): number {
   return first?.shape[0] ?? 1;
 }
 
-/** What a model is told of a batch: the state before where it goes on. */
-export function contextOf({ carried, mask, lengths }: Batch, state: State | null, training: boolean): CallContext {
+/**
+ * Which steps of a model's output count for the loss: what the model hands on of the batch's mask or lengths, laid as its output is.
+ *
+ * A model of functions may hand on none: then the mask as it is given, or none where the output has no steps. Absent: all.
+ */
+export function countedSteps({ mask }: Batch, { definition }: Trainable, { output, mask: handed }: Called<Tensors>): Tensor | undefined {
+  if (handed !== undefined || mask === undefined) return handed;
+  return definition !== undefined && isOneTensor(output) && output.shape.length < 3 ? undefined : mask;
+}
+
+/**
+ * What a model is told of a batch: the state before where it goes on, that of stateful layers where the batch does not say.
+ *
+ * Stateful layers stand there too, and begin anew where it does not go on: no batch depends on more than the states that are handed here.
+ */
+export function contextOf({ carried, mask, lengths }: Batch, model: Trainable, state: State | null, training: boolean): CallContext {
+  const stateful = (model.layers ?? []).filter(({ definition }) => definition?.kind === "recurrent" && definition.stateful === true);
+  const names = stateful.map(({ definition }) => definition?.name as string);
+  const goesOn = carried ?? names.length > 0;
+  const kept = Object.entries(state ?? {}).filter(([name]) => carried === true || names.includes(name));
+  if (!goesOn || state === null) model.resetStates?.();
+  else
+    for (const layer of stateful) {
+      const own = state[layer.definition?.name as string];
+      if (own !== undefined) layer.ownState = own;
+    }
   return {
     training,
-    ...(carried && state !== null ? { state } : {}),
+    ...(goesOn && kept.length > 0 ? { state: Object.fromEntries(kept), carried: "batch" as const } : {}),
     ...(mask === undefined ? {} : { mask }),
     ...(lengths === undefined ? {} : { lengths }),
   };

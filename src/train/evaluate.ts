@@ -2,7 +2,7 @@ import type { State, Tensors } from "../layers/index.ts";
 import { noGrad } from "../tensor/index.ts";
 import { checkLoss } from "./check-definitions.ts";
 import { checkData, checkModel } from "./check-fit.ts";
-import { contextOf, type Data } from "./data.ts";
+import { contextOf, countedSteps, type Data } from "./data.ts";
 import { type LossDefinition, type LossFunction, lossOf, type Told } from "./loss.ts";
 import type { Trainable } from "./trainable.ts";
 
@@ -23,7 +23,7 @@ export function evaluate<Output extends Tensors = Tensors, Target extends Tensor
       const batch = data.batch(k);
       const called = model.call(batch.input, contextOf(batch, model, state, false));
       state = called.state;
-      sum += lossOf(loss, called.output, batch.target, batch.mask ?? called.mask).item();
+      sum += lossOf(loss, called.output, batch.target, countedSteps(batch, model, called)).item();
     }
     return sum / data.batches;
   });

@@ -59,7 +59,6 @@ export class Examples implements Data {
     return {
       input: allRows(inputs, from, to),
       target: allRows(targets, from, to),
-      carried: false,
       ...(mask === undefined ? {} : { mask: rows(mask, from, to) }),
       ...(lengths === undefined ? {} : { lengths: lengths.slice(from, to) }),
     };
@@ -70,7 +69,7 @@ export interface ExamplesOptions {
   readonly batch: number;
   /** Which steps of which samples count, [N, T]. */
   readonly mask?: Tensor;
-  /** How many steps of each sample count. */
+  /** How many steps of each sample count: the others add nothing to the loss, and recurrent layers end before them. */
   readonly lengths?: readonly number[];
 }
 

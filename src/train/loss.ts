@@ -94,7 +94,8 @@ function oneOf(what: string, tensors: Tensors): Tensor {
 
 function definedLoss(loss: OutputLoss, output: Tensor, target: Tensor, mask: Tensor | undefined): Tensor {
   const losses = eachOf(loss, output, target);
-  const counted = mask ?? countedLabels(loss, target);
+  if (mask !== undefined) checkMask(mask, losses);
+  const counted = both(mask, countedLabels(loss, target));
   if (counted === undefined) return reduceLoss(losses, loss.reduction ?? "mean");
   if (loss.reduction !== "mean" && loss.reduction !== "sum" && counted.data.every((value) => value === 0)) throw nothingCounts(counted);
   const weights = counted.dtype === losses.dtype ? counted : cast(counted, losses.dtype);
@@ -136,6 +137,24 @@ function optionsOf<L extends OutputLoss>({ kind: _, reduction: _reduction, ...op
 /** The mean over the last axis, the features. */
 function perStep(losses: Tensor): Tensor {
   return losses.shape.length < 2 ? losses : mean(losses, { axis: -1 });
+}
+
+/** Throws: bad-shape, where a mask does not lie as the losses of samples and steps do. */
+function checkMask({ shape }: Tensor, { shape: wanted }: Tensor): void {
+  const missing = wanted.length - shape.length;
+  if (missing >= 0 && shape.every((size, k) => size === 1 || size === wanted[missing + k])) return;
+  throw new GatewiseError("bad-shape", {
+    where: "loss, mask",
+    received: showShape(shape),
+    expected: `${showShape(wanted)}, one for each sample and step of the output as it is laid`,
+    fix: "give the batch a mask of samples and steps; a model of functions hands on its own beside its output: { output, state, mask }",
+  });
+}
+
+/** What two masks count, where there are two. */
+function both(mask: Tensor | undefined, labels: Tensor | undefined): Tensor | undefined {
+  if (mask === undefined || labels === undefined) return mask ?? labels;
+  return mul(cast(mask, "float32"), cast(labels, "float32"));
 }
 
 function countedLabels(loss: OutputLoss, target: Tensor): Tensor | undefined {

@@ -34,7 +34,7 @@ it("gives samples in order, the last batch with those that are left, each with i
     [1, 3],
     [12, 13, 14],
   ]);
-  expect([[...last.target.data], last.lengths, [...(last.mask?.data ?? [])], last.carried]).toEqual([[8, 9], [1], [12, 13, 14], false]);
+  expect([[...last.target.data], last.lengths, [...(last.mask?.data ?? [])], last.carried]).toEqual([[8, 9], [1], [12, 13, 14], undefined]);
   expect(data.batch(1).lengths).toEqual([3, 2]);
 });
 

@@ -3,7 +3,7 @@ import { namedArray } from "../../src/base/index.ts";
 import { buildDocument, type RunnableModel } from "../../src/document/index.ts";
 import { type Chain, chainOf, type LoadReport } from "../../src/layers/index.ts";
 import { reshape, slice, type Tensor } from "../../src/tensor/index.ts";
-import { type Data, examples, type FitOptions, fit, Optimizer, type OptimizerDefinition, type Trained } from "../../src/train/index.ts";
+import { examples, type FitOptions, fit, Optimizer, type OptimizerDefinition, type Trained } from "../../src/train/index.ts";
 import { lossOf } from "../../src/train/loss.ts";
 import { lossOfDocument } from "./losses.ts";
 import { paintedSteps } from "./painted.ts";
@@ -81,12 +81,7 @@ export function trainingOf(document: Document, dtype: Dtype, optimizer: Optimize
     executor: "caller",
   } satisfies FitOptions;
   const data = examples(inputs, targets, { batch: train.input.shape[0] });
-  return { data: JSON.stringify(model).includes('"stateful":true') ? carriedOn(data) : data, options };
-}
-
-/** The same batches, each of which goes on where the one before it ended. */
-function carriedOn(data: Data): Data {
-  return { batches: data.batches, batch: (number) => ({ ...data.batch(number), carried: number > 0 }) };
+  return { data, options };
 }
 
 /** Trains by fit, on the caller's thread, and notes what there is after each step. */

@@ -184,6 +184,7 @@ export function cases({ dialect, generation, backend }) {
     training("frozen head", "GRU", "SGD", { [rate]: 0.1, momentum: 0.9 }, { ...record, dense: { trainable: false } }),
     normalised(),
     ...(backend === "torch" ? [] : stateful()),
+    statefulMasked(),
     ...embedded(),
     ...(generation === "keras 3" ? dropouts(dialect) : []),
     ...traces(generation),
@@ -202,6 +203,15 @@ export function cases({ dialect, generation, backend }) {
       ...["LSTM", "GRU", "SimpleRNN"].map((cell) => training(`stateful ${cell}`, cell, "SGD", { [rate]: 0.5 }, { layer: carried })),
       ...(generation === "keras 2" ? [] : [{ ...stack, document: { ...stack.document, model: { ...stack.document.model, layers } } }]),
     ];
+  }
+
+  /** A mask counts beside states that were carried. */
+  function statefulMasked() {
+    const { name, document } = training("stateful masked", "GRU", "SGD", { [rate]: 0.5 }, { layer: { stateful: true } });
+    const { model, train } = document;
+    const layers = [{ class_name: "Embedding", config: { input_dim: 5, output_dim: 3, mask_zero: true } }, ...model.layers];
+    const input = { shape: [4, 6], classes: 5 };
+    return { name, document: { model: { ...model, input_shape: [4, 6], layers }, train: { ...train, input } } };
   }
 
   /** Running statistics beside the weights, which the generations keep differently. */
