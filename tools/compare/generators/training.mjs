@@ -240,14 +240,16 @@ function kerasOptimizer(random, generation) {
         }),
   };
   const name = random.pick(Object.keys(classes));
+  // On TensorFlow 1 the norm of all gradients keeps an update from running before the backward pass has read the weight.
+  const whole = { clipnorm: 1e6 };
   const clip = random.chance(0.3)
     ? random.pick([
         { clipnorm: number(0.05, 1) },
-        { clipvalue: number(0.01, 0.3) },
+        { clipvalue: number(0.01, 0.3), ...(modern ? {} : whole) },
         ...(modern ? [{ global_clipnorm: number(0.05, 1) }] : []),
       ])
     : modern
       ? {}
-      : { clipnorm: 1e6 };
+      : whole;
   return { class_name: name, config: { ...classes[name](), ...clip } };
 }
