@@ -1,5 +1,5 @@
 import type { Data } from "./data.ts";
-import type { Fitting } from "./fit.ts";
+import type { Fitting } from "./fitting.ts";
 import { maskSource } from "./recorded-model.ts";
 import { hasWorker } from "./start-worker.ts";
 import { crosses as hasPlace } from "./stream-masks.ts";

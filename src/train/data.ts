@@ -1,9 +1,6 @@
-import type { CallContext, Called, State, Tensors } from "../layers/index.ts";
-import type { Tensor } from "../tensor/index.ts";
-import { Examples, type ExamplesDefinition } from "./examples.ts";
-import { isOneTensor } from "./is-one-tensor.ts";
-import type { Trainable } from "./trainable.ts";
-import { Windows, type WindowsDefinition } from "./windows.ts";
+import type { Shape } from "../base/index.ts";
+import type { Tensors } from "../layers/index.ts";
+import type { Numbers, Tensor } from "../tensor/index.ts";
 
 /** What one step of training sees. */
 export interface Batch<T extends Tensors = Tensors> {
@@ -39,47 +36,29 @@ export interface Data<T extends Tensors = Tensors> {
 /** Data as plain values and arrays. */
 export type DataDefinition = WindowsDefinition | ExamplesDefinition;
 
-/** Makes data again of what defines it. */
-export function dataOf(definition: DataDefinition): Data {
-  return definition.kind === "windows" ? new Windows(definition) : new Examples(definition);
+/** A long sequence of whole numbers as plain values. */
+export interface WindowsDefinition {
+  readonly kind: "windows";
+  readonly sequence: Int32Array;
+  readonly batch: number;
+  readonly window: number;
 }
 
-/** The length of the first axis of a batch's input, the first of several. */
-export function samplesOf({ input }: Batch): number {
-  const first = isOneTensor(input) ? input : Object.values(input)[0];
-  return first?.shape[0] ?? 1;
+/** Values with a shape, as they cross to a worker. */
+export interface PlainTensor {
+  readonly data: Numbers;
+  readonly shape: Shape;
 }
 
-/**
- * Which steps of a model's output count for the loss: what the model hands on of the batch's mask or lengths, laid as its output is.
- *
- * A model of functions may hand on none: then the mask as it is given, or none where the output has no steps. Absent: all.
- */
-export function countedSteps({ mask }: Batch, { definition }: Trainable, { output, mask: handed }: Called<Tensors>): Tensor | undefined {
-  if (handed !== undefined || mask === undefined) return handed;
-  return definition !== undefined && isOneTensor(output) && output.shape.length < 3 ? undefined : mask;
-}
+/** One tensor, or several by name. */
+export type PlainTensors = PlainTensor | { readonly named: Readonly<Record<string, PlainTensor>> };
 
-/**
- * What a model is told of a batch: the state before where it goes on, that of stateful layers where the batch does not say.
- *
- * Stateful layers stand there too, and begin anew where it does not go on: no batch depends on more than the states that are handed here.
- */
-export function contextOf({ carried, mask, lengths }: Batch, model: Trainable, state: State | null, training: boolean): CallContext {
-  const stateful = (model.layers ?? []).filter(({ definition }) => definition?.kind === "recurrent" && definition.stateful === true);
-  const names = stateful.map(({ definition }) => definition?.name as string);
-  const goesOn = carried ?? names.length > 0;
-  const kept = Object.entries(state ?? {}).filter(([name]) => carried === true || names.includes(name));
-  if (!goesOn || state === null) model.resetStates?.();
-  else
-    for (const layer of stateful) {
-      const own = state[layer.definition?.name as string];
-      if (own !== undefined) layer.ownState = own;
-    }
-  return {
-    training,
-    ...(goesOn && kept.length > 0 ? { state: Object.fromEntries(kept), carried: "batch" as const } : {}),
-    ...(mask === undefined ? {} : { mask }),
-    ...(lengths === undefined ? {} : { lengths }),
-  };
+/** Samples as plain values: the first axis of each counts them. */
+export interface ExamplesDefinition {
+  readonly kind: "examples";
+  readonly inputs: PlainTensors;
+  readonly targets: PlainTensors;
+  readonly batch: number;
+  readonly mask?: PlainTensor;
+  readonly lengths?: readonly number[];
 }

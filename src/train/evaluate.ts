@@ -1,8 +1,9 @@
 import type { State, Tensors } from "../layers/index.ts";
 import { noGrad } from "../tensor/index.ts";
+import { contextOf, countedSteps } from "./batch.ts";
 import { checkLoss } from "./check-definitions.ts";
 import { checkData, checkModel } from "./check-fit.ts";
-import { contextOf, countedSteps, type Data } from "./data.ts";
+import type { Data } from "./data.ts";
 import { type LossDefinition, type LossFunction, lossOf, type Told } from "./loss.ts";
 import type { Trainable } from "./trainable.ts";
 

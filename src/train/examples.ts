@@ -1,28 +1,9 @@
-import { type ArgumentRule, checkArguments, GatewiseError, internalError, type Shape, show, showShape } from "../base/index.ts";
+import { type ArgumentRule, checkArguments, GatewiseError, internalError, show, showShape } from "../base/index.ts";
 import type { Tensors } from "../layers/index.ts";
-import { checkTensor, type Numbers, type Tensor, tensor } from "../tensor/index.ts";
+import { checkTensor, type Tensor, tensor } from "../tensor/index.ts";
 import { wrong } from "./check-kinds.ts";
-import type { Batch, Data } from "./data.ts";
+import type { Batch, Data, ExamplesDefinition, PlainTensor, PlainTensors } from "./data.ts";
 import { isOneTensor } from "./is-one-tensor.ts";
-
-/** Values with a shape, as they cross to a worker. */
-export interface PlainTensor {
-  readonly data: Numbers;
-  readonly shape: Shape;
-}
-
-/** One tensor, or several by name. */
-type PlainTensors = PlainTensor | { readonly named: Readonly<Record<string, PlainTensor>> };
-
-/** Samples as plain values: the first axis of each counts them. */
-export interface ExamplesDefinition {
-  readonly kind: "examples";
-  readonly inputs: PlainTensors;
-  readonly targets: PlainTensors;
-  readonly batch: number;
-  readonly mask?: PlainTensor;
-  readonly lengths?: readonly number[];
-}
 
 /** Samples side by side, in the order in which they are given; the last batch of an epoch holds those that are left. */
 export class Examples implements Data {

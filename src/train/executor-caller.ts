@@ -1,5 +1,5 @@
 import { backend } from "../kernels/index.ts";
-import type { Fitted, Fitting } from "./fit.ts";
+import type { Fitted, Fitting } from "./fitting.ts";
 import { usedBackend } from "./job.ts";
 import { recordedModel } from "./recorded-model.ts";
 import { type Progress, run } from "./run.ts";

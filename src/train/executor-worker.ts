@@ -2,7 +2,7 @@ import type { NamedArray } from "../base/index.ts";
 import { askedBackend } from "../kernels/index.ts";
 import type { ModelDefinition } from "../layers/index.ts";
 import { countArrived } from "../tensor/index.ts";
-import type { Fitted, Fitting } from "./fit.ts";
+import type { Fitted, Fitting } from "./fitting.ts";
 import { errorOf, type FromWorker, type Job, type MasksHere } from "./job.ts";
 import { recorderOf } from "./recorded-dropout.ts";
 import { frozenOf, maskSource } from "./recorded-model.ts";

@@ -1,7 +1,8 @@
 import { GatewiseError, show } from "../base/index.ts";
-import { type Data, dataOf } from "./data.ts";
+import type { Data } from "./data.ts";
 import type { Job } from "./job.ts";
 import type { LossDefinition, LossFunction } from "./loss.ts";
+import { dataOf } from "./made-data.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** What a training consists of, made in the worker. */

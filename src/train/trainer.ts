@@ -1,8 +1,9 @@
 import { type Floats, GatewiseError, type NamedArray, namedArray, showShape } from "../base/index.ts";
 import type { Parameter, State } from "../layers/index.ts";
 import { add, type Tensor } from "../tensor/index.ts";
+import { contextOf, countedSteps, samplesOf } from "./batch.ts";
 import { arraysOfState, detachedState, stateOfArrays } from "./carried-state.ts";
-import { type Batch, contextOf, countedSteps, type Data, samplesOf } from "./data.ts";
+import type { Batch, Data } from "./data.ts";
 import { evaluate } from "./evaluate.ts";
 import { type LossDefinition, type LossFunction, lossOf } from "./loss.ts";
 import { clearGradients, noteAllRows, trainedOf } from "./model-parameters.ts";

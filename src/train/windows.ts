@@ -1,14 +1,6 @@
 import { checkArguments, GatewiseError, internalError, show } from "../base/index.ts";
 import { type Tensor, tensor } from "../tensor/index.ts";
-import type { Batch, Data } from "./data.ts";
-
-/** A long sequence of whole numbers as plain values. */
-export interface WindowsDefinition {
-  readonly kind: "windows";
-  readonly sequence: Int32Array;
-  readonly batch: number;
-  readonly window: number;
-}
+import type { Batch, Data, WindowsDefinition } from "./data.ts";
 
 /**
  * A long sequence that is read in order, `batch` readers side by side, `window` steps at a time, to foretell each next number.

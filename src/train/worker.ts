@@ -1,9 +1,8 @@
 /** The worker in which `fit` trains: an entry of its own, loaded by its address. */
 import { backend, ready, useBackend } from "../kernels/index.ts";
 import { modelOf } from "../layers/index.ts";
-
-import { dataOf } from "./data.ts";
 import { type FromWorker, type Job, type MasksHere, plainError, type ToWorker, usedBackend } from "./job.ts";
+import { dataOf } from "./made-data.ts";
 import { type Brought, broughtBy } from "./module-model.ts";
 import { RecordedDropout } from "./recorded-dropout.ts";
 import { freezeOnly } from "./recorded-model.ts";
