@@ -1,5 +1,5 @@
 /** The door of the PyTorch dialect. */
-import { clipGradNorm, clipGradValue, optim, type SessionOptions, TorchSession } from "./dialects/torch/index.ts";
+import { clipGradNorm, clipGradValue, nn, optim, type SessionOptions, TorchSession } from "./dialects/torch/index.ts";
 
 export {
   type InitName,
@@ -16,6 +16,7 @@ export {
 export const torch = {
   /** Opens a session: PyTorch of a version, with its default generator seeded. */
   session: (options: SessionOptions): TorchSession => new TorchSession(options),
+  nn,
   optim,
   clipGradNorm,
   clipGradValue,

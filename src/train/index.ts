@@ -12,7 +12,7 @@ export { evaluate } from "./evaluate.ts";
 export { type ExamplesOptions, examples } from "./examples.ts";
 export { type FitResult, fit } from "./fit.ts";
 export type { CheckpointOptions, FitOptions } from "./fitting.ts";
-export type { LossDefinition, LossFunction } from "./loss.ts";
+export type { LossDefinition, LossFunction, OutputLoss } from "./loss.ts";
 export type { ModelParameters } from "./model-parameters.ts";
 export type { ModuleTraining } from "./module-model.ts";
 export type { Momentum } from "./momentum.ts";

@@ -7,6 +7,12 @@ const options = (keys: Readonly<Record<string, Kind>>): Kind => maybe(record(key
 const anything = (good: () => unknown): Kind => which(good, () => true);
 const sgd = { lr: maybe(positive(0.1)), weightDecay: maybe(positive(0.1)), maximize: maybe(flag(true)) };
 const adam = { ...sgd, betas: maybe(only(() => [0.9, 0.99])), eps: maybe(positive(1e-8)), amsgrad: maybe(flag(true)) };
+const nothing = maybe(
+  which(
+    () => null,
+    (value) => value === null,
+  ),
+);
 const real = (good: number): Kind => maybe(number(good));
 
 export const torchCalls: Readonly<Record<string, Call>> = {
@@ -58,6 +64,16 @@ export const torchCalls: Readonly<Record<string, Call>> = {
       }),
     ],
   },
+  "nn.MSELoss": { call: torch.nn.MSELoss, args: [options({ reduction: maybe(word("mean")) })] },
+  "nn.BCELoss": { call: torch.nn.BCELoss, args: [options({ reduction: maybe(word("mean")), weight: nothing })] },
+  "nn.BCEWithLogitsLoss": {
+    call: torch.nn.BCEWithLogitsLoss,
+    args: [options({ reduction: maybe(word("mean")), posWeight: nothing })],
+  },
+  "nn.CrossEntropyLoss": {
+    call: torch.nn.CrossEntropyLoss,
+    args: [options({ reduction: maybe(word("mean")), ignoreIndex: maybe(which(() => 3, Number.isInteger)) })],
+  },
   clipGradNorm: { call: torch.clipGradNorm, args: [record({ maxNorm: positive(1), normType: real(2) })] },
   clipGradValue: { call: torch.clipGradValue, args: [record({ clipValue: positive(1) })] },
 };
@@ -94,6 +110,26 @@ export const kerasCalls: Readonly<Record<string, Call>> = {
             (value) => value === null || typeof value === "number",
           ),
         ),
+      }),
+    ],
+  },
+  loss: {
+    call: keras.loss,
+    args: [
+      jax,
+      which(
+        () => "SparseCategoricalCrossentropy",
+        () => false,
+      ),
+      options({
+        fromLogits: maybe(flag(true)),
+        ignoreClass: maybe(
+          which(
+            () => 1,
+            (value) => value === null || Number.isInteger(value),
+          ),
+        ),
+        reduction: maybe(word("sum")),
       }),
     ],
   },

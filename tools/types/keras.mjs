@@ -62,6 +62,7 @@ export function kerasOptions(generations) {
   const layers = byClass(generations, "layers").sort((a, b) => (a.name < b.name ? -1 : 1));
   const optimizers = byClass(generations, "optimizers");
   const schedules = byClass(generations, "schedules");
+  const losses = byClass(generations, "losses");
   const callbacks = byClass(generations, "callbacks");
   const initializers = byClass(generations, "initializers");
   const definition = (name) => (recurrent.includes(name) ? "RecurrentDefinition" : "PlainDefinition");
@@ -130,6 +131,11 @@ ${map(
   "ScheduleOptions",
   "Options of schedules by name.",
   schedules.map(({ name }) => [name, `${name}Options`]),
+)}
+${interfaceOf(
+  "LossOptions",
+  "Options of losses by each of their names.",
+  losses.map(({ name, args }) => `  readonly ${name}: {\n${properties(name, args, kinds)}  };\n`).join(""),
 )}
 ${callbacks.map(({ name, args }) => interfaceOf(`${name}Options`, `Options of ${name}.`, properties(name, args, kinds))).join("\n")}`;
 }

@@ -7,6 +7,9 @@ const kinds = {
   stride: "number | readonly number[]",
   padding: 'number | readonly number[] | "valid" | "same"',
   dilation: "number | readonly number[]",
+  // Each of these weighs what a loss does not weigh.
+  weight: "null",
+  pos_weight: "null",
   betas: "readonly [number, number]",
 };
 
@@ -20,7 +23,7 @@ const optionsOf = (tables) =>
   });
 
 /** The types of every option of PyTorch, and the methods that take them. */
-export function torchOptions({ modules, optimizers }) {
+export function torchOptions({ modules, optimizers, losses }) {
   const classes = optionsOf(modules);
   return `/** The options of every class by their names in TypeScript. Written by tools/types/generate.mjs from the tables of arguments. */
 import type { LayerDefinition, RecurrentDefinition } from "../../layers/index.ts";
@@ -41,7 +44,7 @@ ${classes
   })
   .join("")}}
 
-${optionsOf(optimizers)
+${optionsOf({ ...optimizers, ...losses })
   .map(({ text }) => text)
   .join("\n")}`;
 }

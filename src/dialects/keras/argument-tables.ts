@@ -3,6 +3,7 @@ import { callbackTables } from "./callbacks.ts";
 import { initializerTables } from "./initializers.ts";
 import { commonArguments } from "./layer.ts";
 import { layerClasses, layerClassNames } from "./layers.ts";
+import { lossTables } from "./losses.ts";
 import { optimizerTables } from "./optimizers.ts";
 import { scheduleTables } from "./schedules.ts";
 import { type Conventions, resolveDialect } from "./versions.ts";
@@ -25,6 +26,7 @@ export function argumentTables(): {
   readonly optimizers: Tables;
   readonly schedules: Tables;
   readonly callbacks: Tables;
+  readonly losses: Tables;
 }[] {
   return Object.entries(dialects).map(([generation, dialect]) => {
     const { conventions } = resolveDialect(dialect);
@@ -40,6 +42,7 @@ export function argumentTables(): {
       optimizers: optimizerTables(conventions.generation),
       schedules: scheduleTables(),
       callbacks: callbackTables(conventions),
+      losses: lossTables(conventions),
     };
   });
 }

@@ -1411,6 +1411,94 @@ export interface ScheduleOptions {
   readonly PiecewiseConstantDecay: PiecewiseConstantDecayOptions;
 }
 
+/** Options of losses by each of their names. */
+export interface LossOptions {
+  readonly MeanSquaredError: {
+  /** Absent: "sum_over_batch_size". */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. */
+  readonly name?: string | null;
+  };
+  readonly mean_squared_error: {
+  /** Absent: "sum_over_batch_size". Only in keras 3, tf_keras. */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly name?: string | null;
+  };
+  readonly mse: {
+  /** Absent: "sum_over_batch_size". Only in keras 3, tf_keras. */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly name?: string | null;
+  };
+  readonly MSE: {
+  /** Absent: "sum_over_batch_size". Only in keras 3, tf_keras. */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly name?: string | null;
+  };
+  readonly BinaryCrossentropy: {
+  /** Absent: false. */
+  readonly fromLogits?: boolean;
+  /** Absent: 0. */
+  readonly labelSmoothing?: number;
+  /** Absent: "sum_over_batch_size". */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. */
+  readonly name?: string | null;
+  };
+  readonly binary_crossentropy: {
+  /** Absent: false. Only in keras 3, tf_keras. */
+  readonly fromLogits?: boolean;
+  /** Absent: 0. Only in keras 3, tf_keras. */
+  readonly labelSmoothing?: number;
+  /** Absent: "sum_over_batch_size". Only in keras 3, tf_keras. */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly name?: string | null;
+  };
+  readonly CategoricalCrossentropy: {
+  /** Absent: false. */
+  readonly fromLogits?: boolean;
+  /** Absent: 0. */
+  readonly labelSmoothing?: number;
+  /** Absent: "sum_over_batch_size". */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. */
+  readonly name?: string | null;
+  };
+  readonly categorical_crossentropy: {
+  /** Absent: false. Only in keras 3, tf_keras. */
+  readonly fromLogits?: boolean;
+  /** Absent: 0. Only in keras 3, tf_keras. */
+  readonly labelSmoothing?: number;
+  /** Absent: "sum_over_batch_size". Only in keras 3, tf_keras. */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly name?: string | null;
+  };
+  readonly SparseCategoricalCrossentropy: {
+  /** Absent: false. */
+  readonly fromLogits?: boolean;
+  /** Absent: null. */
+  readonly ignoreClass?: number | null;
+  /** Absent: "sum_over_batch_size". */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. */
+  readonly name?: string | null;
+  };
+  readonly sparse_categorical_crossentropy: {
+  /** Absent: false. Only in keras 3, tf_keras. */
+  readonly fromLogits?: boolean;
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly ignoreClass?: number | null;
+  /** Absent: "sum_over_batch_size". Only in keras 3, tf_keras. */
+  readonly reduction?: "sum_over_batch_size" | "sum" | "auto";
+  /** Absent: null. Only in keras 3, tf_keras. */
+  readonly name?: string | null;
+  };
+}
+
 /** Options of EarlyStopping. */
 export interface EarlyStoppingOptions {
   /** Absent: "val_loss". */

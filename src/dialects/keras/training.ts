@@ -1,8 +1,16 @@
 import { checkRecord, checkText, inFrameworkWords } from "../../base/index.ts";
-import type { EarlyStopping, OptimizerDefinition, Plateau } from "../../train/index.ts";
+import type { EarlyStopping, OptimizerDefinition, OutputLoss, Plateau } from "../../train/index.ts";
 import { kerasPlateau, kerasStopping } from "./callbacks.ts";
+import { kerasLoss } from "./losses.ts";
 import { kerasOptimizer } from "./optimizers.ts";
-import type { EarlyStoppingOptions, OptimizerOptions, ReduceLROnPlateauOptions, ScheduleOption, ScheduleOptions } from "./options.gen.ts";
+import type {
+  EarlyStoppingOptions,
+  LossOptions,
+  OptimizerOptions,
+  ReduceLROnPlateauOptions,
+  ScheduleOption,
+  ScheduleOptions,
+} from "./options.gen.ts";
 import { scheduleOf } from "./schedules.ts";
 import { resolveDialect } from "./versions.ts";
 
@@ -50,6 +58,20 @@ export function schedule<N extends keyof ScheduleOptions>(className: N, config: 
     scheduleOf(where, entry);
     return entry;
   });
+}
+
+/**
+ * A loss of keras.losses for `fit` and `evaluate`, by the name of its class or function, with the defaults and the arithmetic of the
+ * session's version and backend: `keras.loss(session, "SparseCategoricalCrossentropy", { fromLogits: true })`.
+ *
+ * What comes out of a layer with a sigmoid or softmax are probabilities here, limited as Keras limits them; Keras on TensorFlow takes
+ * them back to the logits, where that limit does not count.
+ * Throws: unknown-class, unknown-option, wrong-type, out-of-range, not-supported.
+ */
+export function loss<N extends keyof LossOptions>(session: WithDialect, name: N, config: LossOptions[N] = {}): OutputLoss {
+  checkText("loss, name", name);
+  const dialect = dialectOf(session);
+  return inWords(`loss ${name}`, config, (words) => kerasLoss(dialect, name, words));
 }
 
 /** The callback EarlyStopping, for the option `earlyStopping` of `fit`. Throws: unknown-option, wrong-type, missing-option. */

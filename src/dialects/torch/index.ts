@@ -1,6 +1,7 @@
 /** PyTorch: torch.nn modules and torch.nn.init as they start on a CPU. */
 
 export { grades } from "./grades.gen.ts";
+export { nn } from "./losses.ts";
 export { takesDtype } from "./module-classes.ts";
 export { isModuleName, moduleNames } from "./module-names.ts";
 export type { InitName } from "./nn-init.ts";

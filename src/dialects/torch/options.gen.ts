@@ -613,3 +613,39 @@ export interface AdamWOptions {
   /** Absent: false. */
   readonly differentiable?: boolean;
 }
+
+/** Options of MSELoss. */
+export interface MSELossOptions {
+  /** Absent: "mean". */
+  readonly reduction?: "mean";
+}
+
+/** Options of BCELoss. */
+export interface BCELossOptions {
+  /** Absent: null. */
+  readonly weight?: null;
+  /** Absent: "mean". */
+  readonly reduction?: "mean";
+}
+
+/** Options of BCEWithLogitsLoss. */
+export interface BCEWithLogitsLossOptions {
+  /** Absent: null. */
+  readonly weight?: null;
+  /** Absent: "mean". */
+  readonly reduction?: "mean";
+  /** Absent: null. */
+  readonly posWeight?: null;
+}
+
+/** Options of CrossEntropyLoss. */
+export interface CrossEntropyLossOptions {
+  /** Absent: null. */
+  readonly weight?: null;
+  /** Absent: -100. */
+  readonly ignoreIndex?: number;
+  /** Absent: "mean". */
+  readonly reduction?: "mean" | "sum";
+  /** Absent: 0. */
+  readonly labelSmoothing?: number;
+}
