@@ -20,6 +20,8 @@ export interface Declared<D extends LayerDefinition = LayerDefinition> {
   initialWeights(): ReadonlyMap<string, NamedArray>;
   /** Declares the weights for an input of a shape, unless that has been done, and gives the shape of what comes out. Absent: all is declared. */
   follow?(input: readonly (number | null)[]): readonly (number | null)[];
+  /** Begins a model of layers one behind the other, of which this is the first one declared. Absent: that makes no difference. */
+  begins?(): void;
   /** Where dropout draws its masks. Absent: nowhere, and training with dropout is refused. */
   readonly session?: DropoutSource;
 }

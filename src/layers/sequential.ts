@@ -26,6 +26,8 @@ export type SequentialLayer = NeutralLayer | Declared | Layer;
 export function sequential(layers: readonly SequentialLayer[], options: SequentialOptions = {}): Chain {
   checkLayers(layers, options);
   let width = options.input;
+  const first = layers.find((one) => !(one instanceof Layer) && ("definition" in one || "neutral" in one));
+  if (first !== undefined && "begins" in first) first.begins?.();
   const made: Layer[] = [];
   layers.forEach((one, place) => {
     const [next, gives] = layerOf(one, place, width, options.like);

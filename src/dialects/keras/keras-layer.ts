@@ -8,6 +8,7 @@ import type { Layer } from "./layer.ts";
 export interface LayerSession extends DropoutSource {
   build(layer: Layer, input: PartialShape): readonly PartialShape[];
   definition(layer: Layer): LayerDefinition;
+  inSequential(): void;
   plan(): Plan;
   weights(): Map<string, NamedArray>;
   explanation(): Explanation;
@@ -45,6 +46,11 @@ export class KerasLayer<D extends LayerDefinition = LayerDefinition> implements 
       .parameters.map(({ name }) => name)
       .filter((name) => !before.has(name));
     return this;
+  }
+
+  /** Begins a Sequential with this layer, unless it is built: its weights then have their names. */
+  begins(): void {
+    if (this.#outputs === null) this.session.inSequential();
   }
 
   /** Builds the layer unless it is built, and gives the shape of what it gives. */

@@ -58,6 +58,10 @@ export class KerasSession extends LayerMethods implements Start {
   readonly #state: SeedState;
   readonly #ordinals = new Map<string, number>();
   #variables: VariableNames;
+  /** Whether the model has been named that the next Sequential is. */
+  #named = false;
+  /** The place of the neutral layer that was declared last. */
+  #place = Number.POSITIVE_INFINITY;
   readonly #weightNodes: WeightNode[] = [];
   readonly #layers: Layer[] = [];
   readonly #masks: MaskStreams;
@@ -270,6 +274,14 @@ export class KerasSession extends LayerMethods implements Start {
   inModel(name: string | null): void {
     if (name !== null) checkText("model, name", name);
     this.#variables = new VariableNames(this.#conventions, name);
+    this.#named = true;
+  }
+
+  /** Begins the Sequential that takes the layers which are built next, unless {@link inModel} has named their model. */
+  inSequential(): void {
+    if (this.#conventions.generation === "keras 3" && !this.#named) this.inModel(this.modelName("Sequential"));
+    this.#named = false;
+    this.#place = 0;
   }
 
   /** The automatic name of a model class. */
@@ -414,7 +426,10 @@ export class KerasSession extends LayerMethods implements Start {
 
   /** Declares a layer that is in no framework's words by Keras' class, in a Sequential of its own. For `sequential(…, { like })`. */
   declare(layer: NeutralWeighted, input: number, place: number): KerasLayer {
-    if (place === 0) this.inModel(this.modelName("Sequential"));
+    // Places ascend within a model: another one begins with the first that does not.
+    if (place <= this.#place) this.inModel(this.modelName("Sequential"));
+    this.#place = place;
+    this.#named = false;
     const { kind, units } = { units: input, ...layer };
     if (kind === "embedding") return this.layer("Embedding", { input_dim: input, output_dim: units }).build([null, null]);
     if (kind === "dense") return this.layer("Dense", { units }).build([null, null, input]);

@@ -110,6 +110,9 @@ export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> im
   /** Every path that a module lies below. */
   readonly #parents = new Set<string>();
   readonly #buffers = new Set<number>();
+  /** The place of the neutral layer that was declared last, and the models of such layers before the one that it is in. */
+  #place = -1;
+  #models = 0;
 
   constructor(options: SessionOptions) {
     super();
@@ -273,7 +276,7 @@ export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> im
   }
 
   /** Declares a layer that is in no framework's words by PyTorch's class, batch first. For `sequential(…, { like })`. */
-  declare(layer: NeutralWeighted, input: number, place: number): TorchModule {
+  declare(layer: NeutralWeighted, input: number, place: number): Declared {
     const { kind, units } = { units: input, ...layer };
     const [className, args] =
       kind === "embedding"
@@ -291,7 +294,14 @@ export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> im
                   bidirectional: (layer as { bidirectional?: boolean }).bidirectional,
                 },
               ];
-    return this.construct(className, args, String(place));
+    const name = String(place);
+    // Places ascend within a model: with the first that does not another one begins, from the same generator, and its names are its own.
+    if (place <= this.#place) this.#models++;
+    this.#place = place;
+    if (this.#models === 0) return this.construct(className, args, name);
+    const module = this.construct(className, args, `sequential_${this.#models}.${name}`);
+    const parameters = (module.definition.parameters ?? []).map((one, k) => ({ ...one, name: `${name}.${module.tensorNames[k]}` }));
+    return { definition: { ...module.definition, name, parameters }, session: this, initialWeights: () => module.initialWeights() };
   }
 
   /** Draws from the default generator which of `count` elements dropout keeps: 1 or 0 for each. Order: a float64 uniform an element. */
