@@ -1,7 +1,13 @@
 /** The door of our own dialect. */
 import { type GatewiseOptions, GatewiseSession } from "./dialects/gatewise/index.ts";
 
-export { type GatewiseOptions, GatewiseSession, type InitOptions } from "./dialects/gatewise/index.ts";
+export {
+  type GatewiseOptions,
+  GatewiseSession,
+  type InitOptions,
+  type ModuleArguments,
+  type ModuleClassName,
+} from "./dialects/gatewise/index.ts";
 
 export const gatewise = {
   /** Opens a session of our own dialect. */

@@ -74,7 +74,7 @@ function nameOf({ kind, place }: Placed): string {
   return place === 0 ? kind : `${kind}_${place}`;
 }
 
-const torchClasses: Readonly<Record<string, string>> = { lstm: "LSTM", gru: "GRU", rnn: "RNN" };
+const torchClasses: Readonly<Record<string, "LSTM" | "GRU" | "RNN">> = { lstm: "LSTM", gru: "GRU", rnn: "RNN" };
 
 function toTorch(layers: readonly Placed[], _dialect: string, version: string): Plan {
   const session = new TorchSession({ version, seed: 0 });

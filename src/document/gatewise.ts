@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { onlyKeys } from "../base/index.ts";
-import { GatewiseSession } from "../dialects/gatewise/index.ts";
+import { GatewiseSession, type ModuleClassName } from "../dialects/gatewise/index.ts";
 import { type Built, type DocumentDialect, refuseDtype } from "./built.ts";
 import { maxEntries, parseWith } from "./parse.ts";
 import { seedNumber } from "./seeds.ts";
@@ -31,7 +31,8 @@ export const gatewiseDialect: DocumentDialect = {
     });
     parsed.modules.forEach(({ name, class: className, args = {}, init = {} }, k) => {
       onlyKeys((document.modules as Record<string, unknown>[])[k], ["name", "class", "args", "init"], `model document, modules[${k}]`);
-      session.module(className, args, name, init);
+      // What the document says may be anything: the session holds it against its tables.
+      session.module(className as ModuleClassName, args as never, name, init);
     });
     return {
       plan: () => session.plan(),

@@ -27,15 +27,15 @@ const gateOrders = { RNN: [null], LSTM: ["i", "f", "g", "o"], GRU: ["r", "z", "n
 type Recurrent = keyof typeof gateOrders;
 
 const dtype = { type: "string", default: "float32", oneOf: ["float32", "float64"] } as const;
-const recurrent: ArgumentTable = {
+const recurrent = {
   input_size: { type: "integer", above: 0 },
   hidden_size: { type: "integer", above: 0 },
   num_layers: { type: "integer", default: 1, above: 0, limit: 10_000 },
   bias: { type: "boolean", default: true },
   bidirectional: { type: "boolean", default: false },
   dtype,
-};
-const classes: { readonly [name: string]: ArgumentTable } = {
+} as const;
+const classes = {
   RNN: recurrent,
   LSTM: recurrent,
   GRU: recurrent,
@@ -46,6 +46,25 @@ const classes: { readonly [name: string]: ArgumentTable } = {
     dtype,
   },
   Embedding: { num_embeddings: { type: "integer", above: 0 }, embedding_dim: { type: "integer", above: 0 }, dtype },
+} as const satisfies { readonly [name: string]: ArgumentTable };
+
+/** The classes of modules. */
+export type ModuleClassName = keyof typeof classes;
+
+type Table<C extends ModuleClassName> = (typeof classes)[C];
+type Value<R> = R extends { readonly oneOf: readonly (infer Word)[] }
+  ? Word
+  : R extends { readonly type: "integer" }
+    ? number
+    : R extends { readonly type: "boolean" }
+      ? boolean
+      : never;
+
+/** What a class takes: the arguments without a default, and those with one. */
+export type ModuleArguments<C extends ModuleClassName> = {
+  readonly [A in keyof Table<C> as Table<C>[A] extends { readonly default: unknown } ? never : A]: Value<Table<C>[A]>;
+} & {
+  readonly [A in keyof Table<C> as Table<C>[A] extends { readonly default: unknown } ? A : never]?: Value<Table<C>[A]>;
 };
 
 /** What starts each role when nothing is said: Glorot and orthogonal for each gate, biases 0, the forget gate's 1 once. */
@@ -93,7 +112,7 @@ export class GatewiseSession {
   }
 
   /** Adds a module; `init` says what starts in which gate. Names are canonical: `encoder.Wx`, `encoder.1.backward.Wh`. */
-  module(className: string, args: Readonly<Record<string, unknown>>, name: string, init: InitOptions = {}): void {
+  module<C extends ModuleClassName>(className: C, args: ModuleArguments<C>, name: string, init: InitOptions = {}): void {
     checkText("module, class name", className);
     checkText(`${className}, name`, name);
     checkRecord(`module ${name}, init`, init, "{ role: rule }");
