@@ -2,7 +2,6 @@
 import { describe, expect, it } from "vitest";
 import { type NamedArray, namedArray } from "../../src/index.ts";
 import { type ForwardCase, type GoldenArray, readForwardSet } from "../forward/read.ts";
-import { isCoarse } from "../forward/tolerance.ts";
 import { commandInProcess, type Dtype, furthest, largest, stored } from "./run-files.ts";
 
 const cases = await readForwardSet("torch-2.13");
@@ -32,7 +31,7 @@ describe.each(["float32", "float64"] as const)("torch-2.13 in %s", (dtype) => {
       const found = arrays.get(name) as NamedArray;
       const array = name === "output" ? padded(found, golden, step, one.forward?.length === 1) : found;
       expect([array.dtype, array.shape]).toEqual([dtype, golden.shape]);
-      const bound = Math.max(1, largest(golden.data)) * (dtype === "float64" && !isCoarse("torch-2.13", one) ? 1e-13 : 1e-6);
+      const bound = Math.max(1, largest(golden.data)) * (dtype === "float64" ? 1e-13 : 1e-6);
       expect(furthest(array.data as Float64Array, golden.data), name).toBeLessThanOrEqual(bound);
     }
   });

@@ -4,7 +4,8 @@
  * Compares three things: the first loss and gradients; our optimiser's ten steps on the gradients that the framework had; and the whole
  * training. Prints the largest relative differences, and every training that differs by more than the bounds below while one of the two
  * lies more than `coarser` times further from our float64 than the other, since what the net itself enlarges, it enlarges in both.
- * A first gradient of ours within `exactly` of float64 is right, also where the framework's own is coarser than that.
+ * A first gradient of ours within `exactly` of our float64 passes where the framework's is within `coarsest` of that: what an equation of
+ * ours had wrong by less, tools/compare/forward.mjs would find, whose float64 is the framework's.
  * Training K of a seed is always the same. Ends with status 1 where one differs.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -29,8 +30,9 @@ const wanted = positionals.length > 0 ? positionals : ["torch-2.13"];
 const programs = { torch: "torch_training.py", keras: "keras_training.py" };
 /** Of the first loss and gradient. */
 const bound = 1e-5;
+/** How near our float64 a first gradient of ours lies that passes where the framework's is coarser. */
 const exactly = 2e-6;
-/** And how coarse the framework's may be: what is left where a softmax over few samples cancels. */
+/** And how coarse that may be: what is left where a softmax over few samples cancels. */
 const coarsest = 1e-4;
 /** Of the optimiser's steps on the framework's own gradients: where a decay cancels a gradient, one rounding is what is left. */
 const stepped = 1e-4;
