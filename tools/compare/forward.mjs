@@ -99,7 +99,7 @@ function outcomeOf(set, here, one, double, single, largest) {
   const kernels = [["float32", false], ...(one.dtype === "float32" ? [] : [["float64", false]])];
   const ways = one.dtype === "float32" ? kernels : [...kernels, ["float64", true]];
   // Keras keeps constants of some functions and penalties in float32; its losses are compared through their gradients.
-  const coarse = set === "keras-3.15-numpy" || (!set.startsWith("torch") && /regularizer|gelu|leaky_relu|celu/.test(JSON.stringify(one)));
+  const coarse = !set.startsWith("torch") && /regularizer|gelu|leaky_relu|celu/.test(JSON.stringify(one));
   // Where both are float32, each has its own rounding.
   const looseness = one.dtype === "float32" ? 5 : 1;
   const names = double.tensors.filter((name) => !/\/(loss|weight)\//.test(name) && !name.startsWith("weight/"));

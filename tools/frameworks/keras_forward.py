@@ -24,6 +24,16 @@ DTYPE = sys.argv[3]
 BATCH = 2
 
 
+def keep_float64():
+    """
+    Has Keras 3 compute in float64 on PyTorch and NumPy too: there its `result_type` says float32 of two float64, so that products of
+    matrices, normalisations and more are float32. Source: Keras 3.15.1 backend/common/dtypes.py `BIT64_TO_BIT32_DTYPE`.
+    """
+    from keras.src.backend.common import dtypes
+
+    dtypes.BIT64_TO_BIT32_DTYPE["float64"] = "float64"
+
+
 def engine_module():
     if THREE and BACKEND != "tensorflow":
         return __import__("keras_forward_" + BACKEND)
@@ -162,6 +172,8 @@ def named_values(values, prefix=""):
 
 def main(out):
     engine = engine_module()
+    if THREE and DTYPE == "float64" and BACKEND in ("torch", "numpy"):
+        keep_float64()
     tensors = []
     for line in sys.stdin:
         case = json.loads(line)

@@ -26,7 +26,7 @@ const kin = {
   "keras-3.15-numpy": "keras-3.15-tensorflow",
 };
 
-/** Keras keeps float32 constants and states here and there under a float64 default type, so that its backends agree no better. */
+/** Backends keep float32 constants here and there under a float64 default type, and JAX computes in float32 under it: they agree no better. */
 const agreement = 5e-7;
 
 const order = [
