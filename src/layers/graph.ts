@@ -90,11 +90,13 @@ export class Graph extends LayeredModel<Tensors, Tensors> {
       if (Object.keys(result.state).length > 0) state[layer.name] = result.state;
     }
     const found = outputs.map(({ name, from }): [string, Tensor] => [name, valueAt(from)]);
-    if (found.length > 1) return { output: Object.fromEntries(found), state, losses };
+    const masked = outputs.flatMap(({ name, from: [node, place] }): [string, Tensor][] => {
+      const mask = place === 0 ? (given.get(node)?.mask ?? null) : null;
+      return mask === null ? [] : [[name, maskTensor(mask)]];
+    });
+    if (found.length > 1) return { output: Object.fromEntries(found), state, losses, masks: Object.fromEntries(masked) };
     const [[, output]] = found;
-    const [node, place] = outputs[0].from;
-    const mask = place === 0 ? (given.get(node)?.mask ?? null) : null;
-    return { output, state, losses, ...(mask === null ? {} : { mask: maskTensor(mask) }) };
+    return { output, state, losses, ...(masked.length === 0 ? {} : { mask: masked[0][1] }) };
   }
 
   /** The mask of a model's one input, laid as its first recurrent layer reads it. Throws: not-supported, where it has several. */

@@ -34,6 +34,8 @@ export interface Called<Output> {
   readonly losses: readonly Tensor[];
   /** Which steps of the output count, laid as it is, by the call's mask or lengths or by a layer: a loss counts these. Absent: all. */
   readonly mask?: Tensor;
+  /** The same of several outputs, by their names. */
+  readonly masks?: Readonly<Record<string, Tensor>>;
 }
 
 /** What a model computes, apart from penalties of weights. */
@@ -44,6 +46,8 @@ export interface Computed<Output> {
   readonly losses?: readonly Tensor[];
   /** Which steps of the output count, by the layers. Absent: all. */
   readonly mask?: Tensor;
+  /** The same of several outputs, by their names. */
+  readonly masks?: Readonly<Record<string, Tensor>>;
 }
 
 const any: ArgumentRule = { type: "any", default: undefined };
@@ -83,8 +87,9 @@ export abstract class LayeredModel<Input, Output> {
 
   /** Computes the output, the last states, and what training adds to the loss. Throws: bad-shape, naming the layer. */
   call(input: Input, context: CallContext): Called<Output> {
-    const { output, state, losses: ofOutputs = [], mask } = this.#run(input, context);
+    const { output, state, losses: ofOutputs = [], mask, masks } = this.#run(input, context);
     const losses = this.#regularized.length === 0 ? ofOutputs : ofOutputs.concat(this.#regularized.flatMap(weightPenalty));
+    if (masks !== undefined) return { output, state, losses, masks };
     return mask === undefined ? { output, state, losses } : { output, state, losses, mask };
   }
 

@@ -46,9 +46,15 @@ export type LossFunction<Output extends Tensors = Tensor, Target extends Tensors
 /** What is told of tensors: one, where nothing says that there are several. */
 export type Told<T extends Tensors> = Tensors extends T ? Tensor : T;
 
-/** Computes a loss: one number. Throws: bad-shape. */
-export function lossOf(loss: LossDefinition | LossFunction, output: Tensors, target: Tensors, mask?: Tensor): Tensor {
-  if (typeof loss !== "function" && loss.kind === "outputs") return lossOfOutputs(loss.of, output, target);
+/** The masks of several outputs by name. */
+type Masks = Readonly<Record<string, Tensor>>;
+
+/** Computes a loss: one number. `masks`: of several outputs, by name. Throws: bad-shape, not-supported. */
+export function lossOf(loss: LossDefinition | LossFunction, output: Tensors, target: Tensors, mask?: Tensor, masks?: Masks): Tensor {
+  if (typeof loss !== "function" && loss.kind === "outputs") {
+    if (mask !== undefined && masks === undefined) throw noMasks();
+    return lossOfOutputs(loss.of, output, target, masks ?? {});
+  }
   if (typeof loss !== "function") return definedLoss(loss, oneOf("outputs", output), oneOf("targets", target), mask);
   const given: unknown = loss(output as Tensor, target as Tensor, mask);
   const { size, shape, backward } = (given ?? {}) as Partial<Tensor>;
@@ -61,9 +67,24 @@ export function lossOf(loss: LossDefinition | LossFunction, output: Tensors, tar
   });
 }
 
-function lossOfOutputs(of: Readonly<Record<string, OutputLoss & { readonly weight?: number }>>, output: Tensors, target: Tensors): Tensor {
+/** The refusal of one mask for several outputs, of which each may want another or none. */
+function noMasks(): GatewiseError {
+  return new GatewiseError("not-supported", {
+    where: "loss, mask",
+    received: "one mask beside several outputs",
+    expected: "a mask for each output that has steps",
+    fix: "have the model's function give them by output beside its outputs: { output, state, masks }; or give a loss function, which is told the mask",
+  });
+}
+
+function lossOfOutputs(
+  of: Readonly<Record<string, OutputLoss & { readonly weight?: number }>>,
+  output: Tensors,
+  target: Tensors,
+  masks: Masks,
+): Tensor {
   const terms = Object.entries(of).map(([name, loss]) => {
-    const value = definedLoss(loss, named("output", name, output), named("target", name, target), undefined);
+    const value = definedLoss(loss, named("output", name, output), named("target", name, target), masks[name]);
     return loss.weight === undefined ? value : mul(value, loss.weight);
   });
   return terms.reduce((sum, term) => add(sum, term));

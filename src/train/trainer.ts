@@ -95,7 +95,7 @@ export class Trainer {
   #forward(batch: Batch): Tensor {
     const called = this.model.call(batch.input, contextOf(batch, this.model, this.#state, true));
     this.#state = detachedState(called.state);
-    const loss = lossOf(this.#loss, called.output, batch.target, countedSteps(batch, this.model, called));
+    const loss = lossOf(this.#loss, called.output, batch.target, countedSteps(batch, this.model, called), called.masks);
     return called.losses.reduce<Tensor>((sum, penalty) => add(sum, penalty), loss);
   }
 
