@@ -32,15 +32,12 @@ ${classes.map(({ text }) => text).join("\n")}
 /** What a module gives of which no states come out. */
 type PlainDefinition = Exclude<LayerDefinition, RecurrentDefinition>;
 
-/** Makes modules by the names of their classes. \`Modules\` are those of a session. */
-export abstract class ModuleMethods<Recurrent, Plain> {
-  /** Makes a module from options in camelCase; without a name it gets the first that is free: \`lstm\`, \`lstm_1\`, … */
-  protected abstract module(className: string, options: object, name?: string): unknown;
+/** Makes modules by the names of their classes; without a name a module gets the first that is free: \`lstm\`, \`lstm_1\`, … */
+export interface ModuleMethods<Recurrent, Plain> {
 ${classes
   .map(({ name, args }) => {
     const type = recurrent.includes(name) ? "Recurrent" : "Plain";
-    const given = `options: ${name}Options${needsNothing(args) ? " = {}" : ""}, name?: string`;
-    return `  ${name}(${given}): ${type} {\n    return this.module("${name}", options, name) as ${type};\n  }\n`;
+    return `  ${name}(options${needsNothing(args) ? "?" : ""}: ${name}Options, name?: string): ${type};\n`;
   })
   .join("")}}
 

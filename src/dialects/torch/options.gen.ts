@@ -366,130 +366,48 @@ export interface GLUOptions {
 /** What a module gives of which no states come out. */
 type PlainDefinition = Exclude<LayerDefinition, RecurrentDefinition>;
 
-/** Makes modules by the names of their classes. `Modules` are those of a session. */
-export abstract class ModuleMethods<Recurrent, Plain> {
-  /** Makes a module from options in camelCase; without a name it gets the first that is free: `lstm`, `lstm_1`, … */
-  protected abstract module(className: string, options: object, name?: string): unknown;
-  RNN(options: RNNOptions, name?: string): Recurrent {
-    return this.module("RNN", options, name) as Recurrent;
-  }
-  LSTM(options: LSTMOptions, name?: string): Recurrent {
-    return this.module("LSTM", options, name) as Recurrent;
-  }
-  GRU(options: GRUOptions, name?: string): Recurrent {
-    return this.module("GRU", options, name) as Recurrent;
-  }
-  RNNCell(options: RNNCellOptions, name?: string): Recurrent {
-    return this.module("RNNCell", options, name) as Recurrent;
-  }
-  LSTMCell(options: LSTMCellOptions, name?: string): Recurrent {
-    return this.module("LSTMCell", options, name) as Recurrent;
-  }
-  GRUCell(options: GRUCellOptions, name?: string): Recurrent {
-    return this.module("GRUCell", options, name) as Recurrent;
-  }
-  Linear(options: LinearOptions, name?: string): Plain {
-    return this.module("Linear", options, name) as Plain;
-  }
-  Conv1d(options: Conv1dOptions, name?: string): Plain {
-    return this.module("Conv1d", options, name) as Plain;
-  }
-  Conv2d(options: Conv2dOptions, name?: string): Plain {
-    return this.module("Conv2d", options, name) as Plain;
-  }
-  Embedding(options: EmbeddingOptions, name?: string): Plain {
-    return this.module("Embedding", options, name) as Plain;
-  }
-  LayerNorm(options: LayerNormOptions, name?: string): Plain {
-    return this.module("LayerNorm", options, name) as Plain;
-  }
-  BatchNorm1d(options: BatchNorm1dOptions, name?: string): Plain {
-    return this.module("BatchNorm1d", options, name) as Plain;
-  }
-  Dropout(options: DropoutOptions = {}, name?: string): Plain {
-    return this.module("Dropout", options, name) as Plain;
-  }
-  Dropout1d(options: Dropout1dOptions = {}, name?: string): Plain {
-    return this.module("Dropout1d", options, name) as Plain;
-  }
-  Flatten(options: FlattenOptions = {}, name?: string): Plain {
-    return this.module("Flatten", options, name) as Plain;
-  }
-  Identity(options: IdentityOptions = {}, name?: string): Plain {
-    return this.module("Identity", options, name) as Plain;
-  }
-  ReLU(options: ReLUOptions = {}, name?: string): Plain {
-    return this.module("ReLU", options, name) as Plain;
-  }
-  ReLU6(options: ReLU6Options = {}, name?: string): Plain {
-    return this.module("ReLU6", options, name) as Plain;
-  }
-  Tanh(options: TanhOptions = {}, name?: string): Plain {
-    return this.module("Tanh", options, name) as Plain;
-  }
-  Sigmoid(options: SigmoidOptions = {}, name?: string): Plain {
-    return this.module("Sigmoid", options, name) as Plain;
-  }
-  SiLU(options: SiLUOptions = {}, name?: string): Plain {
-    return this.module("SiLU", options, name) as Plain;
-  }
-  Mish(options: MishOptions = {}, name?: string): Plain {
-    return this.module("Mish", options, name) as Plain;
-  }
-  Softsign(options: SoftsignOptions = {}, name?: string): Plain {
-    return this.module("Softsign", options, name) as Plain;
-  }
-  LogSigmoid(options: LogSigmoidOptions = {}, name?: string): Plain {
-    return this.module("LogSigmoid", options, name) as Plain;
-  }
-  SELU(options: SELUOptions = {}, name?: string): Plain {
-    return this.module("SELU", options, name) as Plain;
-  }
-  Tanhshrink(options: TanhshrinkOptions = {}, name?: string): Plain {
-    return this.module("Tanhshrink", options, name) as Plain;
-  }
-  Hardsigmoid(options: HardsigmoidOptions = {}, name?: string): Plain {
-    return this.module("Hardsigmoid", options, name) as Plain;
-  }
-  Hardswish(options: HardswishOptions = {}, name?: string): Plain {
-    return this.module("Hardswish", options, name) as Plain;
-  }
-  GELU(options: GELUOptions = {}, name?: string): Plain {
-    return this.module("GELU", options, name) as Plain;
-  }
-  ELU(options: ELUOptions = {}, name?: string): Plain {
-    return this.module("ELU", options, name) as Plain;
-  }
-  CELU(options: CELUOptions = {}, name?: string): Plain {
-    return this.module("CELU", options, name) as Plain;
-  }
-  LeakyReLU(options: LeakyReLUOptions = {}, name?: string): Plain {
-    return this.module("LeakyReLU", options, name) as Plain;
-  }
-  Softplus(options: SoftplusOptions = {}, name?: string): Plain {
-    return this.module("Softplus", options, name) as Plain;
-  }
-  Hardtanh(options: HardtanhOptions = {}, name?: string): Plain {
-    return this.module("Hardtanh", options, name) as Plain;
-  }
-  Softshrink(options: SoftshrinkOptions = {}, name?: string): Plain {
-    return this.module("Softshrink", options, name) as Plain;
-  }
-  Hardshrink(options: HardshrinkOptions = {}, name?: string): Plain {
-    return this.module("Hardshrink", options, name) as Plain;
-  }
-  Threshold(options: ThresholdOptions, name?: string): Plain {
-    return this.module("Threshold", options, name) as Plain;
-  }
-  Softmax(options: SoftmaxOptions, name?: string): Plain {
-    return this.module("Softmax", options, name) as Plain;
-  }
-  LogSoftmax(options: LogSoftmaxOptions, name?: string): Plain {
-    return this.module("LogSoftmax", options, name) as Plain;
-  }
-  GLU(options: GLUOptions = {}, name?: string): Plain {
-    return this.module("GLU", options, name) as Plain;
-  }
+/** Makes modules by the names of their classes; without a name a module gets the first that is free: `lstm`, `lstm_1`, … */
+export interface ModuleMethods<Recurrent, Plain> {
+  RNN(options: RNNOptions, name?: string): Recurrent;
+  LSTM(options: LSTMOptions, name?: string): Recurrent;
+  GRU(options: GRUOptions, name?: string): Recurrent;
+  RNNCell(options: RNNCellOptions, name?: string): Recurrent;
+  LSTMCell(options: LSTMCellOptions, name?: string): Recurrent;
+  GRUCell(options: GRUCellOptions, name?: string): Recurrent;
+  Linear(options: LinearOptions, name?: string): Plain;
+  Conv1d(options: Conv1dOptions, name?: string): Plain;
+  Conv2d(options: Conv2dOptions, name?: string): Plain;
+  Embedding(options: EmbeddingOptions, name?: string): Plain;
+  LayerNorm(options: LayerNormOptions, name?: string): Plain;
+  BatchNorm1d(options: BatchNorm1dOptions, name?: string): Plain;
+  Dropout(options?: DropoutOptions, name?: string): Plain;
+  Dropout1d(options?: Dropout1dOptions, name?: string): Plain;
+  Flatten(options?: FlattenOptions, name?: string): Plain;
+  Identity(options?: IdentityOptions, name?: string): Plain;
+  ReLU(options?: ReLUOptions, name?: string): Plain;
+  ReLU6(options?: ReLU6Options, name?: string): Plain;
+  Tanh(options?: TanhOptions, name?: string): Plain;
+  Sigmoid(options?: SigmoidOptions, name?: string): Plain;
+  SiLU(options?: SiLUOptions, name?: string): Plain;
+  Mish(options?: MishOptions, name?: string): Plain;
+  Softsign(options?: SoftsignOptions, name?: string): Plain;
+  LogSigmoid(options?: LogSigmoidOptions, name?: string): Plain;
+  SELU(options?: SELUOptions, name?: string): Plain;
+  Tanhshrink(options?: TanhshrinkOptions, name?: string): Plain;
+  Hardsigmoid(options?: HardsigmoidOptions, name?: string): Plain;
+  Hardswish(options?: HardswishOptions, name?: string): Plain;
+  GELU(options?: GELUOptions, name?: string): Plain;
+  ELU(options?: ELUOptions, name?: string): Plain;
+  CELU(options?: CELUOptions, name?: string): Plain;
+  LeakyReLU(options?: LeakyReLUOptions, name?: string): Plain;
+  Softplus(options?: SoftplusOptions, name?: string): Plain;
+  Hardtanh(options?: HardtanhOptions, name?: string): Plain;
+  Softshrink(options?: SoftshrinkOptions, name?: string): Plain;
+  Hardshrink(options?: HardshrinkOptions, name?: string): Plain;
+  Threshold(options: ThresholdOptions, name?: string): Plain;
+  Softmax(options: SoftmaxOptions, name?: string): Plain;
+  LogSoftmax(options: LogSoftmaxOptions, name?: string): Plain;
+  GLU(options?: GLUOptions, name?: string): Plain;
 }
 
 /** Options of SGD. */

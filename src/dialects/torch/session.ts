@@ -21,7 +21,7 @@ import type { Ordinals } from "./module-class.ts";
 import { classOf, moduleClasses } from "./module-classes.ts";
 import { checkTargets, hasAttribute, isModuleName, moduleNames } from "./module-names.ts";
 import { type InitName, initNames, resolveInit } from "./nn-init.ts";
-import { ModuleMethods } from "./options.gen.ts";
+import type { ModuleMethods } from "./options.gen.ts";
 import { ParameterRef } from "./parameter-ref.ts";
 import { registrationOrder } from "./registration-order.ts";
 import { type Conventions, streams, versions } from "./versions.ts";
@@ -98,8 +98,23 @@ export interface SessionOptions {
   readonly seed?: number | bigint | string | null;
 }
 
+/** A class with a method for each class of modules. */
+function moduleMethods(): new () => ModuleMethods<RecurrentModule, PlainModule> {
+  const made = class {};
+  for (const className of Object.keys(moduleClasses)) {
+    Object.defineProperty(made.prototype, className, {
+      value(this: { module(...given: unknown[]): unknown }, options: object = {}, name?: string) {
+        return this.module(className, options, name);
+      },
+    });
+  }
+  return made as never;
+}
+
+const Methods: new () => ModuleMethods<RecurrentModule, PlainModule> = moduleMethods();
+
 /** PyTorch with its default generator: modules are constructed, and `nn.init` is called, in the order of the calls. */
-export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> implements Start {
+export class TorchSession extends Methods implements Start {
   readonly dialect: string;
   readonly init: TorchInit;
   readonly #conventions: Conventions;
@@ -342,6 +357,7 @@ export class TorchSession extends ModuleMethods<RecurrentModule, PlainModule> im
     );
   }
 
+  /** Makes a module from options in camelCase; without a name it gets the first that is free. */
   protected module(className: string, options: object, name?: string): TorchModule {
     let free = name ?? className.toLowerCase();
     for (let k = 1; name === undefined && this.#modules.has(free); k++) free = `${className.toLowerCase()}_${k}`;
