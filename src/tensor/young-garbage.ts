@@ -2,7 +2,7 @@
 let bytes = 0;
 let nodes = 0;
 
-/** From how much on asking is worth it: a collection that finds nothing alive takes a tenth of a millisecond. */
+/** From how much on asking is worth it: it takes 0.2 to 0.4 ms where nothing is alive, the release of so many arrays included. */
 const [manyBytes, manyNodes] = [6 * 2 ** 20, 3000];
 
 /** Counts an array that has been made. */
@@ -27,8 +27,8 @@ export function countNode(): void {
  *
  * Left to itself V8 collects whenever its nursery is full, or 32 MiB of arrays are: most often in the middle of a step, whose graph
  * then counts as what outlives collections, and the nursery is doubled for that, again and again. There is no call to ask it by; but an
- * array that is larger than all that may be young makes it collect before the next array, and costs nothing, since it is never
- * written to.
+ * array that is larger than all that may be young makes it collect before the next array, and takes address space alone, since it is
+ * never written to.
  */
 export function collectWhereDue(): void {
   if ((bytes < manyBytes && nodes < manyNodes) || !canAsk) return;
