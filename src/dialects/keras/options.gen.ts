@@ -853,9 +853,9 @@ export interface RNNOptions {
   readonly dtype?: DTypeOption | null;
   /** Absent: null. Only in keras 3, tf_keras, tf.keras 1. */
   readonly activityRegularizer?: RegularizerOption | null;
-  /** Absent: null. Only in tf_keras, keras 2. */
+  /** Absent: null. Only in tf_keras. */
   readonly inputDim?: number | null;
-  /** Absent: null. Only in tf_keras, keras 2. */
+  /** Absent: null. Only in tf_keras. */
   readonly inputLength?: number | null;
   /** Absent: false. Only in tf_keras. */
   readonly timeMajor?: boolean;
