@@ -52,7 +52,8 @@ export class Chain extends LayeredModel<Tensor, Tensor> {
    * Shapes: [B, I] to [B, O]; whole numbers [B] for an embedding. Throws: contradiction, where a layer reads backwards.
    */
   step(input: Tensor, state?: State): [output: Tensor, state: State] {
-    this.#backward ??= this.layers.find(({ definition }) => definition.kind === "recurrent" && readsBackwards(definition))?.name ?? null;
+    if (this.#backward === undefined)
+      this.#backward = this.layers.find(({ definition }) => definition.kind === "recurrent" && readsBackwards(definition))?.name ?? null;
     if (this.#backward !== null) {
       throw new GatewiseError("contradiction", {
         where: `layer ${this.#backward}`,

@@ -4,10 +4,12 @@ import type { Batch } from "./data.ts";
 import { isOneTensor } from "./is-one-tensor.ts";
 import type { Trainable } from "./trainable.ts";
 
-/** The length of the first axis of a batch's input, the first of several. */
-export function samplesOf({ input }: Batch): number {
-  const first = isOneTensor(input) ? input : Object.values(input)[0];
-  return first?.shape[0] ?? 1;
+/** How many samples a batch has: the length of its input's first axis (of several, the first one's), or where steps come first of the second. */
+export function samplesOf({ input }: Batch, { layers = [] }: Trainable): number {
+  const one = isOneTensor(input);
+  const timeFirst = one && layers.some(({ definition }) => definition?.kind === "recurrent" && definition.batchFirst === false);
+  const [first] = one ? [input] : Object.values(input);
+  return first?.shape[timeFirst && first.shape.length > 1 ? 1 : 0] ?? 1;
 }
 
 /**

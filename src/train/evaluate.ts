@@ -29,7 +29,7 @@ export function evaluate<Output extends Tensors = Tensors, Target extends Tensor
       const called = model.call(batch.input, contextOf(batch, model, state, false));
       state = called.state;
       const value = lossOf(loss, called.output, batch.target, countedSteps(batch, model, called), called.masks);
-      const samples = samplesOf(batch);
+      const samples = samplesOf(batch, model);
       sum += value.item() * samples;
       count += samples;
     }

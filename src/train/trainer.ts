@@ -14,7 +14,7 @@ import type { Trainable } from "./trainable.ts";
 /** What one step tells. */
 export interface StepResult {
   readonly loss: number;
-  /** How many samples the loss is of: the length of the input's first axis. */
+  /** How many samples the loss is of. */
   readonly samples: number;
   /** The norm of all gradients before clipping, where a clip computes it. */
   readonly gradientNorm: number | null;
@@ -62,7 +62,7 @@ export class Trainer {
     const gradientNorm = this.optimizer.step(trainedOf(this.model.parameters, this.#rowByRow));
     clearGradients(this.model.parameters);
     this.#step++;
-    return { loss: value, samples: samplesOf(batch), gradientNorm };
+    return { loss: value, samples: samplesOf(batch, this.model), gradientNorm };
   }
 
   /** The mean loss over some data; weights, carried states and streams stay as they are. */

@@ -2,8 +2,9 @@
 import { expect, it } from "vitest";
 import { buildDocument } from "../../src/document/index.ts";
 import { keras } from "../../src/keras.ts";
-import { type Graph, layer, model, type Tensors } from "../../src/layers/index.ts";
-import { type Tensor, tensor } from "../../src/tensor/index.ts";
+import { type Graph, layer, model, sequential, type Tensors } from "../../src/layers/index.ts";
+import { type Tensor, tensor, transpose } from "../../src/tensor/index.ts";
+import { torch } from "../../src/torch.ts";
 import { evaluate, examples, fit } from "../../src/train/index.ts";
 import { tolerances } from "./tolerances.ts";
 
@@ -83,4 +84,16 @@ it("counts a batch as often as it has samples", () => {
   const made = buildDocument({ gatewise: 1, dialect, seed: 5, input_shape: [null, 4, 2], layers }).runnable();
   const mean = evaluate(made, examples(wave([5, 4, 2], 1), wave([5, 1], 3), { batch: 3 }), { kind: "squaredError" });
   expect(Math.abs(mean - expected.evaluated) / expected.evaluated).toBeLessThanOrEqual(tolerances.loss);
+});
+
+it("counts samples where steps come first, too", () => {
+  const net = (batchFirst: boolean) => {
+    const session = torch.session({ version: "2.13", seed: 1 });
+    return sequential([session.GRU({ inputSize: 2, hiddenSize: 3, batchFirst }), session.Linear({ inFeatures: 3, outFeatures: 1 })]);
+  };
+  const batches = [3, 2].map((samples, k) => ({ input: wave([samples, 4, 2], k), target: wave([samples, 4, 1], 3 + k) }));
+  const turned = batches.map(({ input, target }) => ({ input: transpose(input, [1, 0, 2]), target: transpose(target, [1, 0, 2]) }));
+  const mean = (of: typeof batches, batchFirst: boolean) =>
+    evaluate(net(batchFirst), { batches: 2, batch: (k) => of[k] }, { kind: "squaredError" });
+  expect(mean(turned, false)).toBeCloseTo(mean(batches, true), 6);
 });

@@ -51,8 +51,8 @@ export const batchNormalization: LayerClass = {
           unbiased: generation === "keras 2",
           // Source: Keras 2.1.6 layers/normalization.py, "sample variance"; tensorflow_backend.py `moving_average_update`, zero_debias.
           ...(generation === "keras 2" ? { besidesOne: values.epsilon as number, debiased: true } : {}),
-          // Source: Keras 3.15.1 batch_normalization.py `_moments` adds backend.epsilon(); tf_keras 2.21 takes weighted_moments.
           ...(generation === "keras 3" && construction.backend.name === "torch" ? { laid: "input" } : {}),
+          // Source: Keras 3.15.1 batch_normalization.py `_moments` adds backend.epsilon(); tf_keras 2.21 takes weighted_moments.
           ...(modern ? { unmaskedAnd: generation === "keras 3" ? 1e-7 : 0, still: values.trainable === false ? "always" : "frozen" } : {}),
         };
       },
