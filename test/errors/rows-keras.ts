@@ -70,6 +70,22 @@ export const kerasRows: readonly Row[] = [
     given: { document: layer("GRU", { units: 4, zero_output_for_mask: true }, { dialect: "keras@2.1.6" }) },
     where: "zero_output_for_mask",
   },
+  {
+    name: "a length without a size in Keras 2.1.6",
+    code: "missing-option",
+    given: { document: layer("LSTM", { units: 4, input_length: 6 }, { dialect: "keras@2.1.6" }) },
+    where: "LSTM",
+    received: "input_length without input_dim",
+    fix: "give input_dim",
+  },
+  {
+    name: "a length of RNN in Keras 2.1.6",
+    code: "unknown-option",
+    given: {
+      document: layer("RNN", { cell: { class_name: "LSTMCell", config: { units: 4 } }, input_length: 6 }, { dialect: "keras@2.1.6" }),
+    },
+    where: "input_length",
+  },
   { name: "no units", code: "missing-option", given: { document: layer("LSTM", {}) }, where: "units", fix: "give units" },
   { name: "a string for units", code: "wrong-type", given: { document: layer("LSTM", { units: "4" }) }, received: '"4"' },
   {

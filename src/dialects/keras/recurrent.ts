@@ -23,6 +23,17 @@ function dimensions({ generation }: Conventions) {
   return generation === "keras 2" || generation === "tf_keras" ? { input_dim: whole, input_length: whole } : {};
 }
 
+/** Throws where Keras 2.1.6 has a length and no size. Source: legacy/interfaces.py `recurrent_args_preprocessor`. */
+function checkDimensions({ given, where }: LayerConfig, { generation }: Conventions): void {
+  if (generation !== "keras 2" || !given.has("input_length") || given.has("input_dim")) return;
+  throw new GatewiseError("missing-option", {
+    where,
+    received: "input_length without input_dim",
+    expected: "both, since Keras 2.1.6 understands no input_length alone",
+    fix: "give input_dim too, or leave input_length out",
+  });
+}
+
 function layerArguments(kind: CellKind, conventions: Conventions) {
   return {
     ...cellArguments(kind, conventions),
@@ -110,6 +121,7 @@ export function recurrentLayer(kind: CellKind): LayerClass {
   return {
     arguments: (conventions) => layerArguments(kind, conventions),
     construct(config, construction) {
+      checkDimensions(config, construction.conventions);
       const cell = makeCell(kind, config, construction, false);
       const name = `${{ SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" }[kind]}_cell`;
       const { conventions } = construction;
@@ -176,7 +188,8 @@ export const rnn: LayerClass = {
   arguments: (conventions) => ({
     cell: { type: "any" },
     ...loopArguments,
-    ...dimensions(conventions),
+    // Source: Keras 2.1.6 legacy/interfaces.py reads these words for SimpleRNN, LSTM and GRU, not for RNN.
+    ...(conventions.generation === "tf_keras" ? dimensions(conventions) : {}),
     ...(conventions.generation === "keras 3" ? { zero_output_for_mask: flag } : {}),
     ...(conventions.generation === "tf_keras" ? { zero_output_for_mask: flag, time_major: flag } : {}),
   }),

@@ -147,14 +147,16 @@ function both({ generation, modern, three, add, layer, kinds }) {
     add(`Bidirectional ${label} use_cudnn`, two({ use_cudnn: false }), {}, three && kind !== "SimpleRNN");
     if (!three) {
       add(`${label} both dropouts in inference, plain`, [inner({ dropout: 0.3, recurrent_dropout: 0.4 })]);
-      add(`${label} input_length`, [inner({ input_length: 5 })], {}, generation !== "tf.keras 1");
+      // Keras 2.1.6 has the length beside the size alone, and neither of RNN.
+      const length = generation === "keras 2" ? { input_dim: 3, input_length: 5 } : { input_length: 5 };
+      add(`${label} input_length`, [inner(length)], {}, generation !== "tf.keras 1");
       add(
         `RNN over ${label} cell, input_length`,
         [layer("RNN", { cell: layer(`${kind}Cell`, { units: 4, ...own }), input_length: 5 })],
         {},
-        generation !== "tf.keras 1",
+        generation === "tf_keras",
       );
-      add(`Bidirectional ${label} input_length`, two({ input_length: 5 }), {}, generation !== "tf.keras 1");
+      add(`Bidirectional ${label} input_length`, two(length), {}, generation !== "tf.keras 1");
     }
     add(`one ${label} called twice`, [], {
       functional: {
