@@ -2,8 +2,12 @@
 let bytes = 0;
 let nodes = 0;
 
-/** From how much on asking is worth it: it takes 0.2 to 0.4 ms where nothing is alive, the release of so many arrays included. */
-const [manyBytes, manyNodes] = [6 * 2 ** 20, 3000];
+/** From how much on asking is worth it. */
+const [manyBytes, manyNodes] = [2 ** 20, 500];
+
+/** How soon again, in milliseconds: it takes 0.2 to 0.4 where nothing is alive, the release of the arrays included. */
+const pause = 8;
+let asked = 0;
 
 /** Counts an array that has been made. */
 export function countArray(byteLength: number): void {
@@ -32,6 +36,9 @@ export function countNode(): void {
  */
 export function collectWhereDue(): void {
   if ((bytes < manyBytes && nodes < manyNodes) || !canAsk) return;
+  const now = performance.now();
+  if (now - asked < pause) return;
+  asked = now;
   bytes = 0;
   nodes = 0;
   try {
