@@ -58,7 +58,9 @@ describe.each(wanted)("%s", (set) => {
           name,
         ).toEqual(sums.map(({ shape }) => shape));
         const painted = new Set([...inputs, ...states, ...weights.values()].map(shapeOf));
-        for (const array of [...gradients.values(), ...after.values()]) expect(painted, name).toContain(shapeOf(array));
+        // PyTorch's counters of batches are not painted: they begin at 0.
+        const moved = [...after.values()].filter((array) => !array.name.endsWith(".num_batches_tracked"));
+        for (const array of [...gradients.values(), ...moved]) expect(painted, name).toContain(shapeOf(array));
         for (const { data } of [...outputs, ...gradients.values(), ...after.values()]) expect(data.every(Number.isFinite), name).toBe(true);
       }
     }

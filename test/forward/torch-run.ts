@@ -131,7 +131,7 @@ export function runTorch(one: TorchCase, dtype: Dtype, equations: boolean): Map<
   for (const [name, leaf] of [...leaves, ...states, ...parameters]) {
     if (leaf.grad !== null) keep(`0/gradient/${name}`, leaf.grad);
   }
-  for (const [name, value] of parameters) keep(`0/buffer/${name}`, value);
+  for (const [name, value] of parameters) keep(`0/after/${name}`, value);
   return found;
 }
 

@@ -137,7 +137,7 @@ def run(case, dtype):
     tensors = [("0/output/" + name, value) for name, value in done.outputs]
     tensors += [("0/gradient/" + name, torch.zeros_like(v) if g is None else g.to_dense()) for (name, v), g in zip(wanted, gradients)]
     if root.training:
-        tensors += [("0/buffer/" + name, value.to(torch.get_default_dtype())) for name, value in root.named_buffers()]
+        tensors += [("0/after/" + name, value.to(torch.get_default_dtype())) for name, value in root.named_buffers()]
     call = {"inputs": done.inputs, "states": done.states, "sums": painted}
     return {"weights": weights, "calls": [call]}, [(name, value.detach().numpy()) for name, value in tensors]
 
