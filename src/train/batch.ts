@@ -1,3 +1,4 @@
+import { GatewiseError } from "../base/index.ts";
 import type { CallContext, Called, State, Tensors } from "../layers/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { Batch } from "./data.ts";
@@ -16,10 +17,29 @@ export function samplesOf({ input }: Batch, { layers = [] }: Trainable): number 
  * Which steps of a model's output count for the loss: what the model hands on of the batch's mask or lengths, laid as its output is.
  *
  * A model of functions may hand on none: then the mask as it is given, or none where the output has no steps. Absent: all.
+ * Throws: not-supported where such a model gives an output with steps and hands on nothing of the lengths.
  */
-export function countedSteps({ mask }: Batch, { definition }: Trainable, { output, mask: handed }: Called<Tensors>): Tensor | undefined {
+export function countedSteps(
+  { mask, lengths }: Batch,
+  { definition }: Trainable,
+  { output, mask: handed, masks }: Called<Tensors>,
+): Tensor | undefined {
+  if (definition === undefined && lengths !== undefined && handed === undefined && mask === undefined && masks === undefined) {
+    checkStepless(output);
+  }
   if (handed !== undefined || mask === undefined) return handed;
   return definition !== undefined && isOneTensor(output) && output.shape.length < 3 ? undefined : mask;
+}
+
+function checkStepless(output: Tensors): void {
+  const outputs = isOneTensor(output) ? [output] : Object.values(output);
+  if (outputs.every(({ shape }) => shape.length < 3)) return;
+  throw new GatewiseError("not-supported", {
+    where: "loss, lengths",
+    received: "lengths, and a model of functions that does not say which steps of its output count",
+    expected: "a mask laid as the output is",
+    fix: "have the model's function give it beside its output: { output, state, mask }; or give the batch a mask in place of lengths",
+  });
 }
 
 /**

@@ -99,3 +99,17 @@ it("refuses a mask of steps and samples, and one that a model of functions does 
   const own = model<Tensor, Tensor>([first, last], (x) => ({ output: last.forward(first.forward(x)[0]), state: {} }));
   expect(() => evaluate(own, dataOf({ ...data, mask }), squared)).toThrow(/bad-shape[\s\S]*loss, mask/);
 });
+
+it("refuses lengths of which a model of functions hands on nothing, where its output has steps", () => {
+  const [recurrent, head] = made(true);
+  const [first, last] = [layer(recurrent), layer(head)];
+  const own = (hand: boolean) =>
+    model<Tensor, Tensor>([first, last], (x, context) => ({
+      output: last.forward(first.forward(x, undefined, context)[0]),
+      state: {},
+      ...(hand ? { mask } : {}),
+    }));
+  const data = dataOf({ input, target, lengths });
+  expect(() => evaluate(own(false), data, squared)).toThrow(/not-supported[\s\S]*loss, lengths/);
+  expect(evaluate(own(true), data, squared)).toBeCloseTo(loss, 6);
+});
