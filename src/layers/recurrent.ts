@@ -74,7 +74,7 @@ function maskFor(
   return timeFirst ? turnedMask(mask) : mask;
 }
 
-/** The mask as a layer hands it to the next: laid as its output is. */
+/** The mask as a layer hands it to the next: laid as its output is. By `Object.assign`: see decision 0011 on memory. */
 function maskAfter(mask: StepMask | null, timeFirst: boolean): StepMask | null {
   if (mask === null || mask.implied === true) return mask;
   return Object.assign({}, timeFirst ? turnedMask(mask) : mask, { implied: true });
