@@ -5,12 +5,8 @@ let nodes = 0;
 /** From how much on asking is worth it. */
 const [manyBytes, manyNodes] = [2 ** 20, 500];
 
-/**
- * How soon again, in milliseconds. Asking takes 0.2 to 0.4 where nothing is alive, the release of arrays included, and each second time
- * V8 marks its whole heap beside, 5 of another core: little beside quick steps, whose garbage fills the nursery soon, and too much for
- * each of the steps that make more arrays than this.
- */
-const [pause, longPause, muchBytes] = [8, 80, 4 * 2 ** 20];
+/** How soon again, in milliseconds: it takes 0.2 to 0.4 where nothing is alive, the release of the arrays included. */
+const pause = 8;
 let asked = 0;
 
 /** Counts an array that has been made. */
@@ -41,7 +37,7 @@ export function countNode(): void {
 export function collectWhereDue(): void {
   if ((bytes < manyBytes && nodes < manyNodes) || !canAsk) return;
   const now = performance.now();
-  if (now - asked < (bytes < muchBytes ? pause : longPause)) return;
+  if (now - asked < pause) return;
   asked = now;
   bytes = 0;
   nodes = 0;
