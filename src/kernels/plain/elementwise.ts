@@ -1,7 +1,5 @@
-import type { KernelsOf, Reals } from "../kernels.gen.ts";
 import { binaryFunctions, unaryFunctions } from "./functions.ts";
-
-type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
+import type { Twin } from "./twin.ts";
 
 /** Computes y = f(x). */
 export const unary: Twin<"unary"> = (kind, n, x, y) => {

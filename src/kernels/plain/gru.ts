@@ -1,4 +1,4 @@
-import type { KernelsOf, Reals } from "../kernels.gen.ts";
+import type { Reals } from "../kernels.gen.ts";
 import { activationFunctions, gateFunctions } from "./functions.ts";
 import {
   addOuter,
@@ -12,8 +12,7 @@ import {
   rowOf,
   timeOf,
 } from "./sequence.ts";
-
-type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
+import type { Twin } from "./twin.ts";
 
 /** What is kept of a step of a row: r, z, n, the recurrent part of n (reset after: h·Wh + bh), and h after it. */
 const kept = 5;

@@ -1,6 +1,5 @@
-import type { AveragingKind, KernelsOf, Reals } from "../kernels.gen.ts";
-
-type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
+import type { AveragingKind, Reals } from "../kernels.gen.ts";
+import type { Twin } from "./twin.ts";
 
 const exact = (x: number): number => x;
 

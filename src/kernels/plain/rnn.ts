@@ -1,4 +1,4 @@
-import type { KernelsOf, Reals } from "../kernels.gen.ts";
+import type { Reals } from "../kernels.gen.ts";
 import { activationFunctions } from "./functions.ts";
 import {
   addOuter,
@@ -12,8 +12,7 @@ import {
   rowOf,
   timeOf,
 } from "./sequence.ts";
-
-type Twin<K extends keyof KernelsOf<Reals>> = KernelsOf<Reals>[K];
+import type { Twin } from "./twin.ts";
 
 /** Gives the workspace of the plain twin: h after every step. */
 export const rnnWorkspace: Twin<"rnnWorkspace"> = (T, B, _I, H) => T * B * H;
