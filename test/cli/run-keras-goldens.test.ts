@@ -2,10 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { buildDocument } from "../../src/document/index.ts";
 import { type NamedArray, namedArray } from "../../src/index.ts";
-import { type ForwardCase, readForwardSet } from "../forward/read.ts";
+import { furthest, largest } from "../forward/distance.ts";
+import { type ForwardCase, kerasSets, readForwardSet } from "../forward/read.ts";
 import { boundOf, isCoarse } from "../forward/tolerance.ts";
 import { asDocument, layerNames, outputNames } from "./run-document.ts";
-import { commandInProcess, type Dtype, furthest, largest, stored } from "./run-files.ts";
+import { commandInProcess, type Dtype, stored } from "./run-files.ts";
 
 /** float64 where the framework lets a document's layers have it, and the document does not say float32 itself. */
 function dtypeOf(set: string, { dtype, document }: ForwardCase): Dtype {
@@ -13,16 +14,7 @@ function dtypeOf(set: string, { dtype, document }: ForwardCase): Dtype {
   return wide ? dtype : "float32";
 }
 
-const sets = [
-  "keras-3.15-tensorflow",
-  "keras-3.15-jax",
-  "keras-3.15-torch",
-  "keras-3.15-numpy",
-  "tf_keras-2.21",
-  "keras-2.1.6",
-  "tf.keras-1.8",
-];
-const all = await Promise.all(sets.map(async (set) => ({ set, cases: await readForwardSet(set) })));
+const all = await Promise.all(kerasSets.map(async (set) => ({ set, cases: await readForwardSet(set) })));
 const runFiles = commandInProcess();
 
 describe.each(all)("$set", ({ set, cases }) => {

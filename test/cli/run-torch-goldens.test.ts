@@ -1,8 +1,9 @@
 /** `gatewise run` on the forward goldens of PyTorch that a document can express: modules one behind another, lengths, cells step by step. */
 import { describe, expect, it } from "vitest";
 import { type NamedArray, namedArray } from "../../src/index.ts";
+import { furthest, largest } from "../forward/distance.ts";
 import { type ForwardCase, type GoldenArray, readForwardSet } from "../forward/read.ts";
-import { commandInProcess, type Dtype, furthest, largest, stored } from "./run-files.ts";
+import { commandInProcess, type Dtype, stored } from "./run-files.ts";
 
 const cases = await readForwardSet("torch-2.13");
 const runFiles = commandInProcess();

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type NamedArray, namedArray, readWeights, writeWeights } from "../../src/index.ts";
 import { readTensors } from "../../tools/golden/read-set.mjs";
+import { furthest, largest } from "../forward/distance.ts";
 import { type Painted, paintedValues } from "../forward/painting.ts";
 import { type ForwardCase, readForwardSet } from "../forward/read.ts";
 import { buildCommand } from "./command.ts";
 import { folderOf, models } from "./folder.ts";
 import { outputNames } from "./run-document.ts";
-import { furthest, largest, stored } from "./run-files.ts";
+import { stored } from "./run-files.ts";
 
 interface Case {
   readonly name: string;

@@ -1,24 +1,11 @@
 /** Layers and models of Keras, every generation and backend, against what the frameworks give for painted weights and inputs. */
 import { describe, expect, it } from "vitest";
+import { furthest, largest } from "./distance.ts";
 import { run } from "./keras-run.ts";
-import { readForwardSet } from "./read.ts";
+import { kerasSets, readForwardSet } from "./read.ts";
 import { boundOf, hasCoarseStatistics, isCoarse } from "./tolerance.ts";
 
-const sets = [
-  "keras-3.15-tensorflow",
-  "keras-3.15-jax",
-  "keras-3.15-torch",
-  "keras-3.15-numpy",
-  "tf_keras-2.21",
-  "keras-2.1.6",
-  "tf.keras-1.8",
-];
-
-const largest = (values: ArrayLike<number>) => Math.max(...Array.from(values, Math.abs), 0);
-const furthest = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-  Math.max(...Array.from(a, (value, i) => (Number.isFinite(value) ? Math.abs(value - b[i]) : Number.POSITIVE_INFINITY)), 0);
-
-const all = await Promise.all(sets.map(async (set) => ({ set, cases: await readForwardSet(set) })));
+const all = await Promise.all(kerasSets.map(async (set) => ({ set, cases: await readForwardSet(set) })));
 
 describe.each(all)("$set", ({ set, cases }) => {
   const ways = [

@@ -92,6 +92,9 @@ interface Line extends Omit<ForwardCase, "calls" | "weights" | "paint"> {
 
 export const forwardSets: readonly string[] = readdirSync(root).filter((name) => !name.includes(".md"));
 
+/** Those of Keras, every generation and backend. */
+export const kerasSets: readonly string[] = forwardSets.filter((name) => name.includes("keras"));
+
 /** Paints an array. */
 export function paint(entry: Painted): GoldenArray {
   const { name, shape, integers } = entry;
