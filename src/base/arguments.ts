@@ -16,6 +16,12 @@ export interface ArgumentRule {
   readonly oneOf?: readonly string[];
 }
 
+/** An argument that may be anything, and left out. */
+export const optionalValue: ArgumentRule = { type: "any", default: undefined };
+
+/** A flag that may be left out. */
+export const optionalFlag: ArgumentRule = { type: "boolean", default: undefined };
+
 export type ArgumentTable = { readonly [name: string]: ArgumentRule };
 
 /** Given arguments with defaults filled in, and which of them were given. */

@@ -9,6 +9,8 @@ export {
   checkText,
   frameworkWords,
   onlyKeys,
+  optionalFlag,
+  optionalValue,
 } from "./arguments.ts";
 export {
   allocate,

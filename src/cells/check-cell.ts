@@ -1,21 +1,33 @@
-import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, GatewiseError, show } from "../base/index.ts";
+import {
+  type ArgumentRule,
+  type ArgumentTable,
+  checkArguments,
+  checkRecord,
+  GatewiseError,
+  optionalFlag,
+  optionalValue,
+  show,
+} from "../base/index.ts";
 import { checkActivation } from "./activation.ts";
 import type { Cell } from "./cell.ts";
 
-const any: ArgumentRule = { type: "any", default: undefined };
 const biases: ArgumentRule = { type: "integer", min: 0, max: 2, default: undefined };
-const flag: ArgumentRule = { type: "boolean", default: undefined };
 const limit: ArgumentRule = { type: "number", min: 0, default: undefined };
 
 const tables = {
-  elman: { activation: any, biases },
-  gru: { activation: any, gate: any, biases, reset: { type: "string", oneOf: ["before", "after"], default: undefined } },
-  lstm: {
-    activation: any,
-    gate: any,
+  elman: { activation: optionalValue, biases },
+  gru: {
+    activation: optionalValue,
+    gate: optionalValue,
     biases,
-    peepholes: flag,
-    projection: flag,
+    reset: { type: "string", oneOf: ["before", "after"], default: undefined },
+  },
+  lstm: {
+    activation: optionalValue,
+    gate: optionalValue,
+    biases,
+    peepholes: optionalFlag,
+    projection: optionalFlag,
     cellClip: limit,
     projectionClip: limit,
     forgetBias: { type: "number", default: undefined },

@@ -1,9 +1,10 @@
 import {
-  type ArgumentRule,
   type ArgumentTable,
   checkArguments,
   checkRecord,
   GatewiseError,
+  optionalFlag,
+  optionalValue,
   type Shape,
   show,
   showShape,
@@ -131,9 +132,13 @@ function checkScan(cell: Cell, x: unknown, options: ScanOptions): void {
   });
 }
 
-const any: ArgumentRule = { type: "any", default: undefined };
-const flag: ArgumentRule = { type: "boolean", default: undefined };
-const rules: ArgumentTable = { weights: { type: "any" }, states: any, reverse: flag, batchFirst: flag, mask: any };
+const rules: ArgumentTable = {
+  weights: { type: "any" },
+  states: optionalValue,
+  reverse: optionalFlag,
+  batchFirst: optionalFlag,
+  mask: optionalValue,
+};
 
 function maskAt(mask: Uint8Array, t: number, { T, B, batchFirst }: { T: number; B: number; batchFirst: boolean }): Tensor {
   return tensor(

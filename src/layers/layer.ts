@@ -1,4 +1,4 @@
-import { type ArgumentRule, checkRecord, GatewiseError, type NamedArray } from "../base/index.ts";
+import { type ArgumentRule, checkRecord, GatewiseError, type NamedArray, optionalValue } from "../base/index.ts";
 import type { Cell } from "../cells/index.ts";
 import { startByKernels } from "../init/index.ts";
 import { type Tensor, zeros } from "../tensor/index.ts";
@@ -38,12 +38,10 @@ export interface SequenceOptions {
 
 /** What of it every call takes. */
 export const sequenceOptions: Readonly<Record<string, ArgumentRule>> = {
-  lengths: { type: "any", default: undefined },
-  mask: { type: "any", default: undefined },
+  lengths: optionalValue,
+  mask: optionalValue,
   carried: { type: "string", oneOf: ["batch", "step"], default: undefined },
 };
-
-const any: ArgumentRule = { type: "any", default: undefined };
 
 /** The parameters of a layer and what runs them. */
 export class Layer<D extends LayerDefinition = LayerDefinition> {
@@ -79,7 +77,8 @@ export class Layer<D extends LayerDefinition = LayerDefinition> {
     checkTensor(`layer ${this.name}, input`, input);
     if (state !== undefined) checkRecord(`layer ${this.name}, state`, state, "{ h, … }: tensors by name");
     // A model's context may be handed on as it is.
-    const ofModel = typeof options === "object" && options !== null && "training" in options ? { training: any, state: any } : {};
+    const ofModel =
+      typeof options === "object" && options !== null && "training" in options ? { training: optionalValue, state: optionalValue } : {};
     checkCall(`layer ${this.name}`, options, { ...sequenceOptions, ...ofModel });
     const result = this.run(input, {
       mask: maskOf(this.definition, input, options),

@@ -1,13 +1,4 @@
-import {
-  type ArgumentRule,
-  checkRecord,
-  checkText,
-  GatewiseError,
-  matchesPattern,
-  type NamedArray,
-  show,
-  unknownName,
-} from "../base/index.ts";
+import { checkRecord, checkText, GatewiseError, matchesPattern, type NamedArray, optionalValue, show, unknownName } from "../base/index.ts";
 import { noGrad, type Tensor } from "../tensor/index.ts";
 import { checkCall } from "./check-layers.ts";
 import type { LayerState } from "./context.ts";
@@ -50,9 +41,8 @@ export interface Computed<Output> {
   readonly masks?: Readonly<Record<string, Tensor>>;
 }
 
-const any: ArgumentRule = { type: "any", default: undefined };
 /** What a call may come with. */
-const withSequence = { state: any, ...sequenceOptions };
+const withSequence = { state: optionalValue, ...sequenceOptions };
 
 /** Layers and what is computed with them: what a user loads, freezes, trains and asks. */
 export abstract class LayeredModel<Input, Output> {

@@ -1,4 +1,4 @@
-import { type ArgumentRule, type ArgumentTable, checkArguments } from "../base/index.ts";
+import { type ArgumentRule, type ArgumentTable, checkArguments, optionalFlag, optionalValue } from "../base/index.ts";
 import { type Cell, checkCell } from "../cells/index.ts";
 import type { ActivationDefinition } from "./activation.ts";
 import { checkActivation } from "./check-layers.ts";
@@ -41,10 +41,8 @@ export interface RecurrentOptions extends NeutralOptions {
 }
 
 const count: ArgumentRule = { type: "integer", min: 1 };
-const any: ArgumentRule = { type: "any", default: undefined };
-const flag: ArgumentRule = { type: "boolean", default: undefined };
 const width: ArgumentRule = { ...count, default: undefined };
-const recurrentOptions: ArgumentTable = { activation: any, returnSequences: flag, stateful: flag, input: width };
+const recurrentOptions: ArgumentTable = { activation: optionalValue, returnSequences: optionalFlag, stateful: optionalFlag, input: width };
 
 /** A table of `rows` vectors of `units` numbers. Shapes: whole numbers [B, T] to [B, T, units]. */
 export function embedding(rows: number, units: number): NeutralLayer {
@@ -60,7 +58,7 @@ function checkOptions(where: string, table: ArgumentTable, options: object): voi
 function recurrent(kind: "lstm" | "gru" | "rnn") {
   return (units: number, given: RecurrentOptions = {}): NeutralLayer => {
     checkArguments(kind, { units: count }, { units });
-    checkOptions(kind, { bidirectional: flag, ...recurrentOptions }, given);
+    checkOptions(kind, { bidirectional: optionalFlag, ...recurrentOptions }, given);
     const { bidirectional = false, ...options } = given;
     return { neutral: { kind, units, bidirectional }, options };
   };
@@ -85,7 +83,7 @@ export function ownCell(cell: Cell, units: number, options: OwnCellOptions = {})
 /** y = activation(x·W + b) on the last axis. */
 export function dense(units: number, options: Pick<NeutralOptions, "activation" | "input"> = {}): NeutralLayer {
   checkArguments("dense", { units: count }, { units });
-  checkOptions("dense", { activation: any, input: width }, options);
+  checkOptions("dense", { activation: optionalValue, input: width }, options);
   return { neutral: { kind: "dense", units }, options };
 }
 

@@ -1,15 +1,14 @@
-import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, unknownName } from "../base/index.ts";
+import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, optionalValue, unknownName } from "../base/index.ts";
 import { checkClips, checkSchedule, wrong } from "./check-kinds.ts";
 import { updateRules } from "./optimizer.ts";
 
-const any: ArgumentRule = { type: "any", default: undefined };
 const number: ArgumentRule = { type: "number", default: undefined };
 const each: ArgumentTable = {
   kind: { type: "string" },
   reduction: { type: "string", default: undefined, oneOf: ["mean", "weightedMean", "sum"] },
 };
 const crossEntropy: ArgumentTable = { ...each, from: { type: "string", oneOf: ["logits", "probabilities"] }, clip: number };
-const categorical: ArgumentTable = { ...crossEntropy, normalise: any, normaliseClipped: any };
+const categorical: ArgumentTable = { ...crossEntropy, normalise: optionalValue, normaliseClipped: optionalValue };
 
 const losses = new Map<unknown, ArgumentTable>([
   ["squaredError", each],

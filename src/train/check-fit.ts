@@ -1,24 +1,23 @@
-import { type ArgumentRule, type ArgumentTable, checkArguments, checkRecord, GatewiseError, show } from "../base/index.ts";
+import { type ArgumentTable, checkArguments, checkRecord, GatewiseError, optionalValue, show } from "../base/index.ts";
 import { checkLoss, checkOptimizer } from "./check-definitions.ts";
 import { checkClips, checkSchedule, wrong } from "./check-kinds.ts";
 import { isModule, type Trainable } from "./trainable.ts";
 
-const any: ArgumentRule = { type: "any", default: undefined };
 const options: ArgumentTable = {
   loss: { type: "any" },
   optimizer: { type: "any" },
-  clip: any,
-  schedule: any,
-  epochs: any,
-  steps: any,
-  validation: any,
-  earlyStopping: any,
-  plateau: any,
-  onProgress: any,
-  weightsEvery: any,
-  signal: any,
-  checkpoint: any,
-  resume: any,
+  clip: optionalValue,
+  schedule: optionalValue,
+  epochs: optionalValue,
+  steps: optionalValue,
+  validation: optionalValue,
+  earlyStopping: optionalValue,
+  plateau: optionalValue,
+  onProgress: optionalValue,
+  weightsEvery: optionalValue,
+  signal: optionalValue,
+  checkpoint: optionalValue,
+  resume: optionalValue,
   executor: { type: "string", default: undefined, oneOf: ["worker", "caller"] },
 };
 
@@ -100,7 +99,11 @@ function checkHost({ onProgress, signal, checkpoint, resume }: Readonly<Record<s
     throw wrong("fit, resume", resume, "the bytes of a checkpoint, a Uint8Array", "read the file's bytes first");
   if (checkpoint === undefined) return;
   checkRecord("fit, checkpoint", checkpoint, "{ every, write(bytes, step) }");
-  const { write } = checkArguments("fit, checkpoint", { every: { type: "any" }, write: { type: "any" }, metadata: any }, checkpoint).values;
+  const { write } = checkArguments(
+    "fit, checkpoint",
+    { every: { type: "any" }, write: { type: "any" }, metadata: optionalValue },
+    checkpoint,
+  ).values;
   if (typeof write !== "function") throw wrong("fit, checkpoint.write", write, "a function", "give write(bytes, step)");
 }
 

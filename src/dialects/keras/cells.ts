@@ -3,14 +3,13 @@ import type { CellDefinition } from "../../layers/index.ts";
 import { type Block, gateBlocks, type Role, sliceBox } from "../../layout/index.ts";
 import type { BuildContext, PartialShape } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
+import { optional, yes } from "./layer.ts";
 import type { Conventions } from "./versions.ts";
 
 /** Gates in the order in which Keras stacks their columns, in canonical letters (Keras writes i f c o and z r h). */
 export const gateOrders = { SimpleRNN: [null], LSTM: ["i", "f", "g", "o"], GRU: ["z", "r", "n"] } as const;
 
 export type CellKind = keyof typeof gateOrders;
-
-const optional = { type: "any", default: null } as const;
 
 /** The arguments that a cell and the layer around it share. */
 export function cellArguments(kind: CellKind, conventions: Conventions): ArgumentTable {
@@ -20,11 +19,11 @@ export function cellArguments(kind: CellKind, conventions: Conventions): Argumen
     units: { type: "integer", ...(old ? { min: 0 } : { above: 0 }) },
     activation: { type: "any", default: "tanh" },
     ...(gated ? { recurrent_activation: { type: "any", default: conventions.recurrentActivation } } : {}),
-    use_bias: { type: "boolean", default: true },
+    use_bias: yes,
     kernel_initializer: { type: "any", default: "glorot_uniform" },
     recurrent_initializer: { type: "any", default: "orthogonal" },
     bias_initializer: { type: "any", default: "zeros" },
-    ...(kind === "LSTM" ? { unit_forget_bias: { type: "boolean", default: true } } : {}),
+    ...(kind === "LSTM" ? { unit_forget_bias: yes } : {}),
     kernel_regularizer: optional,
     recurrent_regularizer: optional,
     bias_regularizer: optional,

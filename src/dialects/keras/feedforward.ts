@@ -3,12 +3,9 @@ import { wholeBlock } from "../../layout/index.ts";
 import { activationDefinition } from "./activation-definitions.ts";
 import type { PartialShape } from "./build-context.ts";
 import type { Computed } from "./computed.ts";
-import type { LayerClass, LayerConfig } from "./layer.ts";
+import { type LayerClass, type LayerConfig, optional, yes } from "./layer.ts";
 import { rankError, refuseGiven } from "./layer-refusals.ts";
 import type { Conventions } from "./versions.ts";
-
-const optional = { type: "any", default: null } as const;
-const yes = { type: "boolean", default: true } as const;
 
 function withoutWeights(table: ArgumentTable, runs: (config: LayerConfig, conventions: Conventions) => Computed): LayerClass {
   return {

@@ -7,13 +7,17 @@ import type { Backend, Conventions } from "./versions.ts";
 /** What Keras writes around the config of a layer. */
 export const layerKeys = ["class_name", "config", "name", "module", "registered_name", "build_config", "inbound_nodes", "shared_object_id"];
 
-const optional = { type: "any", default: null } as const;
+/** An argument that may be anything, null where it is not given. */
+export const optional = { type: "any", default: null } as const;
+
+/** A flag that is set where it is not given. */
+export const yes = { type: "boolean", default: true } as const;
 
 /** Arguments that every layer of a generation takes. */
 export function commonArguments({ generation }: Conventions): ArgumentTable {
   return {
     name: { type: "string", default: null, nullable: true },
-    trainable: { type: "boolean", default: true },
+    trainable: yes,
     dtype: optional,
     ...(generation === "keras 3" ? {} : { input_shape: optional, batch_input_shape: optional, batch_size: optional }),
     ...(generation === "keras 2" ? { input_dtype: optional } : { activity_regularizer: optional }),

@@ -2,11 +2,8 @@ import { GatewiseError, show } from "../../base/index.ts";
 import { type Role, wholeBlock } from "../../layout/index.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { Initializer } from "./initializer.ts";
-import type { LayerClass } from "./layer.ts";
+import { type LayerClass, optional, yes } from "./layer.ts";
 import { rankError, refuseGiven } from "./layer-refusals.ts";
-
-const optional = { type: "any", default: null } as const;
-const yes = { type: "boolean", default: true } as const;
 
 export const batchNormalization: LayerClass = {
   arguments: ({ generation }) => ({
